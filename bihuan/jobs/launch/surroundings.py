@@ -1,0 +1,77 @@
+"""What the environment says about where and how to run. Pure: nothing is opened here."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bihuan.kernel.refusals import BihuanError
+
+DATABASES = ("postgres", "postgresql", "sqlite")
+
+
+class CannotStart(BihuanError):
+    """Something outside the program stands in the way; the sentence says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    data: Path
+    bind: str
+    port: int
+
+    @property
+    def address(self) -> str:
+        host = f"[{self.bind}]" if ":" in self.bind else self.bind
+        return f"http://{host}:{self.port}/"
+
+    @property
+    def is_private(self) -> bool:
+        return self.bind == "localhost" or ipaddress.ip_address(self.bind).is_loopback
+
+
+def surroundings(environment: Mapping[str, str]) -> Surroundings:
+    """Raises CannotStart with every sentence at once, so that nobody mends them one by one."""
+    problems = [*_port_problems(environment), *_bind_problems(environment), *_database_problems(environment)]
+    if problems:
+        raise CannotStart("\n".join(problems))
+    return Surroundings(
+        data=Path(environment.get("BIHUAN_DATA") or "var").resolve(),
+        bind=_bind(environment),
+        port=int(_port(environment)),
+    )
+
+
+def _port(environment: Mapping[str, str]) -> str:
+    return environment.get("BIHUAN_PORT") or "8000"
+
+
+def _bind(environment: Mapping[str, str]) -> str:
+    return environment.get("BIHUAN_BIND") or "127.0.0.1"
+
+
+def _port_problems(environment: Mapping[str, str]) -> list[str]:
+    port = _port(environment)
+    if port.isascii() and port.isdigit() and 1 <= int(port) <= 65535:
+        return []
+    return [f"BIHUAN_PORT is {port!r}; it must be a whole number from 1 to 65535, for example 8000."]
+
+
+def _bind_problems(environment: Mapping[str, str]) -> list[str]:
+    bind = _bind(environment)
+    if bind == "localhost":
+        return []
+    try:
+        ipaddress.ip_address(bind)
+    except ValueError:
+        return [f"BIHUAN_BIND is {bind!r}; it must be an address of this machine, for example 127.0.0.1."]
+    return []
+
+
+def _database_problems(environment: Mapping[str, str]) -> list[str]:
+    url = environment.get("BIHUAN_DATABASE_URL")
+    # The address may hold a password: it is never repeated.
+    if not url or urlsplit(url).scheme in DATABASES:
+        return []
+    return ["BIHUAN_DATABASE_URL must look like postgresql://name:password@host:5432/database."]

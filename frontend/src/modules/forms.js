@@ -1,0 +1,50 @@
+// Forms: sent once, by Ctrl+Enter too, with the token; blocks that matter only for some answers (data-shown-when).
+import { csrfToken } from "./page.js";
+
+export function forms() {
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = csrfToken();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const form = event.target.closest?.("form[data-ctrl-enter]");
+    if (form) event.preventDefault();
+    form?.requestSubmit(form.querySelector('button[type="submit"].btn-primary') ?? undefined);
+  });
+  document.addEventListener("submit", once, { capture: true });
+  document.addEventListener("htmx:afterRequest", (event) => release(event.target));
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(release));
+  document.addEventListener("change", (event) => reveal(event.target.form));
+  document.addEventListener("htmx:load", (event) => event.target.querySelectorAll("form").forEach(reveal));
+  document.querySelectorAll("form").forEach(reveal);
+  document.querySelector("[data-focus]")?.focus();
+}
+
+// The second of two quick clicks is stopped here; the server would refuse it too.
+function once(event) {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.hasAttribute("aria-busy")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  form.setAttribute("aria-busy", "true");
+  event.submitter?.classList.add("is-busy");
+}
+
+function release(form) {
+  if (!form.matches?.("form[aria-busy]")) return;
+  form.removeAttribute("aria-busy");
+  form.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));
+}
+
+// data-shown-when="kind:complaint,repair": hidden parts keep what was typed and are not sent.
+function reveal(form) {
+  for (const part of form?.querySelectorAll("[data-shown-when]") ?? []) {
+    const [name, wanted] = part.dataset.shownWhen.split(":");
+    const given = new FormData(form).getAll(name);
+    part.hidden = !wanted.split(",").some((value) => given.includes(value));
+    if (part.tagName === "FIELDSET") part.disabled = part.hidden;
+  }
+}

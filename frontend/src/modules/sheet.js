@@ -1,0 +1,69 @@
+// The side sheet: whatever htmx puts into #sheet-body opens it; Esc closes it, and what was typed stays inside.
+import { toast } from "./toasts.js";
+
+export function sheet() {
+  const dialog = document.getElementById("sheet");
+  if (!dialog) return;
+  const body = document.getElementById("sheet-body");
+  dialog.addEventListener("close", () => left(dialog));
+  dialog.addEventListener("input", () => dialog.setAttribute("data-unsaved", ""));
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  body.addEventListener("htmx:afterSwap", () => arrived(dialog, body));
+  document.addEventListener("htmx:beforeRequest", (event) => asked(event, dialog, body));
+  document.addEventListener("sheet:close", () => emptied(dialog, body));
+  document.addEventListener("htmx:responseError", () => failed(dialog));
+  document.addEventListener("htmx:sendError", () => failed(dialog));
+  document.addEventListener("click", (event) => event.target.closest("[data-back-to-sheet]") && back(event, dialog));
+  window.addEventListener("beforeunload", (event) => dialog.hasAttribute("data-unsaved") && event.preventDefault());
+}
+
+function asked(event, dialog, body) {
+  const { target, requestConfig } = event.detail;
+  if (target !== body) return;
+  if (requestConfig.verb !== "get") {
+    dialog.removeAttribute("data-unsaved");
+    return;
+  }
+  const typed = dialog.hasAttribute("data-unsaved");
+  if (typed && dialog.dataset.shows === requestConfig.path) {
+    event.preventDefault();
+    dialog.showModal();
+  } else if (typed && !window.confirm(dialog.dataset.discard)) {
+    event.preventDefault();
+  } else {
+    dialog.removeAttribute("data-unsaved");
+    dialog.dataset.shows = requestConfig.path;
+  }
+}
+
+function arrived(dialog, body) {
+  if (!body.firstElementChild) return;
+  const title = body.querySelector("h2");
+  if (title) dialog.setAttribute("aria-label", title.textContent.trim());
+  if (!dialog.open) dialog.showModal();
+  // What came back with a remark still holds what was typed.
+  if (body.querySelector("[data-focus]")) dialog.setAttribute("data-unsaved", "");
+  (body.querySelector("[data-focus]") ?? body.querySelector("[autofocus], .content :is(input:not([type=hidden]), textarea, select)"))?.focus();
+}
+
+function failed(dialog) {
+  if (dialog.open) dialog.setAttribute("data-unsaved", "");
+  toast(dialog.dataset.failed);
+}
+
+function left(dialog) {
+  if (!dialog.hasAttribute("data-unsaved")) return;
+  const button = document.getElementById("back-template").content.firstElementChild.cloneNode(true);
+  toast(dialog.dataset.kept, button).removeAttribute("data-fades");
+}
+
+function back(event, dialog) {
+  event.target.closest(".toast-bh")?.remove();
+  dialog.showModal();
+}
+
+function emptied(dialog, body) {
+  dialog.removeAttribute("data-unsaved");
+  dialog.close();
+  body.replaceChildren();
+}

@@ -1,0 +1,35 @@
+"""What is due when, and why: the door to the clocks for everything above them."""
+
+from datetime import datetime
+
+from bihuan.clocks.rules import asking, reading
+from bihuan.clocks.terms import Asked, ClockFacts, ClockReading
+from bihuan.kernel.working_days import DayTable
+from bihuan.policies.queries.shipped import shipped_days, shipped_procedure
+from bihuan.policies.terms import Procedure
+
+
+def clocks_of(
+    facts: ClockFacts,
+    *,
+    at: datetime | None,
+    procedure: Procedure | None = None,
+    days: DayTable | None = None,
+) -> tuple[ClockReading, ...]:
+    """Every clock of the matter at a moment, by due time; by what is shipped unless other policy is given."""
+    return reading.readings(facts, procedure or shipped_procedure(), days or shipped_days(), at)
+
+
+def tightest(clocks: tuple[ClockReading, ...]) -> ClockReading | None:
+    """The running clock that is due first."""
+    return reading.tightest(clocks)
+
+
+def pressing(clocks: tuple[ClockReading, ...]) -> ClockReading | None:
+    """The clock that is due first of those not stopped, late ones included."""
+    return reading.pressing(clocks)
+
+
+def facts_from(given: object) -> Asked:
+    """Facts as written in JSON, with the moment asked about. Raises FactsRefused."""
+    return asking.read_facts(given)

@@ -1,0 +1,3 @@
+"""`bihuan procedure`: the written procedure and its clocks."""
+
+HELP = "what the procedure says, and what is due when"

@@ -1,0 +1,116 @@
+"""What holds between the entries of a procedure: known clauses, no doubles, no loop, no gap."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bihuan.policies.errors import Problem
+from bihuan.policies.rules.entries import Entry
+from bihuan.policies.terms import Procedure
+
+Entries = Mapping[str, Sequence[Entry]]
+
+# Every clock of the catalogue has at least one row: leaving one out would silently forgive a duty.
+CLOCKS = (
+    "CLK-1",
+    "CLK-2a",
+    "CLK-2b",
+    "CLK-2c",
+    "CLK-3a",
+    "CLK-3b",
+    "CLK-4",
+    "CLK-5",
+    "CLK-5b",
+    "CLK-6",
+    "CLK-7",
+    "CLK-8",
+    "CLK-9a",
+    "CLK-9b",
+    "CLK-9c",
+    "CLK-10",
+    "CLK-14",
+    "CLK-15",
+)
+WORDS = {
+    "kind": ("enquiry", "suggestion", "complaint", "praise", "repair"),
+    "severity": ("major", "important", "minor"),
+    "clock": CLOCKS,
+}
+CITING = ("clause", "moment_clause")
+SEVERAL_ROWS = "clock"
+
+
+def problems_between(procedure: Procedure, entries: Entries) -> list[Problem]:
+    found: list[Problem] = []
+    for entry, key, message in (
+        *_unknown_clauses(procedure, entries),
+        *_doubles(entries),
+        *_unknown_overdue(entries),
+        *_ladder(entries.get("level", ())),
+    ):
+        notes = Entry(entry.table, entry.index, entry.values, entry.positions, found)
+        notes.problem(key, message)
+    return found + list(_gaps(entries))
+
+
+def _unknown_clauses(procedure: Procedure, entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    for entry in _every(entries):
+        for key in CITING:
+            clause = _text(entry, key)
+            if clause and clause not in procedure.clauses:
+                yield entry, key, f"没有“{clause}”这一条"
+
+
+def _doubles(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    for table, several in entries.items():
+        seen: set[str] = set()
+        for entry in several:
+            key = "verb" if table == "authority" else "code"
+            code = _text(entry, key)
+            if code in seen and table != SEVERAL_ROWS:
+                yield entry, key, f"“{code}”已经写过"
+            seen |= {code} - {""}
+
+
+def _unknown_overdue(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    for entry in entries.get("clock", ()):
+        watched = entry.values.get("overdue_among", [])
+        for code in watched if isinstance(watched, list) else ():
+            if code not in CLOCKS:
+                yield entry, "overdue_among", f"没有“{code}”这个时限"
+
+
+def _ladder(levels: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:
+    """Every step leads up to the one top, and none back down (ESC-1)."""
+    up = {_text(entry, "code"): _text(entry, "up") for entry in levels}
+    for entry in levels:
+        code, above = _text(entry, "code"), _text(entry, "up")
+        if above and above not in up:
+            yield entry, "up", f"没有“{above}”这一级"
+        elif _comes_back(code, up):
+            yield entry, "up", f"从“{code}”向上会绕回自己"
+    if tops := [entry for entry in levels if not _text(entry, "up")][1:]:
+        yield tops[0], "up", "最高一级只能有一个"
+
+
+def _comes_back(code: str, up: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    while code and code not in seen:
+        seen.add(code)
+        code = up.get(code, "")
+    return bool(code)
+
+
+def _gaps(entries: Entries) -> Iterator[Problem]:
+    for table, needed in WORDS.items():
+        written = {_text(entry, "code") for entry in entries.get(table, ())}
+        if written:
+            missing = [code for code in needed if code not in written]
+            yield from (Problem(1, table, f"缺少“{code}”") for code in missing)
+
+
+def _text(entry: Entry, key: str) -> str:
+    value = entry.values.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _every(entries: Entries) -> Iterable[Entry]:
+    return (entry for several in entries.values() for entry in several)

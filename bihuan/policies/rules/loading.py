@@ -1,0 +1,186 @@
+"""A procedure file becomes a procedure, or is refused whole with everything that is wrong in it."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from bihuan.policies.errors import Problem, ProcedureRefused
+from bihuan.policies.rules.checking import problems_between
+from bihuan.policies.rules.clock_entries import read_clock
+from bihuan.policies.rules.entries import Entry
+from bihuan.policies.rules.positions import Positions
+from bihuan.policies.terms import (
+    Authority,
+    Clause,
+    Ground,
+    HourSpan,
+    Level,
+    Procedure,
+    Question,
+    Severity,
+    Subject,
+    Term,
+    Topic,
+)
+
+Read = TypeVar("Read")
+AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+LISTS = {
+    "kind",
+    "channel",
+    "ground",
+    "severity",
+    "subject",
+    "cause",
+    "responsible",
+    "question",
+    "level",
+    "clock",
+    "clause",
+    "authority",
+    "quiet_hours",
+}
+SINGLE = {"intake_hours", "advised_hours"}
+
+
+def load_procedure(text: str) -> Procedure:
+    """Raises ProcedureRefused with every problem of the text, each with its line."""
+    values = _parsed(text)
+    reading = _Reading(values, Positions(text))
+    procedure = reading.procedure()
+    reading.problems += problems_between(procedure, reading.entries)
+    if reading.problems:
+        raise ProcedureRefused(reading.problems)
+    return procedure
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        at = AT_LINE.search(str(wrong))
+        line = int(at[1]) if at else max(1, len(text.splitlines()))
+        raise ProcedureRefused([Problem(line, "", f"不是正确的 TOML：{wrong}")]) from wrong
+
+
+class _Reading:
+    """Keeps the entries read and the problems found while the file is gone through once."""
+
+    def __init__(self, values: dict[str, Any], positions: Positions) -> None:
+        self._values, self._positions = values, positions
+        self.problems: list[Problem] = []
+        self.entries: dict[str, list[Entry]] = {}
+
+    def procedure(self) -> Procedure:
+        head = self._entry("", 0, {k: v for k, v in self._values.items() if not _is_table(v)})
+        procedure = Procedure(
+            name=head.text("name"),
+            version=head.number("version"),
+            in_force_from=head.day("in_force_from"),
+            clauses={each.code: each for each in self._all("clause", _clause)},
+            kinds=self._all("kind", _term),
+            grounds=self._all("ground", _ground),
+            severities=self._all("severity", _severity),
+            subjects=self._all("subject", _subject),
+            causes=self._all("cause", _term),
+            responsible=self._all("responsible", _term),
+            channels=self._all("channel", _term),
+            questions=self._all("question", _question),
+            intake_hours=self._one("intake_hours", _hours),
+            quiet_hours=self._all("quiet_hours", _hours),
+            advised_hours=self._one("advised_hours", _hours),
+            authority=self._all("authority", _authority, needed=False),
+            ladder=self._all("level", _level),
+            clocks=self._all("clock", read_clock),
+        )
+        head.done()
+        self._unknown_tables()
+        return procedure
+
+    def _one(self, table: str, read: Callable[[Entry], Read]) -> Read:
+        value = self._values.get(table)
+        if not isinstance(value, dict):
+            self.problems.append(Problem(self._positions.line(table), table, f"缺少 [{table}]"))
+            value = {}
+            return read(Entry(table, 0, value, self._positions, []))
+        return self._read(self._entry(table, 0, value), read)
+
+    def _all(self, table: str, read: Callable[[Entry], Read], *, needed: bool = True) -> tuple[Read, ...]:
+        values = self._values.get(table, [])
+        if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
+            self.problems.append(Problem(self._positions.line(table), table, f"要写成 [[{table}]]"))
+            return ()
+        if needed and not values:
+            self.problems.append(Problem(1, table, f"至少要有一个 [[{table}]]"))
+        return tuple(self._read(self._entry(table, index, each), read) for index, each in enumerate(values))
+
+    def _read(self, entry: Entry, read: Callable[[Entry], Read]) -> Read:
+        result = read(entry)
+        entry.done()
+        return result
+
+    def _entry(self, table: str, index: int, values: dict[str, Any]) -> Entry:
+        entry = Entry(table, index, values, self._positions, self.problems)
+        self.entries.setdefault(table, []).append(entry)
+        return entry
+
+    def _unknown_tables(self) -> None:
+        for table, value in self._values.items():
+            if _is_table(value) and table not in LISTS | SINGLE:
+                self.problems.append(Problem(self._positions.line(table), table, "不认识这一部分"))
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(each, dict) for each in value)
+    )
+
+
+def _clause(entry: Entry) -> Clause:
+    return Clause(entry.text("code"), entry.text("title"), entry.text("text"))
+
+
+def _term(entry: Entry) -> Term:
+    return Term(entry.text("code"), entry.text("name"), entry.text("clause"))
+
+
+def _ground(entry: Entry) -> Ground:
+    makes = entry.text("makes")
+    if makes not in ("valid", "invalid", ""):
+        entry.problem("makes", f"“{makes}”只能是 valid 或 invalid")
+    return Ground(entry.text("code"), entry.text("name"), makes, entry.text("clause"))
+
+
+def _severity(entry: Entry) -> Severity:
+    return Severity(entry.text("code"), entry.text("name"), entry.texts("signs"), entry.text("clause"))
+
+
+def _subject(entry: Entry) -> Subject:
+    code = entry.text("code")
+    topics = tuple(_topic(entry, code, written) for written in entry.texts("topics"))
+    return Subject(code, entry.text("name"), entry.text("department"), topics, entry.text("clause"))
+
+
+def _topic(entry: Entry, subject: str, written: str) -> Topic:
+    """Written as `leak 渗漏`."""
+    code, _, name = written.partition(" ")
+    if not name:
+        entry.problem("topics", f"“{written}”要写成“代码 名称”")
+    return Topic(f"{subject}.{code}", name)
+
+
+def _question(entry: Entry) -> Question:
+    return Question(entry.text("code"), entry.text("text"), entry.text("clause"))
+
+
+def _hours(entry: Entry) -> HourSpan:
+    return HourSpan(entry.hour("opens"), entry.hour("closes"), entry.text("clause"))
+
+
+def _authority(entry: Entry) -> Authority:
+    return Authority(entry.text("verb"), entry.texts("may"), entry.text("clause"))
+
+
+def _level(entry: Entry) -> Level:
+    return Level(entry.text("code"), entry.text("name"), entry.optional_text("up"), entry.text("clause"))

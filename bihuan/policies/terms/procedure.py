@@ -1,0 +1,124 @@
+"""The procedure once read: everything the company decides, each entry with the clause it stands in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from bihuan.policies.terms.clocks import ClockEntry
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`code` is what a chip shows, `title` its short name, `text` what it asks for, in our own words."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word people choose: a kind, a channel, a cause, a responsible party."""
+
+    code: str
+    name: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a complaint is valid or invalid (CLS-2, CLS-3)."""
+
+    code: str
+    name: str
+    makes: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Severity:
+    code: str
+    name: str
+    signs: tuple[str, ...]
+    clause: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`code` is unique over all subjects: `repair.leak`."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The first level of the taxonomy, with the kind of department that answers for it (CLS-6)."""
+
+    code: str
+    name: str
+    department: str
+    topics: tuple[Topic, ...]
+    clause: str
+
+
+@dataclass(frozen=True)
+class Question:
+    code: str
+    text: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class HourSpan:
+    """Hours of the day: `opens` is inside, `closes` is not; it may run over midnight."""
+
+    opens: time
+    closes: time
+    clause: str
+
+    def holds(self, hour: time) -> bool:
+        if self.opens <= self.closes:
+            return self.opens <= hour < self.closes
+        return hour >= self.opens or hour < self.closes
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who, by their relation to the matter, may do the verb (ORG-3)."""
+
+    verb: str
+    relations: tuple[str, ...]
+    clause: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """A step of the ladder (ESC-1); `up` is the code of the next one, empty at the top."""
+
+    code: str
+    name: str
+    up: str
+    clause: str
+
+
+@dataclass(frozen=True, eq=False)
+class Procedure:
+    name: str
+    version: int
+    in_force_from: date
+    clauses: Mapping[str, Clause]
+    kinds: tuple[Term, ...]
+    grounds: tuple[Ground, ...]
+    severities: tuple[Severity, ...]
+    subjects: tuple[Subject, ...]
+    causes: tuple[Term, ...]
+    responsible: tuple[Term, ...]
+    channels: tuple[Term, ...]
+    questions: tuple[Question, ...]
+    intake_hours: HourSpan
+    quiet_hours: tuple[HourSpan, ...]
+    advised_hours: HourSpan
+    authority: tuple[Authority, ...]
+    ladder: tuple[Level, ...]
+    clocks: tuple[ClockEntry, ...]

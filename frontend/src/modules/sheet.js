@@ -1,5 +1,5 @@
 // The side sheet: whatever htmx puts into #sheet-body opens it; Esc closes it, and what was typed stays inside.
-import { toast } from "./toasts.js";
+import { warn } from "./toasts.js";
 
 export function sheet() {
   const dialog = document.getElementById("sheet");
@@ -13,7 +13,7 @@ export function sheet() {
   document.addEventListener("sheet:close", () => emptied(dialog, body));
   document.addEventListener("htmx:responseError", () => failed(dialog));
   document.addEventListener("htmx:sendError", () => failed(dialog));
-  document.addEventListener("click", (event) => event.target.closest("[data-back-to-sheet]") && back(event, dialog));
+  document.addEventListener("click", (event) => event.target.closest("[data-back-to-sheet]") && back(dialog));
   window.addEventListener("beforeunload", (event) => dialog.hasAttribute("data-unsaved") && event.preventDefault());
 }
 
@@ -27,7 +27,7 @@ function asked(event, dialog, body) {
   const typed = dialog.hasAttribute("data-unsaved");
   if (typed && dialog.dataset.shows === requestConfig.path) {
     event.preventDefault();
-    dialog.showModal();
+    back(dialog);
   } else if (typed && !window.confirm(dialog.dataset.discard)) {
     event.preventDefault();
   } else {
@@ -48,17 +48,17 @@ function arrived(dialog, body) {
 
 function failed(dialog) {
   if (dialog.open) dialog.setAttribute("data-unsaved", "");
-  toast(dialog.dataset.failed);
+  warn(dialog.dataset.failed);
 }
 
 function left(dialog) {
   if (!dialog.hasAttribute("data-unsaved")) return;
   const button = document.getElementById("back-template").content.firstElementChild.cloneNode(true);
-  toast(dialog.dataset.kept, button).removeAttribute("data-fades");
+  warn(dialog.dataset.kept, button);
 }
 
-function back(event, dialog) {
-  event.target.closest(".toast-bh")?.remove();
+function back(dialog) {
+  document.querySelector("#toasts [data-back-to-sheet]")?.closest(".toast-bh").remove();
   dialog.showModal();
 }
 

@@ -9,11 +9,19 @@ export function toasts() {
   document.addEventListener("toast", (event) => toast(event.detail.value));
 }
 
-export function toast(text, more) {
-  const shown = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);
-  shown.querySelector("span").textContent = text;
+export const toast = (text) => put(text, "toast-template");
+
+export function warn(text, more) {
+  const shown = put(text, "warning-template");
   if (more) shown.querySelector("[data-dismiss]").before(more);
-  document.getElementById("toasts").append(shown);
+}
+
+function put(text, template) {
+  const region = document.getElementById("toasts");
+  for (const same of region.children) if (same.querySelector("span").textContent === text) same.remove();
+  const shown = document.getElementById(template).content.firstElementChild.cloneNode(true);
+  shown.querySelector("span").textContent = text;
+  region.append(shown);
   fade(shown);
   return shown;
 }

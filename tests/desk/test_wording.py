@@ -20,12 +20,6 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0, *, year: int = 2026
 NOW = at(3, 2, 10, 20)
 
 
-@pytest.fixture(autouse=True)
-def in_chinese():
-    with override("zh-hans"):
-        yield
-
-
 # ── distances ──
 
 

@@ -21,6 +21,16 @@ def error_line(refusal: FactsRefused) -> str:
     return json.dumps({"error": {"field": refusal.field, "message": refusal.message}}, ensure_ascii=False)
 
 
+def sentence(refusal: FactsRefused) -> str:
+    """One line whatever was in the key: what somebody sent cannot forge a second message."""
+    told = json.dumps(f"{refusal.field or '-'}: {refusal.message}", ensure_ascii=False)
+    return utf8(told[1:-1]).decode()
+
+
+def utf8(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
 def table(clocks: Sequence[ClockReading]) -> str:
     """An empty line follows, so that several answers stay apart."""
     if not clocks:

@@ -55,8 +55,8 @@ def _answer(sets: Iterable[bytes | dict[str, Any]], *, as_json: bool) -> int:
             clocks = _clocks(given)
         except FactsRefused as refusal:
             refused += 1
-            print(f"line {number}: {refusal.field or '-'}: {refusal.message}", file=sys.stderr)
-            _write(printing.error_line(refusal) if as_json else f"{number}: {refusal.message}")
+            print(f"line {number}: {printing.sentence(refusal)}", file=sys.stderr)
+            _write(printing.error_line(refusal) if as_json else printing.sentence(refusal))
         else:
             _write(printing.json_line(clocks) if as_json else printing.table(clocks))
     sys.stdout.flush()
@@ -93,4 +93,4 @@ def _option(key: str) -> str:
 
 def _write(text: str) -> None:
     # Always UTF-8, whatever the terminal's locale; half a surrogate pair goes out as its JSON escape.
-    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(printing.utf8(f"{text}\n"))

@@ -5,7 +5,13 @@ from argparse import ArgumentParser, Namespace
 
 from bihuan.jobs.cli import set_up_django
 from bihuan.jobs.launch.preflight import ensure_free, ensure_writable
-from bihuan.jobs.launch.programs import running, stopping_when_asked, wait_until_it_answers, watch
+from bihuan.jobs.launch.programs import (
+    end_with_the_starter,
+    running,
+    stopping_when_asked,
+    wait_until_it_answers,
+    watch,
+)
 from bihuan.jobs.launch.surroundings import Surroundings, surroundings
 
 HELP = "start the web server and the worker; Ctrl-C stops both"
@@ -21,6 +27,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     where = surroundings(os.environ)
+    if "MAKELEVEL" in os.environ:
+        end_with_the_starter()
     with stopping_when_asked():
         ensure_writable(where.data)
         ensure_free(where)

@@ -3,12 +3,13 @@
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import NoReturn
 
@@ -56,12 +57,9 @@ def wait_until_it_answers(programs: Programs, where: Surroundings, *, seconds: f
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         _none_has_ended(programs)
-        try:
-            socket.create_connection((where.bind, where.port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
+        if _answers(where):
             return
+        time.sleep(0.05)
     raise CannotStart(f"The web server did not answer on port {where.port} within {seconds:.0f} seconds.")
 
 
@@ -71,31 +69,34 @@ def watch(programs: Programs) -> NoReturn:
         time.sleep(0.5)
 
 
+def _answers(where: Surroundings) -> bool:
+    """The port opens before the program behind it is loaded, so it is asked for a page."""
+    line = HTTPConnection(where.bind, where.port, timeout=10)
+    try:
+        line.request("GET", "/health/live", headers={"Host": "localhost"})
+        return line.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
 def _web(where: Surroundings) -> list[str]:
-    serve = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        where.bind,
-        "--port",
-        str(where.port),
-    ]
+    serve = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+    at = ["--host", where.bind, "--port", str(where.port)]
     size = ["--workers", str(WEB_PROCESSES), "--blocking-threads", "4", "--workers-kill-timeout", "1"]
-    return [*serve, *size, "--log-level", "warning", "bihuan.project.wsgi:application"]
+    return [*serve, *at, *size, "--log-level", "warning", "bihuan.project.wsgi:application"]
 
 
 def _start(words: list[str]) -> subprocess.Popen[bytes]:
     # A group of its own: Ctrl-C in the terminal reaches us alone, and we end the rest in order.
     return subprocess.Popen(
-        words, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_the_starter
+        words, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=end_with_the_starter
     )
 
 
-def _end_with_the_starter() -> None:
-    """Linux: should we be killed outright, the kernel ends our programs, so that the port is free again."""
+def end_with_the_starter() -> None:
+    """On Linux: if our starter is killed outright, the kernel ends us too, and the port is free again."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -112,7 +113,7 @@ def _end(programs: Programs) -> None:
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, signal.SIG_IGN)
     for program in programs.values():
-        _signal(program, signal.SIGTERM)
+        program.terminate()
     until = time.monotonic() + PATIENCE
     for program in programs.values():
         try:
@@ -120,14 +121,14 @@ def _end(programs: Programs) -> None:
         except subprocess.TimeoutExpired:
             continue
     for program in programs.values():
-        _signal(program, signal.SIGKILL)
+        _kill(program)
         program.wait()
 
 
-def _signal(program: subprocess.Popen[bytes], what: signal.Signals) -> None:
-    """To the whole group: a web server's own workers too, also when their parent has gone before them."""
+def _kill(program: subprocess.Popen[bytes]) -> None:
+    """With its whole group: a web server's own workers too, also when their parent went before them."""
     try:
-        os.killpg(program.pid, what)
+        os.killpg(program.pid, signal.SIGKILL)
     except ProcessLookupError:
         return
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.contrib.staticfiles import finders
+from django.template.loader import get_template
 from playwright.sync_api import Page, Route, expect
 
 from bihuan.desk import wording
@@ -128,6 +129,20 @@ def test_a_closed_sheet_keeps_what_was_typed(worklist: Page):
     expect(worklist.locator("#toasts")).to_contain_text("您写的还没交")
     worklist.locator("[data-act]").first.click()
     expect(worklist.get_by_label("说了什么")).to_have_value("顾先生，源头已查明")
+
+
+def test_an_error_page_never_takes_the_place_of_what_was_typed(worklist: Page, desk: Desk):
+    desk.answers["/answer"] = 403
+    desk.pages["/answer"] = get_template("403_csrf.html").render({})
+    worklist.locator("[data-act]").first.click()
+    worklist.get_by_label("说了什么").fill("一段很长的答复")
+    worklist.get_by_role("button", name="记下答复").click()
+    expect(worklist.locator("#toasts")).to_contain_text("这一页放得太久了")
+    expect(worklist.get_by_label("说了什么")).to_have_value("一段很长的答复")
+    worklist.locator("#toasts").get_by_role("button", name="关上").click()
+    expect(worklist.locator("#toasts")).to_be_empty()
+    assert [text for text in desk.complaints if "403" not in text] == []
+    desk.complaints.clear()
 
 
 def test_control_and_enter_send_the_form_once(worklist: Page, desk: Desk):

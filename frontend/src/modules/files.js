@@ -8,7 +8,7 @@ export function files() {
   });
   document.addEventListener("htmx:xhr:progress", (event) => {
     const bar = event.target.querySelector?.(".drop progress");
-    if (!bar || !event.detail.lengthComputable) return;
+    if (!bar?.closest(".drop").querySelector("input").files.length || !event.detail.lengthComputable) return;
     bar.hidden = false;
     bar.max = event.detail.total;
     bar.value = event.detail.loaded;

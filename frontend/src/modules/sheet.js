@@ -11,6 +11,7 @@ export function sheet() {
   body.addEventListener("htmx:afterSwap", () => arrived(dialog, body));
   document.addEventListener("htmx:beforeRequest", (event) => asked(event, dialog, body));
   document.addEventListener("sheet:close", () => emptied(dialog, body));
+  document.addEventListener("htmx:beforeSwap", (event) => spared(event, dialog));
   document.addEventListener("htmx:responseError", () => failed(dialog));
   document.addEventListener("htmx:sendError", () => failed(dialog));
   document.addEventListener("click", (event) => event.target.closest("[data-back-to-sheet]") && back(dialog));
@@ -46,9 +47,18 @@ function arrived(dialog, body) {
   (body.querySelector("[data-focus]") ?? body.querySelector("[autofocus], .content :is(input:not([type=hidden]), textarea, select)"))?.focus();
 }
 
-function failed(dialog) {
+// A whole error page never takes the place of a form somebody filled in: its heading is said instead.
+function spared(event, dialog) {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr.status < 400 || requestConfig.verb === "get" || !xhr.responseText.includes("<html")) return;
+  event.detail.shouldSwap = false;
+  const heading = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("h1");
+  failed(dialog, heading?.textContent.trim());
+}
+
+function failed(dialog, words) {
   if (dialog.open) dialog.setAttribute("data-unsaved", "");
-  warn(dialog.dataset.failed);
+  warn(words || dialog.dataset.failed);
 }
 
 function left(dialog) {

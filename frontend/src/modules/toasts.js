@@ -7,6 +7,7 @@ export function toasts() {
   for (const shown of region.children) fade(shown);
   region.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest(".toast-bh").remove());
   document.addEventListener("toast", (event) => toast(event.detail.value));
+  document.addEventListener("close", () => document.body.append(region), { capture: true });
 }
 
 export const toast = (text) => put(text, "toast-template");
@@ -21,6 +22,8 @@ function put(text, template) {
   for (const same of region.children) if (same.querySelector("span").textContent === text) same.remove();
   const shown = document.getElementById(template).content.firstElementChild.cloneNode(true);
   shown.querySelector("span").textContent = text;
+  // Outside an open dialog nothing can be read or pressed.
+  document.querySelector("dialog[open]")?.append(region);
   region.append(shown);
   fade(shown);
   return shown;

@@ -129,13 +129,13 @@ class ClockReading:
 
 
 # The keys of a set of facts as people write it.
-WORDS: dict[str, type[StrEnum]] = {
-    "kind": Kind,
-    "validity": Validity,
-    "severity": Severity,
-    "level": Level,
-    "channel": Channel,
-    "repair": RepairSort,
+WORDS: dict[str, dict[str, StrEnum]] = {
+    "kind": {word.value: word for word in Kind},
+    "validity": {word.value: word for word in Validity},
+    "severity": {word.value: word for word in Severity},
+    "level": {word.value: word for word in Level},
+    "channel": {word.value: word for word in Channel},
+    "repair": {word.value: word for word in RepairSort},
 }
 FLAGS = ("escalated", "emergency", "contactable", "answered_on_the_spot")
 MOMENTS = (

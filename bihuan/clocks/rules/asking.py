@@ -43,10 +43,10 @@ def _read(key: str, value: object) -> object:
 
 
 def _word(key: str, value: object) -> StrEnum:
-    words = WORDS[key]
-    if isinstance(value, str) and value in tuple(words):
-        return words(value)
-    known = "、".join(words)
+    word = WORDS[key].get(value) if isinstance(value, str) else None
+    if word is not None:
+        return word
+    known = "、".join(WORDS[key])
     raise FactsRefused(key, f"{key} 不认识“{str(value)[:SHOWN]}”，只能是 {known}")
 
 

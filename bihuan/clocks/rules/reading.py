@@ -51,7 +51,7 @@ def _those_that_watch_last(entries: Sequence[ClockEntry]) -> list[ClockEntry]:
 
 
 def _overdue(found: Sequence[ClockReading], entry: ClockEntry) -> bool:
-    return any(
+    return bool(entry.overdue_among) and any(
         each.state is ClockState.BREACHED and each.stopped_at is None and each.code in entry.overdue_among
         for each in found
     )

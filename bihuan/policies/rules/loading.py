@@ -102,8 +102,7 @@ class _Reading:
         value = self._values.get(table)
         if not isinstance(value, dict):
             self.problems.append(Problem(self._positions.line(table), table, f"缺少 [{table}]"))
-            value = {}
-            return read(Entry(table, 0, value, self._positions, []))
+            return read(Entry(table, 0, {}, self._positions, []))
         return self._read(self._entry(table, 0, value), read)
 
     def _all(self, table: str, read: Callable[[Entry], Read], *, needed: bool = True) -> tuple[Read, ...]:

@@ -1,6 +1,6 @@
-"""The labels of the shipped procedure, for the catalogues: what its file says in Chinese, interfaces translate.
+"""The labels of the shipped procedure, so that the catalogues find them: interfaces translate them.
 
-Kept by hand, and compared with the file by a test. Clause texts and codes stay Chinese: they are the document.
+Kept by hand, compared with the file by a test. Clause texts and codes stay Chinese: they are the document.
 """
 
 from bihuan.kernel.messages import noop as _

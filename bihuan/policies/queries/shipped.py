@@ -6,7 +6,7 @@ from importlib.resources import files
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.rules.day_tables import read_day_table
 from bihuan.policies.rules.loading import load_procedure
-from bihuan.policies.terms import Procedure
+from bihuan.policies.terms import Ground, Procedure
 
 PACKAGE = files("bihuan.policies")
 
@@ -28,3 +28,35 @@ def shipped_text() -> str:
 def read_procedure(text: str) -> Procedure:
     """Raises ProcedureRefused with every problem of the text, each with its line."""
     return load_procedure(text)
+
+
+def knows_subject(code: str) -> bool:
+    return code in subject_names()
+
+
+def knows_party(code: str) -> bool:
+    return any(each.code == code for each in shipped_procedure().responsible)
+
+
+def knows_cause(code: str) -> bool:
+    return any(each.code == code for each in shipped_procedure().causes)
+
+
+def ground_of(code: str) -> Ground | None:
+    return next((each for each in shipped_procedure().grounds if each.code == code), None)
+
+
+@cache
+def subject_names() -> dict[str, str]:
+    """Subject and topic codes with their names; a topic is said with its subject."""
+    names = {}
+    for subject in shipped_procedure().subjects:
+        names[subject.code] = subject.name
+        for topic in subject.topics:
+            names[topic.code] = f"{subject.name} › {topic.name}"
+    return names
+
+
+@cache
+def cause_names() -> dict[str, str]:
+    return {each.code: each.name for each in shipped_procedure().causes}

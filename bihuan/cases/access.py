@@ -1,0 +1,31 @@
+"""Who may see or do what on a case. Missing and invisible look alike."""
+
+from typing import TYPE_CHECKING
+
+from bihuan.cases.models import Case
+from bihuan.cases.queries import authority, state_of
+from bihuan.cases.rules.authority import require
+from bihuan.cases.rules.relations import relations
+from bihuan.cases.terms.verbs import Verb
+from bihuan.kernel.refusals import NotVisible
+from bihuan.matters.queries import visible_matters
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+
+def case_for(staff: "Staff", number: str, *, to: Verb | None = None) -> Case:
+    """The case, if this person may see it (else NotVisible) and do `to` on it (else Forbidden)."""
+    matter = (
+        visible_matters(staff.scope)
+        .filter(number=number)
+        .select_related("centre", "room", "owner", "holder", "holder_department")
+        .first()
+    )
+    if matter is None:
+        raise NotVisible(number)
+    case = Case.objects.select_related("registered_by").get(pk=matter.pk)
+    case.matter = matter
+    if to is not None:
+        require(to, relations(state_of(case), staff.scope), authority())
+    return case

@@ -1,0 +1,63 @@
+"""One public function per verb; import them from here."""
+
+from bihuan.cases.actions.amending import amend_case
+from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
+from bihuan.cases.actions.closing import close_case, reopen_case, void_case
+from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
+from bihuan.cases.actions.dispatching import accept, dispatch_case, hand_over, refuse, withdraw
+from bihuan.cases.actions.escalating import escalate, mark_major, report
+from bihuan.cases.actions.handling import (
+    approve,
+    choose,
+    finish,
+    first_contact,
+    investigate,
+    propose,
+    reject_result,
+    return_plan,
+    take_measure,
+    verify,
+)
+from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
+from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.revisiting import attempt_revisit, go_round, revisit, sign_not_revisited
+
+__all__ = [
+    "accept",
+    "add_note",
+    "amend_case",
+    "answer",
+    "answer_on_the_spot",
+    "approve",
+    "assess",
+    "attempt_revisit",
+    "choose",
+    "close_case",
+    "confirm_invalid",
+    "confirm_read_back",
+    "dispatch_case",
+    "escalate",
+    "finish",
+    "first_contact",
+    "go_round",
+    "hand_over",
+    "investigate",
+    "log_contact",
+    "mark_major",
+    "pass_on",
+    "propose",
+    "refuse",
+    "register_case",
+    "reject_invalid",
+    "reject_result",
+    "reopen_case",
+    "report",
+    "return_plan",
+    "revisit",
+    "sign_not_revisited",
+    "take_measure",
+    "tell",
+    "verify",
+    "void_case",
+    "withdraw",
+]

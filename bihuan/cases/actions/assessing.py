@@ -1,0 +1,101 @@
+"""Assessment 定性: kind, validity with its ground, severity, subject; "invalid" only with the head's signature."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.events.deciding import CaseAssessed, InvalidConfirmed, InvalidRejected
+from bihuan.cases.models import Case
+from bihuan.cases.rules.owners import owner_for
+from bihuan.cases.terms.deciding import Assess, Because, Remark
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import Kind, Validity
+from bihuan.journal.events import Words
+from bihuan.kernel.messages import noop as _
+from bihuan.matters.actions import name_about
+from bihuan.organisation.queries import intake_agents, staff_names
+from bihuan.policies.queries.shipped import ground_of, knows_party, knows_subject
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+
+def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """CLS-1..6, HND-10. An invalid one waits for the head (CLS-4) and stays valid until then (CLS-8)."""
+    check(command.problems())
+    _check_terms(command)
+    with acting(case, Verb.ASSESS, by=by, at=at, seen=seen) as act:
+        _write(act, command)
+        return act.happened(
+            CaseAssessed(
+                kind=command.kind,
+                validity=command.validity,
+                ground=command.ground,
+                severity=command.severity,
+                subject=command.subject,
+                party=command.party,
+                reason=Words(command.reason),
+            )
+        )
+
+
+def _check_terms(command: Assess) -> None:
+    """Codes the procedure knows."""
+    if command.subject and not knows_subject(command.subject):
+        raise wrong("subject", "unknown", _("没有这个事项，请从列表里选。"))
+    if command.party and not knows_party(command.party):
+        raise wrong("party", "unknown", _("没有这个责任方，请从列表里选。"))
+    if command.kind == Kind.COMPLAINT:
+        ground = ground_of(command.ground)
+        if ground is None or ground.makes != command.validity:
+            raise wrong("ground", "unknown", _("依据和有效、无效对不上，请重新选择。"))
+    if command.about is not None and len(staff_names(command.about)) != len(set(command.about)):
+        raise wrong("about", "unknown", _("被反映的人里有不认识的员工，请从列表里选。"))
+
+
+def _write(act: Act, command: Assess) -> None:
+    case, matter = act.case, act.case.matter
+    complaint = command.kind == Kind.COMPLAINT
+    matter.kind = command.kind
+    matter.severity = command.severity if complaint else ""
+    matter.subject = command.subject
+    invalid = command.validity == Validity.INVALID
+    matter.validity = (Validity.UNDECIDED if invalid else Validity.VALID) if complaint else ""
+    matter.praise_assessed = command.kind == Kind.PRAISE
+    case.invalid_proposed = complaint and invalid
+    case.ground = command.ground if complaint else ""
+    case.party = command.party
+    case.assessed_at = act.at
+    case.assessed_by = act.by
+    if command.about is not None:
+        name_about(matter, command.about)
+        _keep_the_owner_apart(act, frozenset(command.about))
+
+
+def _keep_the_owner_apart(act: Act, about: frozenset[int]) -> None:
+    """Nobody owns a case about themselves; praise is no such case."""
+    matter = act.case.matter
+    if matter.owner_id in about and not matter.praise_assessed:
+        matter.owner_id = owner_for(None, matter.centre_id, intake_agents(matter.centre_id), about)
+
+
+def confirm_invalid(
+    case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """CLS-4: the head's signature makes it invalid; the resident is told the same day and still helped."""
+    check(command.problems())
+    with acting(case, Verb.CONFIRM_INVALID, by=by, at=at, seen=seen) as act:
+        act.case.invalid_confirmed_at = at
+        act.case.matter.validity = Validity.INVALID
+        return act.happened(InvalidConfirmed(remark=Words(command.remark)))
+
+
+def reject_invalid(
+    case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """The head does not agree: it goes on as it was, to be assessed again."""
+    check(command.problems())
+    with acting(case, Verb.REJECT_INVALID, by=by, at=at, seen=seen) as act:
+        act.case.invalid_proposed = False
+        act.case.matter.validity = Validity.UNDECIDED
+        return act.happened(InvalidRejected(reason=Words(command.reason)))

@@ -1,0 +1,50 @@
+"""Closing 结案, reopening within a month, voiding a mistaken entry."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.cases.actions.acting import acting, check
+from bihuan.cases.actions.revisiting import begin_round
+from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
+from bihuan.cases.models import Case
+from bihuan.cases.terms.deciding import Because, Remark
+from bihuan.cases.terms.verbs import Verb
+from bihuan.journal.events import Words
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+
+def close_case(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """Refused, with the clause, while anything owed is missing."""
+    check(command.problems())
+    with acting(case, Verb.CLOSE, by=by, at=at, seen=seen) as act:
+        act.case.matter.closed_at = at
+        return act.happened(
+            CaseClosed(
+                rounds=act.round.number,
+                revisited=act.round.revisited_at is not None,
+                remark=Words(command.remark),
+            )
+        )
+
+
+def reopen_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """A new round on the same number; what was signed stays in the round it was signed in."""
+    check(command.problems())
+    with acting(case, Verb.REOPEN, by=by, at=at, seen=seen) as act:
+        act.case.matter.closed_at = None
+        # The promise of before was kept; a new one is agreed anew.
+        act.case.answered_at = act.case.promised_at = None
+        act.case.passed_on_at = None
+        begin_round(act, reason=command.reason)
+        return act.happened(CaseReopened(round=act.round.number, reason=Words(command.reason)))
+
+
+def void_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """A mistaken entry: the head's act; the number is kept and never given again."""
+    check(command.problems())
+    with acting(case, Verb.VOID, by=by, at=at, seen=seen) as act:
+        act.case.matter.voided_at = at
+        act.case.void_reason = command.reason
+        return act.happened(CaseVoided(reason=Words(command.reason)))

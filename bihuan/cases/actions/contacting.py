@@ -1,0 +1,75 @@
+"""What passes between us and the resident: contacts, answers, the result, praise (TRK-2, HND-8, CLK-10)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.cases.actions.acting import acting, check, wrong
+from bihuan.cases.events.handling import Answered, PraisePassedOn, ResidentContacted, ResultTold
+from bihuan.cases.models import Case
+from bihuan.cases.terms import handling as terms
+from bihuan.cases.terms.deciding import Remark
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import Kind
+from bihuan.journal.events import StaffId, Words
+from bihuan.kernel.messages import noop as _
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+
+def log_contact(
+    case: Case, command: terms.Contact, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """Way, time, words, by whom. A definite answer ends the promise; a newly agreed time replaces it (CLK-8)."""
+    check(command.problems(at=at))
+    with acting(case, Verb.CONTACT, by=by, at=at, seen=seen) as act:
+        act.case.last_contact_at = at
+        if command.definite:
+            act.case.answered_at = act.case.answered_at or at
+        if command.promised_at:
+            act.case.promised_at = command.promised_at
+        return act.happened(
+            ResidentContacted(
+                way=command.way,
+                definite=command.definite,
+                promised_at=command.promised_at,
+                words=Words(command.words),
+            )
+        )
+
+
+def answer(case: Case, command: terms.Answer, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """An enquiry's answer; a suggestion's, with whether it is taken up and why."""
+    check(command.problems())
+    with acting(case, Verb.ANSWER, by=by, at=at, seen=seen) as act:
+        if act.state.kind == Kind.SUGGESTION and command.taken_up is None:
+            raise wrong("taken_up", "required", _("请选择建议是否采纳。"))
+        act.case.answered_at = act.case.last_contact_at = at
+        act.case.taken_up = command.taken_up
+        act.case.outside_remit = command.outside_remit
+        return act.happened(
+            Answered(
+                way=command.way,
+                taken_up=command.taken_up,
+                outside_remit=command.outside_remit,
+                words=Words(command.words),
+            )
+        )
+
+
+def tell(case: Case, command: terms.Tell, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """The result, the same day; it is a definite answer too. It is not the revisit."""
+    check(command.problems())
+    with acting(case, Verb.TELL, by=by, at=at, seen=seen) as act:
+        act.round.told_at = act.case.last_contact_at = at
+        act.case.answered_at = act.case.answered_at or at
+        return act.happened(ResultTold(way=command.way, words=Words(command.words)))
+
+
+def pass_on(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """HND-8: praise goes to the person praised and to their head."""
+    check(command.problems())
+    with acting(case, Verb.PASS_ON, by=by, at=at, seen=seen) as act:
+        act.case.passed_on_at = at
+        praised = tuple(StaffId(each) for each in sorted(act.state.about))
+        return act.happened(PraisePassedOn(to=praised, words=Words(command.remark)))

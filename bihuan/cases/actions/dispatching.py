@@ -1,0 +1,208 @@
+"""Dispatch 派办: several parties at once, each may accept, refuse, hand over; the desk may withdraw."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.events.deciding import (
+    CaseDispatched,
+    DispatchAccepted,
+    DispatchHandedOver,
+    DispatchRefused,
+    DispatchWithdrawn,
+)
+from bihuan.cases.models import Case, Dispatched
+from bihuan.cases.rules.relations import is_addressed_to
+from bihuan.cases.terms.deciding import Because, Dispatch, HandOver
+from bihuan.cases.terms.state import CaseState, DispatchState
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import Channel
+from bihuan.journal.events import DepartmentId, StaffId, Words
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
+from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle
+from bihuan.organisation.queries import can_be_charged, department_in
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+SPOKEN = (Channel.TELEPHONE, Channel.WALK_IN, Channel.VISIT)
+
+
+def dispatch_case(
+    case: Case, command: Dispatch, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """HND-4. To a department, whose head then has it, or to a person. Not read back yet? It asks why (CLS-7)."""
+    check(command.problems())
+    with acting(case, Verb.DISPATCH, by=by, at=at, seen=seen) as act:
+        department, staff = _addressee(act, command)
+        _ask_why_unconfirmed(act.state, command)
+        if any((each.department, each.staff) == (department, staff) for each in act.state.active_dispatches):
+            raise wrong("department", "already", _("已经派给他们了，请勿重复。"))
+        row = Dispatched.objects.create(
+            case=act.case,
+            round=act.round.number,
+            department_id=department,
+            staff_id=staff,
+            task=command.task,
+            by=by,
+            at=at,
+        )
+        act.case.dispatched_at = act.case.dispatched_at or at
+        if department:
+            act.case.with_head_at = act.case.with_head_at or at
+        return act.happened(_dispatched(row, command))
+
+
+def _addressee(act: Act, command: Dispatch) -> tuple[int | None, int | None]:
+    centre = act.case.matter.centre_id
+    if command.department is not None and not department_in(centre, command.department):
+        raise wrong("department", "unknown", _("这个中心没有这个部门，请重新选择。"))
+    if command.staff is not None:
+        _check_person(act.state, command.staff, centre)
+    return command.department, command.staff
+
+
+def _check_person(state: CaseState, staff: int, centre: int) -> None:
+    if staff in state.about:
+        raise wrong("staff", "about", _("这件事反映的就是这个人，请派给别人。"))
+    if not can_be_charged(centre, staff):
+        raise wrong("staff", "unknown", _("这个中心没有这个人，请重新选择。"))
+
+
+def _ask_why_unconfirmed(state: CaseState, command: Dispatch) -> None:
+    spoken = state.channel in SPOKEN and state.contactable and not state.confirmed
+    first = state.dispatched_at is None
+    if spoken and first and not command.unconfirmed_because.strip():
+        raise Invalid(
+            Obstacle(
+                code="unconfirmed",
+                message=say(_("还没有向住户复述核对。请先记下已核对，或写明为什么没有核对。")),
+                clause="规程 4.2.5a",
+                field="unconfirmed_because",
+            )
+        )
+
+
+def _dispatched(row: Dispatched, command: Dispatch) -> CaseDispatched:
+    return CaseDispatched(
+        dispatch=row.pk,
+        department=DepartmentId(row.department_id) if row.department_id else None,
+        staff=StaffId(row.staff_id) if row.staff_id else None,
+        task=Words(command.task),
+        unconfirmed_because=Words(command.unconfirmed_because),
+    )
+
+
+def accept(
+    case: Case, dispatch: int | None = None, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """The addressee takes it on, or the head for the department."""
+    with acting(case, Verb.ACCEPT, by=by, at=at, seen=seen) as act:
+        row = _mine(act, dispatch, waiting=True)
+        row.accepted_at = at
+        row.save()
+        return act.happened(DispatchAccepted(dispatch=row.pk))
+
+
+def refuse(
+    case: Case,
+    command: Because,
+    dispatch: int | None = None,
+    *,
+    by: "Staff",
+    at: datetime,
+    seen: int | None = None,
+) -> Case:
+    """Beyond this department or person: back to the desk, with the reason."""
+    check(command.problems())
+    with acting(case, Verb.REFUSE, by=by, at=at, seen=seen) as act:
+        row = _mine(act, dispatch)
+        row.refused_at = at
+        row.save()
+        return act.happened(DispatchRefused(dispatch=row.pk, reason=Words(command.reason)))
+
+
+def hand_over(
+    case: Case,
+    command: HandOver,
+    dispatch: int | None = None,
+    *,
+    by: "Staff",
+    at: datetime,
+    seen: int | None = None,
+) -> Case:
+    """To another person; the head of a department names who does it the same way."""
+    check(command.problems())
+    with acting(case, Verb.HAND_OVER, by=by, at=at, seen=seen) as act:
+        row = _mine_or_any_for_heads(act, dispatch)
+        _check_person(act.state, command.staff, act.case.matter.centre_id)
+        row.handed_over_at = at
+        row.save()
+        successor = Dispatched.objects.create(
+            case=act.case,
+            round=act.round.number,
+            department_id=row.department_id,
+            staff_id=command.staff,
+            task=row.task,
+            by=by,
+            at=at,
+        )
+        return act.happened(
+            DispatchHandedOver(
+                dispatch=row.pk,
+                successor=successor.pk,
+                to=StaffId(command.staff),
+                reason=Words(command.reason),
+            )
+        )
+
+
+def withdraw(
+    case: Case,
+    command: Because,
+    dispatch: int | None = None,
+    *,
+    by: "Staff",
+    at: datetime,
+    seen: int | None = None,
+) -> Case:
+    """Sent to the wrong people."""
+    check(command.problems())
+    with acting(case, Verb.WITHDRAW, by=by, at=at, seen=seen) as act:
+        row = _one_of(act, act.state.active_dispatches, dispatch)
+        row.withdrawn_at = at
+        row.save()
+        return act.happened(
+            DispatchWithdrawn(
+                dispatch=row.pk,
+                department=DepartmentId(row.department_id) if row.department_id else None,
+                staff=StaffId(row.staff_id) if row.staff_id else None,
+                reason=Words(command.reason),
+            )
+        )
+
+
+def _mine(act: Act, key: int | None, *, waiting: bool = False) -> Dispatched:
+    mine = [each for each in act.state.active_dispatches if is_addressed_to(each, act.by.scope)]
+    if waiting:
+        mine = [each for each in mine if not each.accepted]
+    if not mine:
+        raise Forbidden(
+            Obstacle(code="not_addressed", message=say(_("这件事没有派给您。")), clause="规程 4.3.1h")
+        )
+    return _one_of(act, tuple(mine), key)
+
+
+def _mine_or_any_for_heads(act: Act, key: int | None) -> Dispatched:
+    from_mine = [each for each in act.state.active_dispatches if is_addressed_to(each, act.by.scope)]
+    return _one_of(act, tuple(from_mine) or act.state.active_dispatches, key)
+
+
+def _one_of(act: Act, allowed: tuple[DispatchState, ...], key: int | None) -> Dispatched:
+    """The one named, or the only one there is."""
+    if key is None and len(allowed) == 1:
+        key = allowed[0].id
+    if key not in {each.id for each in allowed}:
+        raise wrong("dispatch", "unknown", _("请选择是哪一项派办。"))
+    return Dispatched.objects.get(pk=key, case=act.case)

@@ -1,0 +1,175 @@
+"""Handling 处理: stop the harm, find out, propose, have it approved, do it, have it verified (HND)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.events.handling import (
+    FirstContacted,
+    HandlingFinished,
+    Investigated,
+    MeasureTaken,
+    PlanApproved,
+    PlanReturned,
+    RemediesProposed,
+    RemedyChosen,
+    ResultRejected,
+    ResultVerified,
+)
+from bihuan.cases.models import Case, Remedy
+from bihuan.cases.terms import handling as terms
+from bihuan.cases.terms.deciding import Because, Remark
+from bihuan.cases.terms.verbs import Verb
+from bihuan.journal.events import Words
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.moments import day_of
+from bihuan.policies.queries.shipped import knows_cause
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+
+def take_measure(
+    case: Case, command: terms.Words, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """HND-3: harm that is still going on is stopped first."""
+    check(command.problems())
+    with acting(case, Verb.MEASURE, by=by, at=at, seen=seen) as act:
+        return act.happened(MeasureTaken(words=Words(command.words)))
+
+
+def first_contact(
+    case: Case, command: terms.Tell, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """HND-11: the responsible person contacts the resident as first step."""
+    check(command.problems())
+    with acting(case, Verb.FIRST_CONTACT, by=by, at=at, seen=seen) as act:
+        act.round.first_contact_at = at
+        act.case.last_contact_at = at
+        return act.happened(FirstContacted(way=command.way, words=Words(command.words)))
+
+
+def investigate(
+    case: Case, command: terms.Investigate, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """HND-1. May be recorded again while the round is being handled; the last findings count."""
+    check(command.problems())
+    if not knows_cause(command.cause):
+        raise wrong("cause", "unknown", _("没有这个原因，请从列表里选。"))
+    with acting(case, Verb.INVESTIGATE, by=by, at=at, seen=seen) as act:
+        act.round.investigated_at = at
+        act.round.findings = command.findings
+        act.round.on_the_spot = command.on_the_spot
+        act.round.cause = command.cause
+        act.round.same_fault_elsewhere = command.same_fault_elsewhere
+        return act.happened(
+            Investigated(
+                on_the_spot=command.on_the_spot,
+                cause=command.cause,
+                same_fault_elsewhere=command.same_fault_elsewhere,
+                findings=Words(command.findings),
+                elsewhere=Words(command.elsewhere),
+            )
+        )
+
+
+def propose(
+    case: Case, command: terms.Propose, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """HND-9: one or more remedies, each with its day; the last proposal counts."""
+    check(command.problems(today=day_of(at)))
+    with acting(case, Verb.PROPOSE, by=by, at=at, seen=seen) as act:
+        _drop_former(act, at=at)
+        Remedy.objects.bulk_create(
+            [
+                Remedy(case=act.case, round=act.round.number, text=each.text, ready_by=each.ready_by)
+                for each in command.remedies
+            ]
+        )
+        act.round.proposed_at = at
+        act.round.proposed_by = act.by
+        act.round.choice_at = act.round.consented = None
+        return act.happened(RemediesProposed(remedies=Words(_as_said(command.remedies))))
+
+
+def _drop_former(act: Act, *, at: datetime) -> None:
+    standing = Remedy.objects.filter(case=act.case, round=act.round.number, returned_at=None)
+    standing.update(returned_at=at)
+
+
+def _as_said(remedies: tuple[terms.RemedyTerms, ...]) -> str:
+    days = [f"{each.text}（{each.ready_by.month}月{each.ready_by.day}日）" for each in remedies]
+    return "；".join(days)
+
+
+def choose(case: Case, command: terms.Choose, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """HND-9: what the resident chose or consented to, or that none was right, in their words."""
+    check(command.problems())
+    with acting(case, Verb.CHOOSE, by=by, at=at, seen=seen) as act:
+        standing = Remedy.objects.filter(case=act.case, round=act.round.number, returned_at=None)
+        chosen = standing.filter(pk=command.remedy).first() if command.consented else None
+        if command.consented and chosen is None:
+            raise wrong("remedy", "unknown", _("没有这个办法，请重新选择。"))
+        standing.update(chosen=False)
+        if chosen:
+            standing.filter(pk=chosen.pk).update(chosen=True)
+        act.round.choice_at = act.case.last_contact_at = at
+        act.round.consented = command.consented
+        return act.happened(
+            RemedyChosen(
+                remedy=chosen.pk if chosen else None,
+                consented=command.consented,
+                chosen=Words(chosen.text if chosen else ""),
+                words=Words(command.words),
+            )
+        )
+
+
+def approve(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """HND-2: the head's signature on the plan."""
+    check(command.problems())
+    with acting(case, Verb.APPROVE, by=by, at=at, seen=seen) as act:
+        act.round.approved_at = at
+        act.round.approved_by = act.by
+        return act.happened(PlanApproved(remark=Words(command.remark)))
+
+
+def return_plan(case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    check(command.problems())
+    with acting(case, Verb.RETURN, by=by, at=at, seen=seen) as act:
+        _drop_former(act, at=at)
+        act.round.proposed_at = act.round.proposed_by = None
+        act.round.choice_at = act.round.consented = None
+        return act.happened(PlanReturned(reason=Words(command.reason)))
+
+
+def finish(case: Case, command: terms.Finish, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """The handler reports it finished: from here the revisit's two working days run (CLK-6)."""
+    check(command.problems())
+    with acting(case, Verb.FINISH, by=by, at=at, seen=seen) as act:
+        act.round.handled_at = at
+        act.round.handled_by = act.by
+        act.round.outcome = command.outcome
+        act.round.solved = command.solved
+        return act.happened(HandlingFinished(solved=command.solved, outcome=Words(command.outcome)))
+
+
+def verify(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """HND-2: the head has looked, and signs."""
+    check(command.problems())
+    with acting(case, Verb.VERIFY, by=by, at=at, seen=seen) as act:
+        act.round.verified_at = at
+        act.round.verified_by = act.by
+        return act.happened(ResultVerified(remark=Words(command.remark)))
+
+
+def reject_result(
+    case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """Not right yet: the handler goes on, and the revisit's clock starts anew when it is finished (CLK-6)."""
+    check(command.problems())
+    with acting(case, Verb.REJECT_RESULT, by=by, at=at, seen=seen) as act:
+        act.round.handled_at = act.round.handled_by = None
+        act.round.outcome = ""
+        act.round.solved = None
+        return act.happened(ResultRejected(reason=Words(command.reason)))

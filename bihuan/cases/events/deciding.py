@@ -1,0 +1,188 @@
+"""Facts of assessment, dispatch, signature and escalation."""
+
+from dataclasses import dataclass
+
+from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import (
+    KIND_NAMES,
+    RUNG_NAMES,
+    SEVERITY_NAMES,
+    VALIDITY_NAMES,
+    Kind,
+    Rung,
+    Severity,
+    Validity,
+)
+from bihuan.journal.events import DepartmentId, StaffId, Words
+from bihuan.kernel.messages import Message, Ref, say
+from bihuan.kernel.messages import noop as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAssessed(CaseEvent):
+    TYPE = "case.assessed"
+    VERB = Verb.ASSESS
+    kind: str
+    validity: str = ""
+    ground: str = ""
+    severity: str = ""
+    subject: str = ""
+    party: str = ""
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        kind = say(KIND_NAMES[Kind(self.kind)])
+        if self.kind != Kind.COMPLAINT:
+            return say(_("定为%(kind)s。"), kind=kind)
+        if self.validity == Validity.INVALID:
+            return say(_("认为是无效投诉，请负责人确认：%(reason)s"), reason=self.reason)
+        return say(
+            _("定为%(validity)s%(kind)s，%(severity)s。"),
+            validity=say(VALIDITY_NAMES[Validity(self.validity)]),
+            kind=kind,
+            severity=say(SEVERITY_NAMES[Severity(self.severity)]),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvalidConfirmed(CaseEvent):
+    TYPE = "case.invalid_confirmed"
+    VERB = Verb.CONFIRM_INVALID
+    remark: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("确认无效并签字。%(remark)s"), remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvalidRejected(CaseEvent):
+    TYPE = "case.invalid_rejected"
+    VERB = Verb.REJECT_INVALID
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("不同意定为无效，请重新定性：%(reason)s"), reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDispatched(CaseEvent):
+    TYPE = "case.dispatched"
+    VERB = Verb.DISPATCH
+    dispatch: int
+    department: DepartmentId | None = None
+    staff: StaffId | None = None
+    task: Words = Words("")
+    unconfirmed_because: Words = Words("")
+
+    def sentence(self) -> Message:
+        if self.staff and self.department:
+            text = _("派给%(department)s %(staff)s。%(task)s")
+        elif self.staff:
+            text = _("派给%(staff)s。%(task)s")
+        else:
+            text = _("派给%(department)s。%(task)s")
+        return say(
+            text,
+            department=Ref("department", self.department),
+            staff=Ref("staff", self.staff),
+            task=self.task,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchWithdrawn(CaseEvent):
+    TYPE = "case.dispatch_withdrawn"
+    VERB = Verb.WITHDRAW
+    dispatch: int
+    department: DepartmentId | None = None
+    staff: StaffId | None = None
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        if self.staff:
+            return say(
+                _("撤回给%(staff)s的派办：%(reason)s"), staff=Ref("staff", self.staff), reason=self.reason
+            )
+        return say(
+            _("撤回给%(department)s的派办：%(reason)s"),
+            department=Ref("department", self.department),
+            reason=self.reason,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchHandedOver(CaseEvent):
+    TYPE = "case.dispatch_handed_over"
+    VERB = Verb.HAND_OVER
+    dispatch: int
+    successor: int
+    to: StaffId
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("转交给%(to)s：%(reason)s"), to=Ref("staff", self.to), reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchRefused(CaseEvent):
+    TYPE = "case.dispatch_refused"
+    VERB = Verb.REFUSE
+    dispatch: int
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("退回派办：%(reason)s"), reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchAccepted(CaseEvent):
+    TYPE = "case.dispatch_accepted"
+    VERB = Verb.ACCEPT
+    dispatch: int
+
+    def sentence(self) -> Message:
+        return say(_("接受派办。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedToHead(CaseEvent):
+    TYPE = "case.reported"
+    VERB = Verb.REPORT
+    remark: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("上报中心负责人。%(remark)s"), remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEscalated(CaseEvent):
+    TYPE = "case.escalated"
+    VERB = Verb.ESCALATE
+    rung: str
+    receiver: StaffId | None = None
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        rung = say(RUNG_NAMES[Rung(self.rung)])
+        if self.receiver:
+            return say(
+                _("报%(rung)s（%(receiver)s）处理：%(reason)s"),
+                rung=rung,
+                receiver=Ref("staff", self.receiver),
+                reason=self.reason,
+            )
+        return say(_("报%(rung)s处理：%(reason)s"), rung=rung, reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedMajor(CaseEvent):
+    TYPE = "case.marked_major"
+    VERB = Verb.MARK_MAJOR
+    beyond_representative: bool = False
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        if self.beyond_representative:
+            return say(_("标明超出管理者代表权限，直接报总经理：%(reason)s"), reason=self.reason)
+        return say(_("标为有重大影响，直接报总经理：%(reason)s"), reason=self.reason)

@@ -1,0 +1,195 @@
+"""Facts of handling and of contact with the resident."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
+from bihuan.journal.events import StaffId, Words
+from bihuan.kernel.messages import Message, Ref, say
+from bihuan.kernel.messages import noop as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureTaken(CaseEvent):
+    TYPE = "case.measure_taken"
+    VERB = Verb.MEASURE
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("先止住：%(words)s"), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstContacted(CaseEvent):
+    TYPE = "case.first_contacted"
+    VERB = Verb.FIRST_CONTACT
+    way: str
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("首次联系住户（%(way)s）：%(words)s"), way=way_name(self.way), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Investigated(CaseEvent):
+    TYPE = "case.investigated"
+    VERB = Verb.INVESTIGATE
+    on_the_spot: bool
+    cause: str
+    same_fault_elsewhere: bool = False
+    findings: Words = Words("")
+    elsewhere: Words = Words("")
+
+    def sentence(self) -> Message:
+        text = _("到场核实：%(findings)s（原因：%(cause)s）")
+        if not self.on_the_spot:
+            text = _("核实：%(findings)s（原因：%(cause)s）")
+        if self.same_fault_elsewhere:
+            text = _("核实：%(findings)s（原因：%(cause)s；其他岗位也有：%(elsewhere)s）")
+        return say(text, findings=self.findings, cause=Ref("cause", self.cause), elsewhere=self.elsewhere)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemediesProposed(CaseEvent):
+    TYPE = "case.remedies_proposed"
+    VERB = Verb.PROPOSE
+    remedies: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("提交方案：%(remedies)s"), remedies=self.remedies)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemedyChosen(CaseEvent):
+    TYPE = "case.remedy_chosen"
+    VERB = Verb.CHOOSE
+    remedy: int | None = None
+    consented: bool = True
+    chosen: Words = Words("")
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        if not self.consented:
+            return say(_("住户不同意提出的办法：%(words)s"), words=self.words)
+        return say(_("住户同意：%(chosen)s %(words)s"), chosen=self.chosen, words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanApproved(CaseEvent):
+    TYPE = "case.plan_approved"
+    VERB = Verb.APPROVE
+    remark: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("批准方案并签字。%(remark)s"), remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanReturned(CaseEvent):
+    TYPE = "case.plan_returned"
+    VERB = Verb.RETURN
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("退回方案：%(reason)s"), reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandlingFinished(CaseEvent):
+    TYPE = "case.handling_finished"
+    VERB = Verb.FINISH
+    solved: bool = True
+    outcome: Words = Words("")
+
+    def sentence(self) -> Message:
+        if not self.solved:
+            return say(_("报告办理完毕，眼下不能解决：%(outcome)s"), outcome=self.outcome)
+        return say(_("报告办理完毕：%(outcome)s"), outcome=self.outcome)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultVerified(CaseEvent):
+    TYPE = "case.result_verified"
+    VERB = Verb.VERIFY
+    remark: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("核实处理结果并签字。%(remark)s"), remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultRejected(CaseEvent):
+    TYPE = "case.result_rejected"
+    VERB = Verb.REJECT_RESULT
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("结果不通过，退回重办：%(reason)s"), reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResidentContacted(CaseEvent):
+    TYPE = "case.contacted"
+    VERB = Verb.CONTACT
+    way: str
+    definite: bool = False
+    promised_at: datetime | None = None
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        text = _("联系住户（%(way)s）：%(words)s")
+        if self.definite:
+            text = _("给住户明确答复（%(way)s）：%(words)s")
+        if self.promised_at:
+            text = _("联系住户（%(way)s），另约 %(promised_at)s 前答复：%(words)s")
+        return say(text, way=way_name(self.way), promised_at=self.promised_at, words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(CaseEvent):
+    TYPE = "case.answered"
+    VERB = Verb.ANSWER
+    way: str
+    taken_up: bool | None = None
+    outside_remit: bool = False
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        text = _("答复住户（%(way)s）：%(words)s")
+        if self.taken_up is not None:
+            text = _("答复住户，建议采纳（%(way)s）：%(words)s")
+        if self.taken_up is False:
+            text = _("答复住户，建议不采纳（%(way)s）：%(words)s")
+        return say(text, way=way_name(self.way), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultTold(CaseEvent):
+    TYPE = "case.result_told"
+    VERB = Verb.TELL
+    way: str
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("告知住户结果（%(way)s）：%(words)s"), way=way_name(self.way), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraisePassedOn(CaseEvent):
+    TYPE = "case.praise_passed_on"
+    VERB = Verb.PASS_ON
+    to: tuple[StaffId, ...] = ()
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(
+            _("把表扬转达给%(to)s及其负责人。%(words)s"),
+            to=tuple(Ref("staff", each) for each in self.to),
+            words=self.words,
+        )
+
+
+def way_name(way: str) -> Message:
+    return say(CONTACT_WAY_NAMES[ContactWay(way)])

@@ -1,0 +1,76 @@
+"""Facts of the revisit and of going round again."""
+
+from dataclasses import dataclass
+
+from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.events.handling import way_name
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import OPINION_NAMES, Opinion
+from bihuan.journal.events import Words
+from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import noop as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisitAttempted(CaseEvent):
+    TYPE = "case.revisit_attempted"
+    VERB = Verb.ATTEMPT
+    way: str
+    attempt: int
+    words: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(
+            _("第%(attempt)s次回访未联系上（%(way)s）：%(words)s"),
+            attempt=self.attempt,
+            way=way_name(self.way),
+            words=self.words,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revisited(CaseEvent):
+    TYPE = "case.revisited"
+    VERB = Verb.REVISIT
+    way: str
+    in_time: bool
+    handling: str
+    manner: str
+    suggestions: Words = Words("")
+    other_way_because: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(
+            _("回访（%(way)s）：处理%(in_time)s，对结果%(handling)s，对态度%(manner)s。%(suggestions)s"),
+            way=way_name(self.way),
+            in_time=say(_("及时") if self.in_time else _("不及时")),
+            handling=say(OPINION_NAMES[Opinion(self.handling)]),
+            manner=say(OPINION_NAMES[Opinion(self.manner)]),
+            suggestions=self.suggestions,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotRevisitedSigned(CaseEvent):
+    TYPE = "case.not_revisited_signed"
+    VERB = Verb.SIGN_NOT_REVISITED
+    attempts: int
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(
+            _("%(attempts)s次未联系上，签字同意按未回访办理：%(reason)s"),
+            attempts=self.attempts,
+            reason=self.reason,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundBegun(CaseEvent):
+    TYPE = "case.round_begun"
+    VERB = Verb.GO_ROUND
+    number: int
+    reason: Words = Words("")
+
+    def sentence(self) -> Message:
+        return say(_("问题仍在，开始第%(number)s轮处理：%(reason)s"), number=self.number, reason=self.reason)

@@ -1,0 +1,4 @@
+from bihuan.cases.models.cases import Case
+from bihuan.cases.models.rounds import Dispatched, Remedy, Round
+
+__all__ = ["Case", "Dispatched", "Remedy", "Round"]

@@ -1,0 +1,89 @@
+"""What a resident said, and the moments that decide what is owed. Moments are UTC; codes are of `terms.words`."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from bihuan.organisation.queries import service_department, signing_posts
+from bihuan.organisation.terms import Posting
+
+if TYPE_CHECKING:
+    from bihuan.cases.models.rounds import Round
+
+
+class Case(models.Model):
+    """One-to-one with its matter, whose columns lists use; texts and records are here."""
+
+    matter = models.OneToOneField(
+        "matters.Matter", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    said = models.TextField()
+    happened = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    how = models.TextField(blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    anonymous = models.BooleanField(default=False)
+    # Copied at creation, so that a change of the person's record does not rewrite what was said by whom.
+    contact_name = models.CharField(max_length=40, blank=True)
+    contact_title = models.CharField(max_length=10, blank=True)
+    contact_role = models.CharField(max_length=10, blank=True)
+    phone_sealed = models.BinaryField(default=b"")
+    phone_masked = models.CharField(max_length=20, blank=True)
+    contactable = models.BooleanField(default=True)
+    answer_way = models.CharField(max_length=12, blank=True)
+    emergency = models.BooleanField(default=False)
+    answered_on_the_spot = models.BooleanField(default=False)
+    outside_remit = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True)
+    promised_at = models.DateTimeField(null=True)
+    wished_at = models.DateTimeField(null=True)
+    registered_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    assessed_at = models.DateTimeField(null=True)
+    assessed_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ground = models.CharField(max_length=40, blank=True)
+    party = models.CharField(max_length=12, blank=True)
+    invalid_proposed = models.BooleanField(default=False)
+    invalid_confirmed_at = models.DateTimeField(null=True)
+
+    dispatched_at = models.DateTimeField(null=True)
+    with_head_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    taken_up = models.BooleanField(null=True)
+    last_contact_at = models.DateTimeField(null=True)
+    passed_on_at = models.DateTimeField(null=True)
+    revisited_at = models.DateTimeField(null=True)
+
+    rung = models.CharField(max_length=16, blank=True)
+    escalated_at = models.DateTimeField(null=True)
+    major_impact = models.BooleanField(default=False)
+    void_reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.matter)
+
+    @cached_property
+    def current_round(self) -> "Round":
+        """The round in progress, fetched once per case in hand."""
+        found: Round = self.rounds.get(number=self.matter.round)
+        return found
+
+    @cached_property
+    def signing(self) -> list[tuple[int, Posting]]:
+        """Who signs for its centre, fetched once per case in hand."""
+        return signing_posts(self.matter.centre_id)
+
+    @cached_property
+    def service_department(self) -> int | None:
+        return service_department(self.matter.centre_id)
+
+    @property
+    def resident(self) -> str:
+        """顾先生; empty when anonymous."""
+        return f"{self.contact_name[:1]}{self.contact_title}" if self.contact_title else self.contact_name

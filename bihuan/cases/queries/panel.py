@@ -1,0 +1,75 @@
+"""下一步 for one person and one case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.cases.queries.state import authority, readings, state_of
+from bihuan.cases.rules.heads import heads
+from bihuan.cases.rules.owed import duties
+from bihuan.cases.rules.panel import Panel, panel
+from bihuan.cases.rules.relations import relations
+from bihuan.cases.terms.relations import Relation
+from bihuan.cases.terms.state import CaseState
+from bihuan.cases.terms.verbs import Verb
+from bihuan.clocks.terms import ClockReading
+from bihuan.matters.terms import Duty
+from bihuan.organisation.terms import Scope
+
+if TYPE_CHECKING:
+    from bihuan.cases.models import Case
+    from bihuan.organisation.models import Staff
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """`panel` is what this person may do; `awaited` what others owe, with whom one may ask."""
+
+    panel: Panel
+    state: CaseState
+    held: frozenset[Relation]
+    clocks: tuple[ClockReading, ...]
+    awaited: tuple[Duty, ...]
+    heads: tuple[int, ...]
+
+
+def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
+    state = state_of(case)
+    clocks = readings(case, at=at)
+    held = relations(state, staff.scope)
+    owed = _owed(state, clocks)
+    mine = tuple(each for each in owed if _is_mine(each, staff.scope, state))
+    shown = panel(
+        state,
+        held,
+        actor=staff.pk,
+        authority=authority(),
+        owed=tuple(Verb(each.verb) for each in mine),
+        at=at,
+    )
+    return NextStep(
+        panel=shown,
+        state=state,
+        held=held,
+        clocks=clocks,
+        awaited=tuple(each for each in owed if each not in mine),
+        heads=tuple(each.staff for each in heads(state)),
+    )
+
+
+def _owed(state: CaseState, clocks: tuple[ClockReading, ...]) -> tuple[Duty, ...]:
+    """Most urgent first; what has no due time comes last."""
+    running = {each.code: (each.due_at, each.clause) for each in reversed(clocks) if each.stopped_at is None}
+    found = duties(state, due=running, tightest=None)
+    return tuple(sorted(found, key=lambda each: (each.due_at is None, each.due_at or state.registered_at)))
+
+
+def _is_mine(duty: Duty, scope: Scope, state: CaseState) -> bool:
+    if duty.staff is not None:
+        return duty.staff == scope.staff
+    return any(
+        each.post == duty.post
+        and each.centre == (duty.centre or state.centre)
+        and each.department == duty.department
+        for each in scope.postings
+    )

@@ -1,0 +1,103 @@
+"""Cases as the rules and the readers see them."""
+
+from datetime import datetime
+from functools import cache
+
+from bihuan.cases.models import Case, Dispatched
+from bihuan.cases.rules.clocks import clock_facts
+from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
+from bihuan.clocks.queries import clocks_of
+from bihuan.clocks.terms import ClockReading
+from bihuan.matters.queries import about_of, locked
+from bihuan.policies.queries.shipped import shipped_procedure
+
+
+@cache
+def authority() -> dict[str, frozenset[str]]:
+    """Verb → relations that may do it, from the procedure (ORG-3)."""
+    return {each.verb: frozenset(each.relations) for each in shipped_procedure().authority}
+
+
+def locked_case(key: int) -> Case:
+    """The case with its matter's row held until the transaction ends."""
+    matter = locked(key)
+    case = Case.objects.get(pk=key)
+    case.matter = matter
+    return case
+
+
+def state_of(case: Case) -> CaseState:
+    """Five statements, fewer for what the case already holds."""
+    matter = case.matter
+    dispatched = list(Dispatched.objects.filter(case=case))
+    return CaseState(
+        centre=matter.centre_id,
+        service_department=case.service_department,
+        level=matter.level,
+        channel=matter.channel,
+        kind=matter.kind,
+        validity=matter.validity,
+        severity=matter.severity,
+        registered_at=matter.registered_at,
+        owner=matter.owner_id,
+        contactable=case.contactable,
+        answer_way=case.answer_way,
+        version=matter.version,
+        major_impact=case.major_impact,
+        rung=case.rung,
+        confirmed=case.confirmed_at is not None,
+        assessed_at=case.assessed_at,
+        assessed_by=case.assessed_by_id,
+        invalid_proposed=case.invalid_proposed,
+        invalid_confirmed_at=case.invalid_confirmed_at,
+        dispatched_at=case.dispatched_at,
+        reported_at=case.reported_at,
+        answered_at=case.answered_at,
+        promised_at=case.promised_at,
+        passed_on_at=case.passed_on_at,
+        closed_at=matter.closed_at,
+        voided_at=matter.voided_at,
+        outside_remit=case.outside_remit,
+        round=_round_state(case),
+        dispatches=tuple(_dispatch_state(each) for each in dispatched if each.round == matter.round),
+        handlers_ever=_handlers(case, dispatched),
+        about=about_of(matter),
+        seats=tuple(
+            Seat(staff=staff, post=held.post, centre=held.centre, department=held.department)
+            for staff, held in case.signing
+        ),
+    )
+
+
+def _round_state(case: Case) -> RoundState:
+    current = case.current_round
+    satisfied = None if not current.revisited_at else current.handling != "dissatisfied"
+    shared = {
+        name: getattr(current, name) for name in RoundState.__dataclass_fields__ if hasattr(current, name)
+    }
+    return RoundState(**(shared | {"handled_by": current.handled_by_id, "satisfied": satisfied}))
+
+
+def _dispatch_state(row: Dispatched) -> DispatchState:
+    return DispatchState(
+        id=row.pk,
+        department=row.department_id,
+        staff=row.staff_id,
+        accepted=row.accepted_at is not None,
+        ended=row.ended,
+    )
+
+
+def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
+    """Whoever took a dispatch on or reported it finished; they neither sign nor revisit (RVS-2)."""
+    took = {
+        each.staff_id
+        for each in dispatched
+        if each.staff_id and not each.withdrawn_at and not each.refused_at
+    }
+    return frozenset({*took, case.current_round.handled_by_id} - {None})
+
+
+def readings(case: Case, *, at: datetime) -> tuple[ClockReading, ...]:
+    """Every clock of the case, explained."""
+    return clocks_of(clock_facts(case, case.current_round), at=at)

@@ -1,0 +1,84 @@
+"""What happened to a case, as sentences with names, oldest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bihuan.journal.events import Event
+from bihuan.journal.queries import event_of, facts_of
+from bihuan.kernel.actors import Actor
+from bihuan.kernel.messages import Message, Ref, refs_in, with_names
+from bihuan.matters.events import NoteAdded
+from bihuan.organisation.queries import department_names, staff_names
+from bihuan.policies.queries.shipped import cause_names
+
+if TYPE_CHECKING:
+    from bihuan.cases.models import Case
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact as people read it. `actor` is empty for the system; `round` is the round it belongs to."""
+
+    seq: int
+    at: datetime
+    actor: str
+    is_person: bool
+    event: Event
+    sentence: Message
+    clause: str
+    icon: str
+    round: int
+    is_internal: bool
+
+
+def timeline(case: "Case") -> list[Entry]:
+    """Four statements, however long it is: facts, words, staff, departments."""
+    facts = facts_of(case.matter.stream)
+    events = [event_of(each) for each in facts]
+    actors = [Actor.parse(each.actor) for each in facts]
+    sentences = [each.sentence() for each in events]
+    names = _names(sentences, actors)
+    entries, current = [], 1
+    for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):
+        # A new round begins with the fact that says so.
+        current = getattr(event, "number", current) if event.TYPE == "case.round_begun" else current
+        current = getattr(event, "round", current) if event.TYPE == "case.reopened" else current
+        entries.append(
+            Entry(
+                seq=fact.seq,
+                at=fact.at,
+                actor=names.get(Ref("staff", actor.staff_id), "") if actor.is_person else "",
+                is_person=actor.is_person,
+                event=event,
+                sentence=with_names(sentence, names),
+                clause=event.clause(),
+                icon=event.ICON,
+                round=current,
+                is_internal=isinstance(event, NoteAdded),
+            )
+        )
+    return entries
+
+
+def _names(sentences: list[Message], actors: list[Actor]) -> dict[Ref, str]:
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for ref in {ref for each in sentences for ref in refs_in(each)}:
+        if isinstance(ref.key, int):
+            wanted[ref.kind].add(ref.key)
+    wanted["staff"] |= {each.staff_id for each in actors if each.staff_id is not None}
+    return (
+        _by_ref("staff", staff_names(wanted["staff"]).items())
+        | (
+            _by_ref("department", department_names(wanted["department"]).items())
+            if wanted["department"]
+            else {}
+        )
+        | _by_ref("cause", cause_names().items())
+    )
+
+
+def _by_ref(kind: str, names: Iterable[tuple[int | str, str]]) -> dict[Ref, str]:
+    return {Ref(kind, key): name for key, name in names}

@@ -1,0 +1,173 @@
+"""Commands of handling, contact and revisit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bihuan.cases.terms.words import ContactWay, Opinion
+from bihuan.kernel.commands import Checks
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import Obstacle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Words that must be there: an immediate measure, an internal note."""
+
+    words: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("words", self.words, required=True)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Investigate:
+    """HND-1."""
+
+    findings: str
+    on_the_spot: bool
+    cause: str
+    same_fault_elsewhere: bool = False
+    elsewhere: str = ""
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("findings", self.findings, required=True)
+        checks.text("elsewhere", self.elsewhere, required=self.same_fault_elsewhere)
+        checks.text("cause", self.cause, most=20, required=True)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemedyTerms:
+    text: str
+    ready_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Propose:
+    """HND-9: one or more remedies, each with the day it will be done."""
+
+    remedies: tuple[RemedyTerms, ...]
+
+    def problems(self, *, today: date) -> list[Obstacle]:
+        checks = Checks()
+        if not self.remedies:
+            checks.add("remedies", "required", _("请至少写一个办法。"))
+        for number, remedy in enumerate(self.remedies, start=1):
+            checks.text(f"remedy_{number}", remedy.text, required=True)
+            if remedy.ready_by < today:
+                checks.add(f"ready_by_{number}", "past", _("完成日期已经过去了，请填今天或以后。"))
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choose:
+    """HND-9: the remedy the resident chose, or that none was accepted, in their words."""
+
+    remedy: int | None
+    consented: bool
+    words: str = ""
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("words", self.words, required=not self.consented)
+        if self.consented and self.remedy is None:
+            checks.add("remedy", "required", _("请选择住户同意的办法。"))
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finish:
+    """HND-2: what was done."""
+
+    outcome: str
+    solved: bool = True
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("outcome", self.outcome, required=True)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """TRK-2. `definite` makes it the definite answer; `promised_at` is a newly agreed time."""
+
+    way: str
+    words: str
+    definite: bool = False
+    promised_at: datetime | None = None
+
+    def problems(self, *, at: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.one_of("way", self.way, list(ContactWay))
+        checks.text("words", self.words, required=True)
+        checks.moment("promised_at", self.promised_at)
+        checks.later("promised_at", self.promised_at, than=at)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An enquiry's or a suggestion's answer; a suggestion is taken up or not, and why (HND-8)."""
+
+    words: str
+    way: str = ContactWay.TELEPHONE
+    taken_up: bool | None = None
+    outside_remit: bool = False
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("words", self.words, required=True)
+        checks.one_of("way", self.way, list(ContactWay))
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tell:
+    """CLK-10: the result, or that and why a complaint is not valid and what help was given."""
+
+    way: str
+    words: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.one_of("way", self.way, list(ContactWay))
+        checks.text("words", self.words, required=True)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """RVS-11: nobody reached; every attempt is logged."""
+
+    way: str
+    words: str
+
+    def problems(self) -> list[Obstacle]:
+        return Tell(way=self.way, words=self.words).problems()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revisit:
+    """RVS-3: the three questions, in the way the resident chose."""
+
+    way: str
+    in_time: bool | None
+    handling: str
+    manner: str
+    suggestions: str = ""
+    other_way_because: str = ""
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.one_of("way", self.way, list(ContactWay))
+        checks.one_of("handling", self.handling, list(Opinion))
+        checks.one_of("manner", self.manner, list(Opinion))
+        checks.text("suggestions", self.suggestions)
+        checks.text("other_way_because", self.other_way_because)
+        if self.in_time is None:
+            checks.add("in_time", "required", _("请问住户：反映的情况是否得到及时处理？"))
+        return checks.found

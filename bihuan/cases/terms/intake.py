@@ -1,0 +1,148 @@
+"""Commands of intake: what a resident said, who, where, and how they wish to be answered (INT-2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bihuan.cases.terms.words import Channel, ContactWay, Kind, Severity
+from bihuan.kernel.commands import LINE, LONG_TEXT, Checks
+from bihuan.kernel.masking import normal_phone
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import Obstacle
+
+TITLE_LENGTH = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterCase:
+    """What is known when somebody speaks. `said_at` is when they said it, if not now."""
+
+    said: str
+    channel: str
+    title: str = ""
+    kind: str = ""
+    severity: str = ""
+    subject: str = ""
+    anonymous: bool = False
+    person: int | None = None
+    contact_name: str = ""
+    contact_title: str = ""
+    contact_phone: str = ""
+    room: int | None = None
+    place: str = ""
+    about: tuple[int, ...] = ()
+    happened: str = ""
+    why: str = ""
+    how: str = ""
+    promised_at: datetime | None = None
+    wished_at: datetime | None = None
+    answer_way: str = ""
+    emergency: bool = False
+    confirmed: bool = False
+    spot_answer: str = ""
+    outside_remit: bool = False
+    said_at: datetime | None = None
+    source: str = ""
+    source_key: str = ""
+
+    def problems(self, *, at: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("said", self.said, most=LONG_TEXT, required=True)
+        checks.one_of("channel", self.channel, list(Channel))
+        checks.one_of("kind", self.kind, list(Kind), required=False)
+        checks.one_of("severity", self.severity, list(Severity), required=False)
+        checks.one_of("answer_way", self.answer_way, list(ContactWay), required=False)
+        for field, most in (("title", LINE), ("place", LINE), ("contact_name", 40), ("contact_title", 10)):
+            checks.text(field, getattr(self, field), most=most)
+        for field in ("happened", "why", "how", "spot_answer"):
+            checks.text(field, getattr(self, field))
+        self._check_contact(checks)
+        self._check_moments(checks, at=at)
+        return checks.found
+
+    def _check_contact(self, checks: Checks) -> None:
+        if self.anonymous and (self.person or self.contact_name or self.contact_phone):
+            checks.add(
+                "anonymous", "contradiction", _("匿名意见不记姓名和电话，请清空后再登记，或取消匿名。")
+            )
+        phone = normal_phone(self.contact_phone)
+        if phone and not is_phone(phone):
+            checks.add("contact_phone", "phone", _("电话号码只能是5至20位数字，前面可带+号。"))
+
+    def _check_moments(self, checks: Checks, *, at: datetime) -> None:
+        for field in ("promised_at", "wished_at", "said_at"):
+            checks.moment(field, getattr(self, field))
+        checks.later("promised_at", self.promised_at, than=at)
+        checks.later("wished_at", self.wished_at, than=at)
+        if self.said_at and self.said_at.tzinfo and self.said_at > at:
+            checks.add("said_at", "future", _("反映的时间不能晚于现在。"))
+
+    @property
+    def shown_title(self) -> str:
+        """The title given, or the first words of what was said."""
+        words = self.title.strip() or " ".join(self.said.split())
+        return words if len(words) <= LINE and self.title else _shortened(words)
+
+
+def _shortened(words: str) -> str:
+    first = words
+    for stop in "。！？；\n":
+        first = first.split(stop)[0]
+    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+
+
+def is_phone(text: str) -> bool:
+    digits = text.removeprefix("+")
+    return digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 20
+
+
+AMENDABLE = (
+    "said",
+    "title",
+    "place",
+    "happened",
+    "why",
+    "how",
+    "channel",
+    "contact_name",
+    "contact_title",
+    "contact_phone",
+    "answer_way",
+    "wished_at",
+    "room",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendCase:
+    """One field put right; the former value stays on the timeline (INT-2)."""
+
+    field: str
+    value: str
+    reason: str
+
+    def problems(self, *, at: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.one_of("field", self.field, AMENDABLE)
+        checks.text("reason", self.reason, required=True)
+        most = LONG_TEXT if self.field == "said" else LINE
+        checks.text("value", self.value, most=most, required=self.field in ("said", "title", "channel"))
+        if self.field == "channel":
+            checks.one_of("value", self.value, list(Channel))
+        if self.field == "answer_way":
+            checks.one_of("value", self.value, list(ContactWay), required=False)
+        if self.field == "contact_phone" and self.value and not is_phone(normal_phone(self.value)):
+            checks.add("value", "phone", _("电话号码只能是5至20位数字，前面可带+号。"))
+        if self.field == "wished_at" and self.value:
+            _check_moment_text(checks, self.value)
+        if self.field == "room" and self.value and not (self.value.isascii() and self.value.isdigit()):
+            checks.add("value", "unknown", _("没有这个房号，请从列表里选。"))
+        return checks.found
+
+
+def _check_moment_text(checks: Checks, value: str) -> None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        checks.add("value", "moment", _("看不懂这个时间，请写成 2026-03-02T10:20:00+08:00。"))
+    else:
+        checks.moment("value", moment)

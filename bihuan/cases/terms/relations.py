@@ -1,0 +1,26 @@
+"""How a person stands to a case; what each relation may do is policy data ([authority], ORG-3)."""
+
+from enum import StrEnum
+
+from bihuan.kernel.messages import noop as _
+
+
+class Relation(StrEnum):
+    COLLEAGUE = "colleague"
+    DESK = "desk"
+    OWNER = "owner"
+    HANDLER = "handler"
+    HEAD = "head"
+    REVISITOR = "revisitor"
+    QUALITY = "quality"
+
+
+RELATION_NAMES = {
+    Relation.COLLEAGUE: _("员工"),
+    Relation.DESK: _("前台受理"),
+    Relation.OWNER: _("受理人"),
+    Relation.HANDLER: _("处理人"),
+    Relation.HEAD: _("负责人"),
+    Relation.REVISITOR: _("回访人（受理人，且没有处理过这件事）"),
+    Relation.QUALITY: _("品质主管"),
+}

@@ -1,0 +1,123 @@
+"""A case as the rules see it: plain values, no rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bihuan.cases.terms.words import Kind, Severity, Validity
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchState:
+    """A party responsible in the present round."""
+
+    id: int
+    department: int | None
+    staff: int | None
+    accepted: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundState:
+    """What has happened in one round, by the moments it happened."""
+
+    number: int = 1
+    began_at: datetime
+    first_contact_at: datetime | None = None
+    investigated_at: datetime | None = None
+    cause: str = ""
+    proposed_at: datetime | None = None
+    approved_at: datetime | None = None
+    choice_at: datetime | None = None
+    consented: bool | None = None
+    handled_at: datetime | None = None
+    handled_by: int | None = None
+    verified_at: datetime | None = None
+    told_at: datetime | None = None
+    revisited_at: datetime | None = None
+    satisfied: bool | None = None
+    attempts: int = 0
+    attempt_days: int = 0
+    last_attempt_on: date | None = None
+    not_revisited_signed_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """Somebody who holds a post that signs: heads of departments, centre and company."""
+
+    staff: int
+    post: str
+    centre: int
+    department: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseState:
+    """Everything the rules decide by."""
+
+    centre: int
+    service_department: int | None
+    level: str
+    channel: str
+    kind: str
+    validity: str
+    severity: str
+    registered_at: datetime
+    owner: int | None
+    contactable: bool
+    answer_way: str
+    version: int
+    major_impact: bool = False
+    rung: str = ""
+    confirmed: bool = False
+    assessed_at: datetime | None = None
+    assessed_by: int | None = None
+    invalid_proposed: bool = False
+    invalid_confirmed_at: datetime | None = None
+    dispatched_at: datetime | None = None
+    reported_at: datetime | None = None
+    answered_at: datetime | None = None
+    promised_at: datetime | None = None
+    passed_on_at: datetime | None = None
+    closed_at: datetime | None = None
+    voided_at: datetime | None = None
+    outside_remit: bool = False
+    round: RoundState
+    dispatches: tuple[DispatchState, ...] = ()
+    handlers_ever: frozenset[int] = frozenset()
+    about: frozenset[int] = frozenset()
+    seats: tuple[Seat, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.voided_at is None
+
+    @property
+    def is_complaint(self) -> bool:
+        """Until it is decided, it is treated as a complaint (CLS-8)."""
+        return self.kind in ("", Kind.COMPLAINT)
+
+    @property
+    def is_invalid(self) -> bool:
+        return self.is_complaint and self.invalid_confirmed_at is not None
+
+    @property
+    def is_valid_complaint(self) -> bool:
+        return self.kind == Kind.COMPLAINT and self.validity == Validity.VALID
+
+    @property
+    def needs_handling(self) -> bool:
+        return (self.is_complaint and not self.is_invalid) or self.kind == Kind.REPAIR
+
+    @property
+    def is_major(self) -> bool:
+        return self.is_complaint and (self.severity == Severity.MAJOR or self.major_impact)
+
+    @property
+    def active_dispatches(self) -> tuple[DispatchState, ...]:
+        return tuple(each for each in self.dispatches if not each.ended)
+
+    @property
+    def awaits_invalid_signature(self) -> bool:
+        return self.invalid_proposed and self.invalid_confirmed_at is None

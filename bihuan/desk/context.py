@@ -1,0 +1,78 @@
+"""What the frame round every staff page shows: where one can go, who one is, which centre one looks at."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from bihuan.desk.centres import chosen_centre, open_centres
+from bihuan.kernel.moments import now
+from bihuan.organisation.terms import POST_NAMES
+
+# name of the url, icon, label, letter after g
+ENTRIES = (
+    ("workbench", "layout-rows", "工作台", "w"),
+    ("register", "square-plus", "登记", "r"),
+    ("cases", "message-2", "意见", "c"),
+    ("rooms", "users", "住户", "h"),
+    ("people", "id-badge-2", "人员", "p"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Nothing but the moment for somebody who is not signed in."""
+    here: dict[str, Any] = {"now": now()}
+    staff = getattr(request, "user", None)
+    if staff is None or not staff.is_authenticated or not staff.is_active:
+        return here
+    centres = open_centres(staff.scope)
+    centre = chosen_centre(request, centres)
+    return here | {
+        "nav": _nav(request.path),
+        "centres": [{"code": each.code, "name": each.name, "current": each == centre} for each in centres],
+        "centre": centre,
+        "me": _me(staff),
+        "places": _places(),
+    }
+
+
+def _nav(path: str) -> list[dict[str, Any]]:
+    found = []
+    for name, icon, label, key in ENTRIES:
+        url = place(name)
+        if url:
+            current = path == url or (url != "/" and path.startswith(url + "/"))
+            found.append({"url": url, "icon": icon, "label": _(label), "key": key, "current": current})
+    return found
+
+
+def _me(staff: Any) -> dict[str, Any]:
+    return {
+        "name": staff.shown_name,
+        "number": staff.staff_number,
+        "posts": [_(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
+        "links": [],
+    }
+
+
+def _places() -> dict[str, str]:
+    names = {
+        "home": "workbench",
+        "search": "cases",
+        "register": "register",
+        "language": "language",
+        "security": "security",
+        "sign_out": "sign-out",
+        "switch_centre": "centre",
+        "worker": "service-worker",
+    }
+    return {key: place(name) for key, name in names.items()}
+
+
+def place(name: str) -> str:
+    """A page's address; empty while the page does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,56 @@
+"""Triggers that refuse to change or delete what has happened (ARC-4), on both databases.
+
+Installed after every migration, since SQLite drops a table's triggers when a migration rebuilds it.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+GUARDED = ("journal_fact", "journal_seal")
+
+SQLITE = """
+CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
+WHEN NOT EXISTS (SELECT 1 FROM journal_maintenance)
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION journal_refuse_change() RETURNS trigger AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM journal_maintenance) THEN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$ LANGUAGE plpgsql
+"""
+
+POSTGRESQL = """
+CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+FOR EACH ROW EXECUTE FUNCTION journal_refuse_change()
+"""
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Idempotent. Does nothing before the tables exist."""
+    if "journal_maintenance" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+        template = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+        for table in GUARDED:
+            for verb in ("update", "delete"):
+                cursor.execute(template.format(table=table, verb=verb))
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of triggers that ought to stand and do not."""
+    wanted = {f"{table}_no_{verb}" for table in GUARDED for verb in ("update", "delete")}
+    if connection.vendor == "postgresql":
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    else:
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        standing = {row[0] for row in cursor.fetchall()}
+    return sorted(wanted - standing)

@@ -1,0 +1,40 @@
+"""Who is told of a fact: projections inside the transaction, reactions after it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from bihuan.journal.events import Event
+
+Projection = Callable[..., None]
+Reaction = Callable[..., None]
+
+PROJECTIONS: dict[type[Event], list[Projection]] = defaultdict(list)
+REACTIONS: dict[str, Reaction] = {}
+REACTIONS_BY_EVENT: dict[type[Event], list[str]] = defaultdict(list)
+
+
+def project(event_class: type[Event], projection: Projection) -> None:
+    """Call `projection(event, subject=, fact=, at=)` in the same transaction. A base class stands for all below it."""
+    if projection not in PROJECTIONS[event_class]:
+        PROJECTIONS[event_class].append(projection)
+
+
+def react(event_class: type[Event], reaction: Reaction) -> None:
+    """Call `reaction(event, stream=, fact_id=)` after commit, at least once: it must be idempotent."""
+    name = f"{reaction.__module__}.{reaction.__qualname__}"
+    if name not in REACTIONS:
+        REACTIONS[name] = reaction
+        REACTIONS_BY_EVENT[event_class].append(name)
+
+
+def projections_of(event: Event) -> list[Projection]:
+    return [each for kind in _kinds(event) for each in PROJECTIONS.get(kind, [])]
+
+
+def reactions_to(event: Event) -> list[str]:
+    return [each for kind in _kinds(event) for each in REACTIONS_BY_EVENT.get(kind, [])]
+
+
+def _kinds(event: Event) -> list[Any]:
+    return [kind for kind in type(event).__mro__ if issubclass(kind, Event)]

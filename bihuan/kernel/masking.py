@@ -1,0 +1,24 @@
+"""Personal data as it is shown to people who do not need it whole (RES-6)."""
+
+import re
+
+PHONE_SEPARATORS = re.compile(r"[\s\-()（）]")
+
+
+def normal_phone(text: str) -> str:
+    """Digits with an optional leading +, so that one number is written one way."""
+    return PHONE_SEPARATORS.sub("", text.strip())
+
+
+def mask_phone(phone: str) -> str:
+    """139****4410; short numbers keep their last two digits only."""
+    if len(phone) >= 8:
+        return f"{phone[:3]}****{phone[-4:]}"
+    return "*" * max(len(phone) - 2, 0) + phone[-2:]
+
+
+PHONE_IN_TEXT = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+
+
+def mask_phones_in(text: str) -> str:
+    return PHONE_IN_TEXT.sub(r"\1****\2", text)

@@ -1,0 +1,41 @@
+"""Moments are aware; people read them in Asia/Shanghai."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """The one place that asks the machine's clock.
+
+    Called by the interfaces and jobs only; everything below takes the moment as an argument.
+    """
+    return datetime.now(tz=UTC)
+
+
+def shanghai(moment: datetime) -> datetime:
+    return moment.astimezone(SHANGHAI)
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day people in Shanghai are living at this moment."""
+    return shanghai(moment).date()
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=SHANGHAI)
+
+
+def end_of(day: date) -> datetime:
+    """The exclusive end of a day: the next day's midnight (CLK-11)."""
+    return start_of(day + timedelta(days=1))
+
+
+def a_month_after(moment: datetime) -> datetime:
+    """The end of the same day of the next calendar month, or of that month's last day (RVS-6)."""
+    day = day_of(moment)
+    year, month = divmod(day.year * 12 + day.month, 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return end_of(min(last, first + timedelta(days=day.day - 1)))

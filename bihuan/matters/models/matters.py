@@ -1,0 +1,118 @@
+"""The one identity of everything that must be followed up; what lists filter, sort or draw is a column here."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from bihuan.organisation.terms import Scope
+
+# Sorts what has no due time behind everything that has one.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class MatterQuerySet(models.QuerySet["Matter"]):
+    def visible_to(self, scope: "Scope") -> "MatterQuerySet":
+        """Their centres' matters, all centres' for company posts, never one about themselves.
+
+        Assessed praise is the exception: it goes to the person praised (HND-8).
+        """
+        seen = self if scope.sees_all_centres else self.filter(centre_id__in=scope.centres)
+        about_them = Exists(About.objects.filter(matter=OuterRef("pk"), staff_id=scope.staff))
+        return seen.filter(~about_them | Q(praise_assessed=True))
+
+    def open(self) -> "MatterQuerySet":
+        return self.filter(is_open=True)
+
+    def past_due(self, *, at: datetime) -> "MatterQuerySet":
+        return self.filter(is_open=True, due_order__lte=at)
+
+    def worst_first(self) -> "MatterQuerySet":
+        return self.order_by("due_order", "pk")
+
+
+class Matter(models.Model):
+    """Number gapless per centre and year, kept when voided. Codes, never labels."""
+
+    number = models.CharField(max_length=24, unique=True)
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey("residents.Room", on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("residents.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    holder = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    holder_department = models.ForeignKey(
+        "organisation.Department", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    title = models.CharField(max_length=200)
+    # How lists call the resident and the place; the case keeps the rest.
+    who = models.CharField(max_length=60, blank=True)
+    where = models.CharField(max_length=200, blank=True)
+    level = models.CharField(max_length=10)
+    channel = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, blank=True)
+    validity = models.CharField(max_length=10, blank=True)
+    severity = models.CharField(max_length=10, blank=True)
+    subject = models.CharField(max_length=40, blank=True)
+    stage = models.CharField(max_length=14)
+    round = models.PositiveSmallIntegerField(default=1)
+    is_open = models.BooleanField(default=True)
+    praise_assessed = models.BooleanField(default=False)
+    registered_at = models.DateTimeField()
+    said_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    voided_at = models.DateTimeField(null=True)
+    due_order = models.DateTimeField(default=NEVER)
+    due_code = models.CharField(max_length=12, blank=True)
+    due_clause = models.CharField(max_length=40, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    procedure = models.CharField(max_length=40)
+    source = models.CharField(max_length=40, blank=True)
+    source_key = models.CharField(max_length=120, null=True)
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["is_open", "due_order", "id"]),
+            models.Index(fields=["centre", "is_open", "due_order", "id"]),
+            models.Index(fields=["centre", "is_open", "stage", "due_order", "id"]),
+            models.Index(fields=["holder", "is_open", "due_order", "id"]),
+            models.Index(fields=["owner", "is_open", "due_order", "id"]),
+            models.Index(fields=["centre", "registered_at", "id"]),
+            models.Index(fields=["room", "is_open"]),
+        ]
+        constraints = [models.UniqueConstraint(fields=["source", "source_key"], name="imported_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def stream(self) -> str:
+        return f"matter:{self.pk}"
+
+    @property
+    def due_at(self) -> datetime | None:
+        return None if self.due_order == NEVER else self.due_order
+
+
+class Counter(models.Model):
+    """The last number given out; locked while the next is taken, so that no number is missing."""
+
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["centre", "year"], name="one_counter_a_year")]
+
+
+class About(models.Model):
+    """Staff whom a matter is about: they do not see it, unless it praises them."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="about")
+    staff = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "staff"], name="about_once")]

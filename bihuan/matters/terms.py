@@ -1,0 +1,77 @@
+"""How a matter stands, as the app above tells it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What a matter begins with; ids of rows below."""
+
+    centre: int
+    centre_code: str
+    level: str
+    channel: str
+    title: str
+    procedure: str
+    registered_at: datetime
+    said_at: datetime
+    owner: int | None = None
+    room: int | None = None
+    person: int | None = None
+    who: str = ""
+    where: str = ""
+    kind: str = ""
+    severity: str = ""
+    subject: str = ""
+    source: str = ""
+    source_key: str | None = None
+    about: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """One act owed by a named person, or by whoever holds a post in a centre or department."""
+
+    verb: str
+    clause: str
+    staff: int | None = None
+    post: str = ""
+    # Where the post is held, if not at the matter's own centre.
+    centre: int | None = None
+    department: int | None = None
+    target: int | None = None
+    due_at: datetime | None = None
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        return (self.verb, self.target, self.staff, self.post, self.department, self.centre)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Everything lists show of a matter that changes, and what is owed on it."""
+
+    stage: str
+    round: int
+    is_open: bool
+    holder: int | None
+    holder_department: int | None
+    due_at: datetime | None
+    due_code: str
+    due_clause: str
+    duties: tuple[Duty, ...]
+
+
+FILE_TYPES = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/heic": "heic",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/amr": "amr",
+    "audio/wav": "wav",
+    "application/pdf": "pdf",
+}
+LARGEST_FILE = 20 * 1024 * 1024

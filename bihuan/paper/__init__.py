@@ -1,0 +1,1 @@
+"""Printable forms (FRM): each is a print of the same record."""

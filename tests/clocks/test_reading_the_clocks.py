@@ -53,6 +53,12 @@ def test_the_second_round_of_the_dripping_ceiling_is_counted_from_its_beginning(
     assert second["CLK-5"].due_at == first["CLK-5"].due_at == at("03-04T00:00")
 
 
+def test_a_wish_that_had_passed_when_the_round_began_does_not_bind_the_new_round() -> None:
+    wished = {"severity": Severity.MINOR, "wished_at": at("02-14T12:00")}
+    assert clocks(**wished)["CLK-4"].due_at == at("02-14T12:00")
+    assert clocks(**wished, round_began_at=at("02-15T09:00"))["CLK-4"].due_at == at("02-18T00:00")
+
+
 def test_a_major_complaint_has_its_own_three_clocks_and_no_control_period() -> None:
     found = clocks(severity=Severity.MAJOR)
     assert {code: found[code].due_at for code in ("CLK-2a", "CLK-2b", "CLK-2c")} == {

@@ -25,11 +25,18 @@ TRUE_OF: dict[Condition, Callable[[ClockFacts], bool]] = {
     Condition.ANSWERED_ON_THE_SPOT: lambda facts: facts.answered_on_the_spot,
     Condition.VERIFIED: lambda facts: facts.verified_at is not None,
     Condition.PROMISED: lambda facts: facts.promised_at is not None,
-    Condition.WISHED: lambda facts: facts.wished_at is not None,
+    Condition.WISHED: lambda facts: wish_stands(facts),
     Condition.SAFETY: lambda facts: facts.repair == RepairSort.SAFETY,
     Condition.LEAK: lambda facts: facts.repair == RepairSort.LEAK,
     Condition.PAUSED: lambda facts: any(pause.ends is None for pause in facts.pauses),
 }
+
+
+def wish_stands(facts: ClockFacts) -> bool:
+    """A wish that had passed when a new round began says nothing about that round (RVS-4)."""
+    if facts.wished_at is None:
+        return False
+    return facts.round_began_at is None or facts.wished_at > facts.round_began_at
 
 
 def true_words(facts: ClockFacts) -> frozenset[Condition]:

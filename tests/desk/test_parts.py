@@ -188,6 +188,19 @@ def test_an_error_page_is_complete_without_database_or_context(name: str, langua
     assert bool(re.search(r"[\u4e00-\u9fff]", heading[1])) == (language == "zh-hans")
 
 
+def test_a_page_for_another_post_says_why_when_it_is_known():
+    against = [Obstacle("head-only", say("批准方案要沈主任签字。"), "规程 4.3.1e")]
+    page = get_template("403.html").render({"obstacles": against, "now": NOW})
+    assert "批准方案要沈主任签字。" in page
+    assert "规程 4.3.1e" in page
+
+
+def test_the_offline_page_is_kept_at_hand_with_its_style():
+    worker = get_template("sw.js").render({"offline_url": "/offline"})
+    assert '"/offline"' in worker
+    assert "bihuan/app.css" in worker
+
+
 # ── what the templates may hold ──
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -21,7 +22,9 @@ def install_triggers(*, using: str, **_: Any) -> None:
     install(connections[using])
 
 
-def triggers_stand(databases: list[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
+def triggers_stand(
+    *, app_configs: Any = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
     """What happened can only be proved while nobody can rewrite it."""
     from bihuan.journal.models.triggers import missing
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NewType, get_type_hints
 from bihuan.kernel.messages import Message
 
 Words = NewType("Words", str)
+NO_WORDS = Words("")
 StaffId = NewType("StaffId", int)
 DepartmentId = NewType("DepartmentId", int)
 
@@ -20,7 +21,7 @@ EVENTS: dict[str, type["Event"]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Past tense. Subclasses set TYPE (stable for ever), ICON (a sprite name), CLAUSE (as in the procedure)."""
+    """Past tense. Subclasses set TYPE (stable for ever), ICON (of the sprite), CLAUSE (of the procedure)."""
 
     TYPE: ClassVar[str] = ""
     ICON: ClassVar[str] = "point"
@@ -41,9 +42,14 @@ class Event:
         return self.CLAUSE
 
 
-@cache
 def marks(event_class: type[Event]) -> dict[str, Any]:
     """Field name → declared type."""
+    return _marks(event_class.TYPE)
+
+
+@cache
+def _marks(type_name: str) -> dict[str, Any]:
+    event_class = EVENTS[type_name]
     hints = get_type_hints(event_class)
     return {field.name: hints[field.name] for field in fields(event_class)}
 

@@ -25,7 +25,7 @@ def waiting() -> list[Pending]:
 
 
 def broken_chains() -> list[str]:
-    """Streams whose facts no longer agree with their hashes, or whose tail is gone. Empty when all is well."""
+    """Streams whose facts disagree with their hashes, or whose tail is gone. Empty when all is well."""
     return [stream.name for stream in Stream.objects.order_by("name").iterator() if not _holds(stream)]
 
 

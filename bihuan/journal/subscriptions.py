@@ -15,7 +15,10 @@ REACTIONS_BY_EVENT: dict[type[Event], list[str]] = defaultdict(list)
 
 
 def project(event_class: type[Event], projection: Projection) -> None:
-    """Call `projection(event, subject=, fact=, at=)` in the same transaction. A base class stands for all below it."""
+    """Call `projection(event, subject=, fact=, at=)` in the same transaction.
+
+    A base class stands for all events below it.
+    """
     if projection not in PROJECTIONS[event_class]:
         PROJECTIONS[event_class].append(projection)
 

@@ -14,7 +14,7 @@ LINE = 200
 
 
 class Checks:
-    """Collects what is wrong. Each method names the field, so that the screen can say it where it was typed."""
+    """Collects what is wrong, with the field, so that the screen can say it where it was typed."""
 
     def __init__(self) -> None:
         self.found: list[Obstacle] = []

@@ -12,7 +12,10 @@ def noop(text: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """A source text with `%(name)s` places. Parameters are strings, numbers, moments, messages, `Ref`s, or tuples of these."""
+    """A source text with `%(name)s` places.
+
+    Parameters are strings, numbers, moments, messages, `Ref`s, or tuples of these.
+    """
 
     text: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -23,7 +26,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Ref:
-    """Somebody or something named by key (`staff` 12, `cause` skill): the reader puts today's name in its place."""
+    """Something named by key (`staff` 12, `cause` skill): the reader puts today's name in its place."""
 
     kind: str
     key: int | str | None

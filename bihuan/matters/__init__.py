@@ -1,1 +1,1 @@
-"""Whatever somebody has to follow up: number, centre, room, stage, what is owed by whom, attachments, notes."""
+"""Whatever somebody has to follow up: number, centre, room, stage, who owes what, attachments, notes."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bihuan.journal.events import Event, Words
+from bihuan.journal.events import NO_WORDS, Event, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 
@@ -14,7 +14,7 @@ class NoteAdded(Event):
     TYPE = "matter.noted"
     ICON = "note"
     CLAUSE = "规程 4.4.1a"
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("%(words)s"), words=self.words)
@@ -27,7 +27,7 @@ class FileAttached(Event):
     CLAUSE = "规程 4.3.2a"
     attachment: int
     sha256: str
-    name: Words = Words("")
+    name: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("添加附件：%(name)s"), name=self.name)

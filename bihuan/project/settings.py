@@ -1,4 +1,4 @@
-"""Settings, from the environment: BIHUAN_DATA, BIHUAN_DATABASE_URL, BIHUAN_BIND, BIHUAN_PORT, BIHUAN_HOSTS."""
+"""Settings, from the environment: BIHUAN_DATA, BIHUAN_DATABASE_URL, BIHUAN_HOSTS, BIHUAN_HTTPS."""
 
 import os
 from pathlib import Path

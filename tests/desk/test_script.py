@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from playwright.sync_api import Page, Route, expect
 
-from bihuan.desk import wording
+from bihuan.paper import wording
 
 from .conftest import NOW, Draw
 

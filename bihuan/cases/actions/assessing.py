@@ -1,4 +1,4 @@
-"""Assessment 定性: kind, validity with its ground, severity, subject; "invalid" only with the head's signature."""
+"""Assessment 定性: kind, validity, ground, severity, subject; "invalid" only with the head's signature."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def log_contact(
     case: Case, command: terms.Contact, *, by: "Staff", at: datetime, seen: int | None = None
 ) -> Case:
-    """Way, time, words, by whom. A definite answer ends the promise; a newly agreed time replaces it (CLK-8)."""
+    """Way, time, words, by whom. A definite answer ends the promise, a new time replaces it (CLK-8)."""
     check(command.problems(at=at))
     with acting(case, Verb.CONTACT, by=by, at=at, seen=seen) as act:
         act.case.last_contact_at = at

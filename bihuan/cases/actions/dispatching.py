@@ -32,7 +32,7 @@ SPOKEN = (Channel.TELEPHONE, Channel.WALK_IN, Channel.VISIT)
 def dispatch_case(
     case: Case, command: Dispatch, *, by: "Staff", at: datetime, seen: int | None = None
 ) -> Case:
-    """HND-4. To a department, whose head then has it, or to a person. Not read back yet? It asks why (CLS-7)."""
+    """HND-4. To a department, whose head then has it, or to a person. Not read back: it asks why (CLS-7)."""
     check(command.problems())
     with acting(case, Verb.DISPATCH, by=by, at=at, seen=seen) as act:
         department, staff = _addressee(act, command)

@@ -107,7 +107,7 @@ def choose(case: Case, command: terms.Choose, *, by: "Staff", at: datetime, seen
     check(command.problems())
     with acting(case, Verb.CHOOSE, by=by, at=at, seen=seen) as act:
         standing = Remedy.objects.filter(case=act.case, round=act.round.number, returned_at=None)
-        chosen = standing.filter(pk=command.remedy).first() if command.consented else None
+        chosen = standing.filter(pk=command.remedy or 0).first() if command.consented else None
         if command.consented and chosen is None:
             raise wrong("remedy", "unknown", _("没有这个办法，请重新选择。"))
         standing.update(chosen=False)

@@ -12,7 +12,8 @@ from bihuan.cases.rules.owners import owner_for
 from bihuan.cases.terms.handling import Answer
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.cases.terms.verbs import Verb
-from bihuan.cases.terms.words import COMPANY_CHANNELS, Kind, Level, Stage
+from bihuan.cases.terms.words import COMPANY_CHANNELS, Kind, Stage
+from bihuan.clocks.terms import Level
 from bihuan.journal.actions import record
 from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor

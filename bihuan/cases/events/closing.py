@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
-from bihuan.journal.events import Words
+from bihuan.journal.events import NO_WORDS, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 
@@ -15,7 +15,7 @@ class CaseClosed(CaseEvent):
     VERB = Verb.CLOSE
     rounds: int
     revisited: bool
-    remark: Words = Words("")
+    remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("结案（共%(rounds)s轮）。%(remark)s"), rounds=self.rounds, remark=self.remark)
@@ -26,7 +26,7 @@ class CaseReopened(CaseEvent):
     TYPE = "case.reopened"
     VERB = Verb.REOPEN
     round: int
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("重新打开，进入第%(round)s轮：%(reason)s"), round=self.round, reason=self.reason)
@@ -36,7 +36,7 @@ class CaseReopened(CaseEvent):
 class CaseVoided(CaseEvent):
     TYPE = "case.voided"
     VERB = Verb.VOID
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("作废，编号保留：%(reason)s"), reason=self.reason)

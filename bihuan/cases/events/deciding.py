@@ -14,7 +14,7 @@ from bihuan.cases.terms.words import (
     Severity,
     Validity,
 )
-from bihuan.journal.events import DepartmentId, StaffId, Words
+from bihuan.journal.events import NO_WORDS, DepartmentId, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
 
@@ -29,7 +29,7 @@ class CaseAssessed(CaseEvent):
     severity: str = ""
     subject: str = ""
     party: str = ""
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         kind = say(KIND_NAMES[Kind(self.kind)])
@@ -49,7 +49,7 @@ class CaseAssessed(CaseEvent):
 class InvalidConfirmed(CaseEvent):
     TYPE = "case.invalid_confirmed"
     VERB = Verb.CONFIRM_INVALID
-    remark: Words = Words("")
+    remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("确认无效并签字。%(remark)s"), remark=self.remark)
@@ -59,7 +59,7 @@ class InvalidConfirmed(CaseEvent):
 class InvalidRejected(CaseEvent):
     TYPE = "case.invalid_rejected"
     VERB = Verb.REJECT_INVALID
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("不同意定为无效，请重新定性：%(reason)s"), reason=self.reason)
@@ -72,8 +72,8 @@ class CaseDispatched(CaseEvent):
     dispatch: int
     department: DepartmentId | None = None
     staff: StaffId | None = None
-    task: Words = Words("")
-    unconfirmed_because: Words = Words("")
+    task: Words = NO_WORDS
+    unconfirmed_because: Words = NO_WORDS
 
     def sentence(self) -> Message:
         if self.staff and self.department:
@@ -97,7 +97,7 @@ class DispatchWithdrawn(CaseEvent):
     dispatch: int
     department: DepartmentId | None = None
     staff: StaffId | None = None
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         if self.staff:
@@ -118,7 +118,7 @@ class DispatchHandedOver(CaseEvent):
     dispatch: int
     successor: int
     to: StaffId
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("转交给%(to)s：%(reason)s"), to=Ref("staff", self.to), reason=self.reason)
@@ -129,7 +129,7 @@ class DispatchRefused(CaseEvent):
     TYPE = "case.dispatch_refused"
     VERB = Verb.REFUSE
     dispatch: int
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("退回派办：%(reason)s"), reason=self.reason)
@@ -149,7 +149,7 @@ class DispatchAccepted(CaseEvent):
 class ReportedToHead(CaseEvent):
     TYPE = "case.reported"
     VERB = Verb.REPORT
-    remark: Words = Words("")
+    remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("上报中心负责人。%(remark)s"), remark=self.remark)
@@ -161,7 +161,7 @@ class CaseEscalated(CaseEvent):
     VERB = Verb.ESCALATE
     rung: str
     receiver: StaffId | None = None
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         rung = say(RUNG_NAMES[Rung(self.rung)])
@@ -180,7 +180,7 @@ class MarkedMajor(CaseEvent):
     TYPE = "case.marked_major"
     VERB = Verb.MARK_MAJOR
     beyond_representative: bool = False
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         if self.beyond_representative:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
-from bihuan.journal.events import StaffId, Words
+from bihuan.journal.events import NO_WORDS, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
 
@@ -15,7 +15,7 @@ from bihuan.kernel.messages import noop as _
 class MeasureTaken(CaseEvent):
     TYPE = "case.measure_taken"
     VERB = Verb.MEASURE
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("先止住：%(words)s"), words=self.words)
@@ -26,7 +26,7 @@ class FirstContacted(CaseEvent):
     TYPE = "case.first_contacted"
     VERB = Verb.FIRST_CONTACT
     way: str
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("首次联系住户（%(way)s）：%(words)s"), way=way_name(self.way), words=self.words)
@@ -39,8 +39,8 @@ class Investigated(CaseEvent):
     on_the_spot: bool
     cause: str
     same_fault_elsewhere: bool = False
-    findings: Words = Words("")
-    elsewhere: Words = Words("")
+    findings: Words = NO_WORDS
+    elsewhere: Words = NO_WORDS
 
     def sentence(self) -> Message:
         text = _("到场核实：%(findings)s（原因：%(cause)s）")
@@ -55,7 +55,7 @@ class Investigated(CaseEvent):
 class RemediesProposed(CaseEvent):
     TYPE = "case.remedies_proposed"
     VERB = Verb.PROPOSE
-    remedies: Words = Words("")
+    remedies: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("提交方案：%(remedies)s"), remedies=self.remedies)
@@ -67,8 +67,8 @@ class RemedyChosen(CaseEvent):
     VERB = Verb.CHOOSE
     remedy: int | None = None
     consented: bool = True
-    chosen: Words = Words("")
-    words: Words = Words("")
+    chosen: Words = NO_WORDS
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         if not self.consented:
@@ -80,7 +80,7 @@ class RemedyChosen(CaseEvent):
 class PlanApproved(CaseEvent):
     TYPE = "case.plan_approved"
     VERB = Verb.APPROVE
-    remark: Words = Words("")
+    remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("批准方案并签字。%(remark)s"), remark=self.remark)
@@ -90,7 +90,7 @@ class PlanApproved(CaseEvent):
 class PlanReturned(CaseEvent):
     TYPE = "case.plan_returned"
     VERB = Verb.RETURN
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("退回方案：%(reason)s"), reason=self.reason)
@@ -101,7 +101,7 @@ class HandlingFinished(CaseEvent):
     TYPE = "case.handling_finished"
     VERB = Verb.FINISH
     solved: bool = True
-    outcome: Words = Words("")
+    outcome: Words = NO_WORDS
 
     def sentence(self) -> Message:
         if not self.solved:
@@ -113,7 +113,7 @@ class HandlingFinished(CaseEvent):
 class ResultVerified(CaseEvent):
     TYPE = "case.result_verified"
     VERB = Verb.VERIFY
-    remark: Words = Words("")
+    remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("核实处理结果并签字。%(remark)s"), remark=self.remark)
@@ -123,7 +123,7 @@ class ResultVerified(CaseEvent):
 class ResultRejected(CaseEvent):
     TYPE = "case.result_rejected"
     VERB = Verb.REJECT_RESULT
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("结果不通过，退回重办：%(reason)s"), reason=self.reason)
@@ -136,7 +136,7 @@ class ResidentContacted(CaseEvent):
     way: str
     definite: bool = False
     promised_at: datetime | None = None
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         text = _("联系住户（%(way)s）：%(words)s")
@@ -154,7 +154,7 @@ class Answered(CaseEvent):
     way: str
     taken_up: bool | None = None
     outside_remit: bool = False
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         text = _("答复住户（%(way)s）：%(words)s")
@@ -170,7 +170,7 @@ class ResultTold(CaseEvent):
     TYPE = "case.result_told"
     VERB = Verb.TELL
     way: str
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("告知住户结果（%(way)s）：%(words)s"), way=way_name(self.way), words=self.words)
@@ -181,7 +181,7 @@ class PraisePassedOn(CaseEvent):
     TYPE = "case.praise_passed_on"
     VERB = Verb.PASS_ON
     to: tuple[StaffId, ...] = ()
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(

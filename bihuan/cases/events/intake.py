@@ -6,7 +6,7 @@ from datetime import datetime
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import CHANNEL_NAMES, Channel
-from bihuan.journal.events import Words
+from bihuan.journal.events import NO_WORDS, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 
@@ -19,7 +19,7 @@ class CaseRegistered(CaseEvent):
     number: str
     channel: str
     promised_at: datetime | None = None
-    said: Words = Words("")
+    said: Words = NO_WORDS
 
     def sentence(self) -> Message:
         channel = say(CHANNEL_NAMES[Channel(self.channel)])
@@ -58,7 +58,7 @@ class AnsweredOnTheSpot(CaseEvent):
     TYPE = "case.answered_on_the_spot"
     VERB = Verb.ANSWER_ON_THE_SPOT
     outside_remit: bool = False
-    answer: Words = Words("")
+    answer: Words = NO_WORDS
 
     def sentence(self) -> Message:
         if self.outside_remit:
@@ -73,9 +73,9 @@ class CaseAmended(CaseEvent):
     TYPE = "case.amended"
     VERB = Verb.AMEND
     field: str
-    former: Words = Words("")
-    value: Words = Words("")
-    reason: Words = Words("")
+    former: Words = NO_WORDS
+    value: Words = NO_WORDS
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(

@@ -6,7 +6,7 @@ from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.events.handling import way_name
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, Opinion
-from bihuan.journal.events import Words
+from bihuan.journal.events import NO_WORDS, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 
@@ -17,7 +17,7 @@ class RevisitAttempted(CaseEvent):
     VERB = Verb.ATTEMPT
     way: str
     attempt: int
-    words: Words = Words("")
+    words: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(
@@ -36,8 +36,8 @@ class Revisited(CaseEvent):
     in_time: bool
     handling: str
     manner: str
-    suggestions: Words = Words("")
-    other_way_because: Words = Words("")
+    suggestions: Words = NO_WORDS
+    other_way_because: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(
@@ -55,7 +55,7 @@ class NotRevisitedSigned(CaseEvent):
     TYPE = "case.not_revisited_signed"
     VERB = Verb.SIGN_NOT_REVISITED
     attempts: int
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(
@@ -70,7 +70,7 @@ class RoundBegun(CaseEvent):
     TYPE = "case.round_begun"
     VERB = Verb.GO_ROUND
     number: int
-    reason: Words = Words("")
+    reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
         return say(_("问题仍在，开始第%(number)s轮处理：%(reason)s"), number=self.number, reason=self.reason)

@@ -1,4 +1,4 @@
-"""What a resident said, and the moments that decide what is owed. Moments are UTC; codes are of `terms.words`."""
+"""What a resident said, and the moments that decide what is owed. Codes are those of `terms.words`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING

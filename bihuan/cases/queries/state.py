@@ -90,12 +90,8 @@ def _dispatch_state(row: Dispatched) -> DispatchState:
 
 def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
     """Whoever took a dispatch on or reported it finished; they neither sign nor revisit (RVS-2)."""
-    took = {
-        each.staff_id
-        for each in dispatched
-        if each.staff_id and not each.withdrawn_at and not each.refused_at
-    }
-    return frozenset({*took, case.current_round.handled_by_id} - {None})
+    took = [each.staff_id for each in dispatched if not each.withdrawn_at and not each.refused_at]
+    return frozenset(each for each in [*took, case.current_round.handled_by_id] if each is not None)
 
 
 def readings(case: Case, *, at: datetime) -> tuple[ClockReading, ...]:

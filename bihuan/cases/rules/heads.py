@@ -1,7 +1,8 @@
 """Who signs as head on a case (S1 4.3.1c, ESC-1, ESC-5)."""
 
 from bihuan.cases.terms.state import CaseState, Seat
-from bihuan.cases.terms.words import Level, Rung
+from bihuan.cases.terms.words import Rung
+from bihuan.clocks.terms import Level
 from bihuan.organisation.terms import HEAD_POSTS, Post
 
 DEPARTMENT, CENTRE, COMPANY, REPRESENTATIVE, MANAGER = range(5)
@@ -22,7 +23,7 @@ TIER_OF_RUNG = {
 
 
 def heads(state: CaseState) -> tuple[Seat, ...]:
-    """The seats that may sign. Who is named under "about", or handled it, never does: it goes one level up."""
+    """The seats that may sign. Whoever it is about, or handled it, never does: it goes a level up."""
     for tier in range(lowest_tier(state), MANAGER + 1):
         seats = _seats_of(tier, state)
         eligible = tuple(each for each in seats if _eligible(each, state))
@@ -43,8 +44,8 @@ def lowest_tier(state: CaseState) -> int:
 
 def _seats_of(tier: int, state: CaseState) -> tuple[Seat, ...]:
     if tier == DEPARTMENT:
-        charged = {each.department for each in state.active_dispatches if each.department}
-        departments = charged or {state.service_department}
+        charged: set[int | None] = {each.department for each in state.active_dispatches if each.department}
+        departments = charged or ({state.service_department} - {None})
         return tuple(
             each for each in state.seats if each.post in HEAD_POSTS and each.department in departments
         )

@@ -3,7 +3,8 @@
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
-from bihuan.cases.terms.words import Level, Rung
+from bihuan.cases.terms.words import Rung
+from bihuan.clocks.terms import Level
 from bihuan.organisation.terms import Post, Scope
 
 DESK_POSTS = (Post.INTAKE_AGENT, Post.FRONT_DESK, Post.DUTY_OFFICER, Post.SERVICE_SUPERVISOR)

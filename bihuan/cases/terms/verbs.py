@@ -31,7 +31,7 @@ class Verb(StrEnum):
     CONTACT = "contact"
     ANSWER = "answer"
     TELL = "tell"
-    PASS_ON = "pass_on"
+    PASS_ON = "pass_on"  # noqa: S105  (an act, not a password)
     ATTEMPT = "attempt"
     REVISIT = "revisit"
     SIGN_NOT_REVISITED = "sign_not_revisited"
@@ -48,7 +48,7 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True)
 class VerbTerms:
-    """The button's words (a verb with its object), the noun of its URL, the clause that asks for it, its icon."""
+    """The button's words (verb and object), the noun of its URL, the clause that asks for it, its icon."""
 
     label: str
     noun: str

@@ -2,7 +2,11 @@
 
 from enum import StrEnum
 
-from bihuan.clocks.terms import Channel, Kind, Severity, Validity
+# The words clocks and cases share; everything about a case imports them from here.
+from bihuan.clocks.terms import Channel as Channel
+from bihuan.clocks.terms import Kind as Kind
+from bihuan.clocks.terms import Severity as Severity
+from bihuan.clocks.terms import Validity as Validity
 from bihuan.kernel.messages import noop as _
 
 KIND_NAMES = {
@@ -14,9 +18,7 @@ KIND_NAMES = {
     Kind.REPAIR: _("报修"),
 }
 
-
 VALIDITY_NAMES = {Validity.UNDECIDED: _("待定"), Validity.VALID: _("有效"), Validity.INVALID: _("无效")}
-
 
 SEVERITY_NAMES = {
     "": _("待定"),
@@ -24,7 +26,6 @@ SEVERITY_NAMES = {
     Severity.IMPORTANT: _("重要"),
     Severity.MINOR: _("轻微"),
 }
-
 
 CHANNEL_NAMES = {
     Channel.TELEPHONE: _("电话"),

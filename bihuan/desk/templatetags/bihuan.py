@@ -13,8 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from bihuan.desk import wording
-from bihuan.desk.rings import Ring, State, draw
+from bihuan.paper import wording
+from bihuan.paper.rings import Ring, State, draw
 from bihuan.kernel.messages import Message
 
 register = template.Library()

@@ -43,7 +43,7 @@ def _locked(name: str) -> Stream:
 def _linked(event: Event, head: Stream, *, by: Actor, at: datetime) -> tuple[Fact, list[Passage]]:
     plain, words = split(event)
     passages = [Passage(name=name, salt=secrets.token_bytes(16), text=text) for name, text in words.items()]
-    digests = {each.name: {"digest": digest_of(each.salt, each.text)} for each in passages}
+    digests = {each.name: {"digest": digest_of(bytes(each.salt), each.text)} for each in passages}
     payload = canonical(plain | digests)
     seq = head.count + 1
     chained = link(

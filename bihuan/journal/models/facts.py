@@ -35,7 +35,7 @@ class Fact(models.Model):
 
 
 class Passage(models.Model):
-    """Free words of a fact. Erasing the text leaves the chain whole: the fact holds a salted digest (RES-6)."""
+    """Free words of a fact. Erasing them leaves the chain whole: the fact holds a salted digest (RES-6)."""
 
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="passages")
     name = models.CharField(max_length=32)

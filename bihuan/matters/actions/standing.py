@@ -25,7 +25,7 @@ def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
 
 def _bring_into_line(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
     """Keep rows that are still owed (with the moment they began), drop and add the rest."""
-    kept = {}
+    kept: dict[tuple[object, ...], Owed] = {}
     gone = []
     for row in Owed.objects.filter(matter=matter):
         elsewhere = None if row.centre_id == matter.centre_id else row.centre_id
@@ -36,7 +36,7 @@ def _bring_into_line(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) 
             gone.append(row.pk)
     if gone:
         Owed.objects.filter(pk__in=gone).delete()
-    _update([row for each in duties if (row := _moved(kept.get(each.identity), each))])
+    _update([moved for each in duties if (moved := _moved(kept.get(each.identity), each))])
     Owed.objects.bulk_create([_row(matter, each, at=at) for each in duties if each.identity not in kept])
 
 

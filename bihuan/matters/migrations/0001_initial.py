@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
                 ("voided_at", models.DateTimeField(null=True)),
                 (
                     "due_order",
-                    models.DateTimeField(
-                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
-                    ),
+                    models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)),
                 ),
                 ("due_code", models.CharField(blank=True, max_length=12)),
                 ("due_clause", models.CharField(blank=True, max_length=40)),
@@ -187,9 +185,7 @@ class Migration(migrations.Migration):
                 ("post", models.CharField(blank=True, max_length=30)),
                 (
                     "due_order",
-                    models.DateTimeField(
-                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
-                    ),
+                    models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)),
                 ),
                 ("clause", models.CharField(blank=True, max_length=40)),
                 ("since", models.DateTimeField()),

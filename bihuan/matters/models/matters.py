@@ -1,4 +1,4 @@
-"""The one identity of everything that must be followed up; what lists filter, sort or draw is a column here."""
+"""The one identity of everything to be followed up; what lists filter, sort or draw is a column here."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -69,7 +69,8 @@ class Matter(models.Model):
     version = models.PositiveIntegerField(default=1)
     procedure = models.CharField(max_length=40)
     source = models.CharField(max_length=40, blank=True)
-    source_key = models.CharField(max_length=120, null=True)
+    # Absent for what was not imported: empty ones would all be the same key.
+    source_key = models.CharField(max_length=120, null=True)  # noqa: DJ001  (see the line above)
 
     objects = MatterQuerySet.as_manager()
 

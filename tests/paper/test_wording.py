@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
-from bihuan.desk import wording
-from bihuan.desk.rings import Ring
+from bihuan.paper import wording
+from bihuan.paper.rings import Ring
 from bihuan.kernel.messages import say
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

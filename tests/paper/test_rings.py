@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bihuan.desk.rings import SIZES, Ring, draw
+from bihuan.paper.rings import SIZES, Ring, draw
 
 
 def circles(svg: str, stroke: str) -> list[str]:

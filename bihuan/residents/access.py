@@ -1,0 +1,56 @@
+"""Who may see rooms and people, and who keeps them (RES-6)."""
+
+from typing import TYPE_CHECKING
+
+from bihuan.kernel.refusals import NotVisible
+from bihuan.organisation.terms import HEAD_POSTS, Post, Scope
+from bihuan.residents import errors, queries
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+    from bihuan.residents.models import Building, Occupancy, Room
+
+# Who talks with residents takes down their data; company posts see it.
+KEEPERS = (
+    frozenset(
+        {Post.CENTRE_DIRECTOR, Post.INTAKE_AGENT, Post.FRONT_DESK, Post.DUTY_OFFICER, Post.PROPERTY_ASSISTANT}
+    )
+    | HEAD_POSTS
+)
+
+
+def sees_residents(scope: Scope, centre: int) -> bool:
+    return scope.sees_all_centres or centre in scope.centres
+
+
+def may_keep_residents(scope: Scope, centre: int) -> bool:
+    return scope.holds(Post.COMPANY_HEAD) or any(scope.holds(post, centre=centre) for post in KEEPERS)
+
+
+def room_for(by: "Staff", key: int, *, to: str = "see") -> "Room":
+    """Raises NotVisible for a missing room or another centre's, Forbidden to keep without the post."""
+    found = queries.room_by_id(key)
+    if found is None or not sees_residents(by.scope, found.centre_id):
+        raise NotVisible(str(key))
+    if to == "keep" and not may_keep_residents(by.scope, found.centre_id):
+        raise errors.not_your_post()
+    return found
+
+
+def building_for(by: "Staff", key: int, *, to: str = "see") -> "Building":
+    found = queries.building_by_id(key)
+    if found is None or not sees_residents(by.scope, found.centre_id):
+        raise NotVisible(str(key))
+    if to == "keep" and not may_keep_residents(by.scope, found.centre_id):
+        raise errors.not_your_post()
+    return found
+
+
+def dweller_for(by: "Staff", room: "Room", key: int) -> "Occupancy":
+    """Somebody who lives or lived in a room one may keep."""
+    found = queries.occupancy_in(room.pk, key)
+    if found is None:
+        raise NotVisible(str(key))
+    if not may_keep_residents(by.scope, room.centre_id):
+        raise errors.not_your_post()
+    return found

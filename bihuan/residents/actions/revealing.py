@@ -1,0 +1,28 @@
+"""One number, shown once, with its reason in the access log (RES-6)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from bihuan.kernel.refusals import Invalid
+from bihuan.organisation.access import sealer
+from bihuan.organisation.actions import log_reveal
+from bihuan.organisation.terms import LogReveal
+from bihuan.residents import errors
+from bihuan.residents.models import Person
+from bihuan.residents.terms import RevealPhone
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
+
+
+def reveal_phone(person: Person, command: RevealPhone, *, by: "Staff", at: datetime) -> str:
+    """The open number. Nothing is shown that is not logged first."""
+    if problems := command.problems():
+        raise Invalid(*problems)
+    if not person.phone_sealed:
+        raise errors.no_number()
+    with transaction.atomic():
+        log_reveal(LogReveal(subject=person.sealed_row, reason=command.reason), by=by, at=at)
+        return sealer().open(bytes(person.phone_sealed), row=person.sealed_row)

@@ -1,0 +1,124 @@
+"""Who lives where."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from bihuan.kernel.masking import normal_phone
+from bihuan.organisation.access import sealer
+from bihuan.residents.models import Building, Occupancy, Person, Room
+from bihuan.residents.terms.commands import PHONE
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """What a case copies of a person; the number is open here and must be sealed again at once."""
+
+    person: int
+    name: str
+    title: str
+    role: str
+    phone: str
+    preferred_way: str
+
+
+def contact_card(person: int, room: int | None) -> ContactCard | None:
+    found = Person.objects.filter(pk=person).first()
+    if found is None:
+        return None
+    role = (
+        Occupancy.objects.filter(person=found, room_id=room or 0, until=None)
+        .values_list("role", flat=True)
+        .first()
+    )
+    phone = sealer().open(bytes(found.phone_sealed), row=found.sealed_row)
+    return ContactCard(found.pk, found.name, found.title, role or "", phone, found.preferred_way)
+
+
+def room_in(centre: int, key: int) -> Room | None:
+    return Room.objects.filter(pk=key, centre_id=centre).first()
+
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Dweller:
+    """Somebody of a household; the number is masked."""
+
+    person: int
+    name: str
+    addressed: str
+    role: str
+    phone_masked: str
+    preferred_way: str
+    remarks: str
+    occupancy: int
+
+
+def rooms_like(centre: int, text: str) -> list[Room]:
+    """As people say it: 3栋1202, 3-1202, 1202, 顾先生's by `people_like`."""
+    return list(Room.objects.filter(centre_id=centre).like(text)[:MOST_SHOWN]) if text.strip() else []
+
+
+def household(room: int) -> list[Dweller]:
+    """Who lives there today, owners first. One statement."""
+    held = Occupancy.objects.filter(room_id=room, until=None).select_related("person").order_by("pk")
+    people = [_dweller(each) for each in held]
+    return sorted(people, key=lambda each: each.role != "owner")
+
+
+def people_like(centre: int, text: str) -> list[Occupancy]:
+    """Who lives in the centre today, by the beginning of the name or an exact telephone number."""
+    wanted = text.strip()
+    if not wanted:
+        return []
+    found = Occupancy.objects.filter(room__centre_id=centre, until=None).select_related("person", "room")
+    phone = normal_phone(wanted)
+    if PHONE.fullmatch(phone):
+        return list(found.filter(person__phone_index=sealer().index(phone)).order_by("pk")[:MOST_SHOWN])
+    return list(found.filter(_called(wanted)).order_by("room__label", "pk")[:MOST_SHOWN])
+
+
+def buildings_of(centre: int) -> list[Building]:
+    """Each with `room_count`. One statement."""
+    return list(Building.objects.filter(centre_id=centre).annotate(room_count=Count("rooms")).order_by("pk"))
+
+
+def building_by_id(key: int) -> Building | None:
+    return Building.objects.select_related("centre").filter(pk=key).first()
+
+
+def rooms_of(building: int) -> list[Room]:
+    """Each with `dwellers`: how many live there today. One statement."""
+    today = Count("occupancies", filter=Q(occupancies__until=None))
+    return list(Room.objects.filter(building_id=building).annotate(dwellers=today).order_by("label"))
+
+
+def room_by_id(key: int) -> Room | None:
+    return Room.objects.select_related("centre", "building").filter(pk=key).first()
+
+
+def occupancy_in(room: int, key: int) -> Occupancy | None:
+    return Occupancy.objects.select_related("person").filter(pk=key, room_id=room).first()
+
+
+def _called(text: str) -> Q:
+    """顾, 顾先生 and 顾明 all find 顾明 先生."""
+    family, title = text[:1], text[1:]
+    found = Q(person__name__startswith=text)
+    return found | Q(person__name__startswith=family, person__title=title) if title else found
+
+
+def _dweller(held: Occupancy) -> Dweller:
+    person = held.person
+    return Dweller(
+        person=person.pk,
+        name=person.name,
+        addressed=person.addressed,
+        role=held.role,
+        phone_masked=person.phone_masked,
+        preferred_way=person.preferred_way,
+        remarks=person.remarks,
+        occupancy=held.pk,
+    )

@@ -119,6 +119,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bihuan 闭环"
+MFA_ADAPTER = "bihuan.organisation.actions.second_step.SealedSecrets"
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Five wrong passwords close an account for a quarter of an hour, per account and address.

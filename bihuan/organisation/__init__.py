@@ -1,0 +1,1 @@
+"""Company, centres, areas, departments, posts and staff (ORG). Staff is the user model."""

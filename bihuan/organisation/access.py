@@ -1,0 +1,153 @@
+"""Who may see and keep whom, and the key to what is sealed."""
+
+from functools import cache
+from typing import Literal
+
+from django.conf import settings
+
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
+from bihuan.kernel.refusals import Forbidden, NotVisible, Obstacle
+from bihuan.kernel.sealing import Sealer
+from bihuan.organisation import queries
+from bihuan.organisation.errors import KEEPING
+from bihuan.organisation.models import Centre, Department, Staff, StaffPost
+from bihuan.organisation.rules import keeping
+from bihuan.organisation.terms import Post, Posting, Scope
+
+To = Literal["keep", "let_in"]
+
+
+@cache
+def sealer() -> Sealer:
+    return Sealer(settings.BIHUAN_FIELD_KEY, settings.BIHUAN_INDEX_KEY)
+
+
+# ── people ──
+
+
+def may_keep_people(scope: Scope, centre: int) -> bool:
+    return keeping.keeps_centre(scope, centre)
+
+
+def may_keep_any_people(scope: Scope) -> bool:
+    return keeping.keeps_all(scope) or any(keeping.keeps_centre(scope, centre) for centre in scope.centres)
+
+
+def may_let_in(scope: Scope, other: Scope) -> bool:
+    """Issue a reset code, take the second step off, close the account."""
+    return keeping.may_let_in(scope, other)
+
+
+def may_give(scope: Scope, posting: Posting) -> bool:
+    return keeping.may_give(scope, posting)
+
+
+def givable_posts(scope: Scope, centre: Centre, departments: list[Department]) -> list[Post]:
+    """The posts this person may give somewhere in this centre; company posts at the head office only."""
+    places = [None, *(each.pk for each in departments)]
+    return [
+        post
+        for post in Post
+        if (post not in keeping.COMPANY_LEVEL or centre.is_head_office)
+        and any(keeping.may_give(scope, Posting(post, centre.pk, place)) for place in places)
+    ]
+
+
+def staff_for(by: Staff, staff_number: str, *, to: To = "keep") -> Staff:
+    """Raises NotVisible for a stranger or a missing number, Forbidden for a colleague without the post."""
+    found = queries.staff_by_number(staff_number)
+    if found is None:
+        raise NotVisible(staff_number)
+    centres = {each.centre_id for each in found.held_posts.all()}
+    if not _sees(by.scope, centres):
+        raise NotVisible(staff_number)
+    if not keeping.keeps_all(by.scope) and not any(keeping.keeps_centre(by.scope, each) for each in centres):
+        raise not_your_post()
+    if to == "let_in" and not keeping.may_let_in(by.scope, found.scope):
+        raise not_your_rank()
+    return found
+
+
+def ensure_may_give(by: Staff, posting: Posting) -> None:
+    if not keeping.may_give(by.scope, posting):
+        raise Forbidden(
+            Obstacle(
+                "not_your_rank",
+                say(
+                    _(
+                        "这个岗位要由更高一级任免：部门内的由部门负责人，负责人由中心主任，公司岗位由综合管理部。"
+                    )
+                ),
+                KEEPING,
+                "post",
+            )
+        )
+
+
+def held_post_for(by: Staff, staff: Staff, key: int) -> StaffPost:
+    """A post of this person that `by` may end."""
+    held = queries.held_post(staff, key)
+    if held is None:
+        raise NotVisible(str(key))
+    ensure_may_give(by, Posting(Post(held.post), held.centre_id, held.department_id))
+    return held
+
+
+# ── places ──
+
+
+def kept_centres(by: Staff) -> list[Centre]:
+    """The centres whose people this person keeps. Raises Forbidden if there is none."""
+    found = [each for each in queries.all_centres() if keeping.keeps_centre(by.scope, each.pk)]
+    if not found:
+        raise not_your_post()
+    return found
+
+
+def kept_centre(by: Staff, code: str) -> Centre:
+    """The one called `code`, or the first. A centre one does not work in looks like one that is not there."""
+    centres = kept_centres(by)
+    if not code:
+        return centres[0]
+    found = next((each for each in centres if each.code == code), None)
+    if found is None:
+        raise NotVisible(code)
+    return found
+
+
+def directed_centre(by: Staff, code: str) -> Centre:
+    """A centre whose departments this person keeps."""
+    centre = kept_centre(by, code)
+    if not keeping.directs(by.scope, centre.pk):
+        raise not_your_rank()
+    return centre
+
+
+def directs(scope: Scope, centre: int) -> bool:
+    return keeping.directs(scope, centre)
+
+
+def department_for(by: Staff, key: int) -> Department:
+    found = queries.department_by_id(key)
+    if found is None or not _sees(by.scope, {found.centre_id}):
+        raise NotVisible(str(key))
+    if not keeping.keeps_centre(by.scope, found.centre_id):
+        raise not_your_post()
+    if not keeping.directs(by.scope, found.centre_id):
+        raise not_your_rank()
+    return found
+
+
+def not_your_post() -> Forbidden:
+    text = _("员工、岗位和部门由中心主任和部门负责人管理；需要改动，请找本中心负责人。")
+    return Forbidden(Obstacle("not_your_post", say(text), KEEPING))
+
+
+def not_your_rank() -> Forbidden:
+    text = _("这一步要由更高一级来办：请找中心主任或综合管理部负责人。")
+    return Forbidden(Obstacle("not_your_rank", say(text), KEEPING))
+
+
+def _sees(scope: Scope, centres: set[int]) -> bool:
+    return keeping.keeps_all(scope) or scope.sees_all_centres or bool(scope.centres & centres)

@@ -1,0 +1,42 @@
+from bihuan.organisation.actions.language import choose_language
+from bihuan.organisation.actions.passwords import change_password
+from bihuan.organisation.actions.people import hire_staff, leave
+from bihuan.organisation.actions.places import (
+    add_area,
+    add_centre,
+    add_company,
+    add_department,
+    close_department,
+    rename_department,
+)
+from bihuan.organisation.actions.posts import end_post, give_post
+from bihuan.organisation.actions.reset_codes import issue_reset_code, use_reset_code
+from bihuan.organisation.actions.reveals import log_reveal
+from bihuan.organisation.actions.second_step import (
+    pass_second_step,
+    renew_recovery_codes,
+    turn_off_second_step,
+    turn_on_second_step,
+)
+
+__all__ = [
+    "add_area",
+    "add_centre",
+    "add_company",
+    "add_department",
+    "change_password",
+    "choose_language",
+    "close_department",
+    "end_post",
+    "give_post",
+    "hire_staff",
+    "issue_reset_code",
+    "leave",
+    "log_reveal",
+    "pass_second_step",
+    "rename_department",
+    "renew_recovery_codes",
+    "turn_off_second_step",
+    "turn_on_second_step",
+    "use_reset_code",
+]

@@ -1,0 +1,224 @@
+"""What happens to the organisation and to its people's accounts. Names are words: they can be erased."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bihuan.journal.events import DepartmentId, Event, StaffId, Words
+from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import noop as _
+from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, DepartmentKind, Post
+
+# ── places ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyFounded(Event):
+    TYPE = "company.founded"
+    ICON = "building"
+    name: str
+
+    def sentence(self) -> Message:
+        return say(_("建立公司“%(name)s”。"), name=self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentreOpened(Event):
+    TYPE = "centre.opened"
+    ICON = "building"
+    CLAUSE = "规程 3.3"
+    code: str
+    name: str
+
+    def sentence(self) -> Message:
+        return say(_("设立“%(name)s”，代号 %(code)s。"), name=self.name, code=self.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaAdded(Event):
+    TYPE = "centre.area_added"
+    ICON = "building"
+    name: str
+
+    def sentence(self) -> Message:
+        return say(_("划出区域“%(name)s”。"), name=self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentOpened(Event):
+    TYPE = "centre.department_opened"
+    ICON = "plus"
+    CLAUSE = "规程 3.3"
+    department: DepartmentId
+    kind: str
+    name: str
+
+    def sentence(self) -> Message:
+        kind = say(DEPARTMENT_NAMES[DepartmentKind(self.kind)])
+        return say(_("设立部门“%(name)s”（%(kind)s）。"), name=self.name, kind=kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentRenamed(Event):
+    TYPE = "centre.department_renamed"
+    ICON = "edit"
+    department: DepartmentId
+    former: str
+    name: str
+
+    def sentence(self) -> Message:
+        return say(_("部门“%(former)s”改名为“%(name)s”。"), former=self.former, name=self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentClosed(Event):
+    TYPE = "centre.department_closed"
+    ICON = "ban"
+    department: DepartmentId
+    name: str
+
+    def sentence(self) -> Message:
+        return say(_("撤销部门“%(name)s”。"), name=self.name)
+
+
+# ── people ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffHired(Event):
+    TYPE = "staff.hired"
+    ICON = "user"
+    name: Words
+
+    def sentence(self) -> Message:
+        return say(_("登记员工 %(name)s。"), name=self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostGiven(Event):
+    TYPE = "staff.post_given"
+    ICON = "user-check"
+    CLAUSE = "规程 3.3"
+    post: str
+    centre: int
+    department: DepartmentId | None = None
+    since: date
+
+    def sentence(self) -> Message:
+        return say(_("任%(post)s，从%(since)s起。"), post=say(POST_NAMES[Post(self.post)]), since=self.since)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Event):
+    TYPE = "staff.post_ended"
+    ICON = "circle-minus"
+    post: str
+    centre: int
+    department: DepartmentId | None = None
+    until: date
+
+    def sentence(self) -> Message:
+        return say(
+            _("不再任%(post)s，到%(until)s止。"), post=say(POST_NAMES[Post(self.post)]), until=self.until
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffLeft(Event):
+    TYPE = "staff.left"
+    ICON = "logout"
+
+    def sentence(self) -> Message:
+        return say(_("办理离职，账号停用。"))
+
+
+# ── accounts ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetCodeIssued(Event):
+    TYPE = "staff.reset_code_issued"
+    ICON = "lock"
+
+    def sentence(self) -> Message:
+        return say(_("发给一次性重设码。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordReset(Event):
+    TYPE = "staff.password_reset"
+    ICON = "lock"
+    issued_by: StaffId | None
+
+    def sentence(self) -> Message:
+        return say(_("用重设码换了密码。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    TYPE = "staff.password_changed"
+    ICON = "lock"
+
+    def sentence(self) -> Message:
+        return say(_("改了密码。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepTurnedOn(Event):
+    TYPE = "staff.second_step_on"
+    ICON = "shield-lock"
+
+    def sentence(self) -> Message:
+        return say(_("打开两步验证。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepTurnedOff(Event):
+    TYPE = "staff.second_step_off"
+    ICON = "shield-lock"
+
+    def sentence(self) -> Message:
+        return say(_("关闭两步验证。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodesRenewed(Event):
+    TYPE = "staff.recovery_codes_renewed"
+    ICON = "refresh"
+
+    def sentence(self) -> Message:
+        return say(_("换了一组备用码。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeUsed(Event):
+    TYPE = "staff.recovery_code_used"
+    ICON = "shield-lock"
+
+    def sentence(self) -> Message:
+        return say(_("用一个备用码登录。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageChosen(Event):
+    TYPE = "staff.language_chosen"
+    ICON = "language"
+    language: str
+
+    def sentence(self) -> Message:
+        return say(_("界面语言改为%(language)s。"), language=self.language)
+
+
+# ── access log ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberRevealed(Event):
+    """RES-6. Whose number it was is a key; the reason can be erased."""
+
+    TYPE = "staff.number_revealed"
+    ICON = "eye"
+    subject: str
+    reason: Words
+
+    def sentence(self) -> Message:
+        return say(_("查看了一个电话号码，理由：%(reason)s"), reason=self.reason)

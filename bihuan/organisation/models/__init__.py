@@ -1,0 +1,5 @@
+from bihuan.organisation.models.places import Area, Centre, Company, Department
+from bihuan.organisation.models.reveals import Reveal
+from bihuan.organisation.models.staff import ResetCode, Staff, StaffPost
+
+__all__ = ["Area", "Centre", "Company", "Department", "ResetCode", "Reveal", "Staff", "StaffPost"]

@@ -1,0 +1,165 @@
+"""Who works where."""
+
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from bihuan.organisation.models import Centre, Company, Department, Reveal, Staff, StaffPost
+from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, DepartmentKind, Post, Posting
+
+SIGNING = (*HEAD_POSTS, Post.CENTRE_DIRECTOR)
+
+
+def signing_posts(centre: int) -> list[tuple[int, Posting]]:
+    """(staff, posting) of everybody who signs here: the centre's heads and director, the company's posts."""
+    held = StaffPost.objects.filter(until=None, staff__is_active=True).filter(
+        Q(post__in=SIGNING, centre_id=centre) | Q(post__in=COMPANY_POSTS)
+    )
+    return [
+        (each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id))
+        for each in held.order_by("pk")
+    ]
+
+
+def service_department(centre: int) -> int | None:
+    """The centre's customer-service department; at the head office, the company department."""
+    wanted = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
+    return (
+        Department.objects.filter(centre_id=centre, kind__in=wanted, closed_at=None)
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+def staff_names(keys: Iterable[int]) -> dict[int, str]:
+    """How colleagues are called, also those who have left."""
+    return {each.pk: each.shown_name for each in Staff.objects.filter(pk__in=set(keys))}
+
+
+def department_names(keys: Iterable[int]) -> dict[int, str]:
+    return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
+
+
+def centre_by_id(key: int) -> Centre | None:
+    return Centre.objects.filter(pk=key, closed_at=None).first()
+
+
+def head_office() -> Centre | None:
+    return Centre.objects.filter(is_head_office=True).first()
+
+
+def departments_of(centre: int) -> list[Department]:
+    return list(Department.objects.filter(centre_id=centre, closed_at=None))
+
+
+def staff_of(centre: int) -> list[Staff]:
+    """Everybody who holds a post in the centre today."""
+    keys = StaffPost.objects.filter(centre_id=centre, until=None).values("staff_id")
+    return list(Staff.objects.active().filter(pk__in=keys))
+
+
+def intake_agents(centre: int) -> list[int]:
+    """Who may own what others take in for this centre (INT-3); at the head office the company's intake."""
+    return list(
+        StaffPost.objects.filter(
+            until=None,
+            staff__is_active=True,
+            centre_id=centre,
+            post__in=[Post.INTAKE_AGENT, Post.COMPANY_INTAKE],
+        )
+        .order_by("pk")
+        .values_list("staff_id", flat=True)
+    )
+
+
+def department_in(centre: int, key: int) -> Department | None:
+    return Department.objects.filter(pk=key, centre_id=centre, closed_at=None).first()
+
+
+def can_be_charged(centre: int, staff: int) -> bool:
+    """Works in the centre today, or for the company."""
+    return (
+        StaffPost.objects.filter(staff_id=staff, until=None, staff__is_active=True)
+        .filter(Q(centre_id=centre) | Q(post__in=COMPANY_POSTS))
+        .exists()
+    )
+
+
+def all_centres() -> list[Centre]:
+    """Head office first, then by the order they were opened."""
+    return list(Centre.objects.filter(closed_at=None).order_by("-is_head_office", "pk"))
+
+
+# ── keeping people and places ──
+
+
+def is_last_administrator(staff: int) -> bool:
+    held = StaffPost.objects.filter(post=Post.ADMINISTRATOR, until=None, staff__is_active=True)
+    return set(held.values_list("staff_id", flat=True)) == {staff}
+
+
+def company() -> Company | None:
+    return Company.objects.order_by("pk").first()
+
+
+def staff_by_number(staff_number: str) -> Staff | None:
+    """With every post ever held, in two statements."""
+    return Staff.objects.filter(staff_number=staff_number).prefetch_related("held_posts").first()
+
+
+def staff_by_id(key: int) -> Staff | None:
+    return Staff.objects.filter(pk=key).first()
+
+
+def people_of(centre: int, *, with_left: bool = False) -> list[Staff]:
+    """Who holds a post in the centre, with the posts; `with_left` adds those who did. Two statements."""
+    posts = StaffPost.objects.filter(centre_id=centre)
+    people = Staff.objects.filter(
+        pk__in=(posts if with_left else posts.filter(until=None)).values("staff_id")
+    )
+    shown = people if with_left else people.active()
+    held = StaffPost.objects.select_related("centre", "department").order_by("pk")
+    return list(shown.prefetch_related(Prefetch("held_posts", queryset=held)))
+
+
+def posts_of(staff: Staff) -> list[StaffPost]:
+    """Every post ever held, those held now first."""
+    held = staff.held_posts.select_related("centre", "department")
+    return sorted(held, key=lambda each: (each.until is not None, each.pk))
+
+
+def held_post(staff: Staff, key: int) -> StaffPost | None:
+    return staff.held_posts.select_related("centre", "department").filter(pk=key).first()
+
+
+def departments_with_numbers(centre: int) -> list[Department]:
+    """Open departments, each with `staffed`: how many hold a post in it today."""
+    today = (
+        StaffPost.objects.filter(department=OuterRef("pk"), until=None)
+        .order_by()
+        .values("department")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    kept = Department.objects.filter(centre_id=centre, closed_at=None)
+    return list(kept.annotate(staffed=Coalesce(Subquery(today), 0)))
+
+
+def department_by_id(key: int) -> Department | None:
+    return Department.objects.select_related("centre").filter(pk=key).first()
+
+
+def has_second_step(staff: Staff) -> bool:
+    return Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
+
+
+def recovery_codes_left(staff: Staff) -> int:
+    kept = Authenticator.objects.filter(user=staff, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def reveals_of(subject: str) -> list[Reveal]:
+    """Who looked at this number, latest first."""
+    return list(Reveal.objects.filter(subject=subject).select_related("staff"))

@@ -1,0 +1,36 @@
+"""The words of the organisation: departments, posts, and what may be typed about them (ORG-1)."""
+
+from bihuan.organisation.terms.accounts import LANGUAGES, ChoosePassword, HireStaff, UseResetCode
+from bihuan.organisation.terms.places import AddArea, AddCentre, AddCompany, AddDepartment, RenameDepartment
+from bihuan.organisation.terms.posts import (
+    COMPANY_POSTS,
+    DEPARTMENT_NAMES,
+    HEAD_POSTS,
+    POST_NAMES,
+    DepartmentKind,
+    Post,
+    Posting,
+    Scope,
+)
+from bihuan.organisation.terms.reveals import LogReveal
+
+__all__ = [
+    "COMPANY_POSTS",
+    "DEPARTMENT_NAMES",
+    "HEAD_POSTS",
+    "LANGUAGES",
+    "POST_NAMES",
+    "AddArea",
+    "AddCentre",
+    "AddCompany",
+    "AddDepartment",
+    "ChoosePassword",
+    "DepartmentKind",
+    "HireStaff",
+    "LogReveal",
+    "Post",
+    "Posting",
+    "RenameDepartment",
+    "Scope",
+    "UseResetCode",
+]

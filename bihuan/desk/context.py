@@ -21,11 +21,11 @@ ENTRIES = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Nothing but the moment for somebody who is not signed in."""
+    """For somebody not signed in only what the entrance needs."""
     here: dict[str, Any] = {"now": now()}
     staff = getattr(request, "user", None)
     if staff is None or not staff.is_authenticated or not staff.is_active:
-        return here
+        return here | {"places": {"language": place("language"), "reset": place("reset")}}
     centres = open_centres(staff.scope)
     centre = chosen_centre(request, centres)
     return here | {

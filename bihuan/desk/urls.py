@@ -2,4 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bihuan.desk.health import health_urls
+from bihuan.desk.offline import offline_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *health_urls,
+    *offline_urls,
+]

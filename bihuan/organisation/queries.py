@@ -74,8 +74,14 @@ def intake_agents(centre: int) -> list[int]:
     )
 
 
-def department_in(centre: int, key: int) -> Department | None:
-    return Department.objects.filter(pk=key, centre_id=centre, closed_at=None).first()
+def open_department(key: int) -> Department | None:
+    return Department.objects.filter(pk=key, closed_at=None).first()
+
+
+def departments_to_charge(centre: Centre) -> list[Department]:
+    """Whom a matter of this centre can be dispatched to: its own departments, from the head office all."""
+    found = Department.objects.filter(closed_at=None).select_related("centre")
+    return list(found if centre.is_head_office else found.filter(centre=centre))
 
 
 def can_be_charged(centre: int, staff: int) -> bool:

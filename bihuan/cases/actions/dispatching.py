@@ -21,7 +21,7 @@ from bihuan.journal.events import DepartmentId, StaffId, Words
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle
-from bihuan.organisation.queries import can_be_charged, department_in
+from bihuan.organisation.queries import can_be_charged, open_department
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -55,12 +55,22 @@ def dispatch_case(
 
 
 def _addressee(act: Act, command: Dispatch) -> tuple[int | None, int | None]:
-    centre = act.case.matter.centre_id
-    if command.department is not None and not department_in(centre, command.department):
-        raise wrong("department", "unknown", _("这个中心没有这个部门，请重新选择。"))
+    if command.department is not None:
+        _charge_department(act.case, command.department)
     if command.staff is not None:
-        _check_person(act.state, command.staff, centre)
+        _check_person(act.state, command.staff, act.case.matter.centre_id)
     return command.department, command.staff
+
+
+def _charge_department(case: Case, key: int) -> None:
+    """What the company received goes to the centre it is about; its number and seven days stay (ESC-3)."""
+    department = open_department(key)
+    matter = case.matter
+    if department is None or (department.centre_id != matter.centre_id and not matter.centre.is_head_office):
+        raise wrong("department", "unknown", _("这个中心没有这个部门，请重新选择。"))
+    if department.centre_id != matter.centre_id:
+        matter.centre_id = department.centre_id
+        case.forget_the_centre()
 
 
 def _check_person(state: CaseState, staff: int, centre: int) -> None:

@@ -8,12 +8,11 @@ from django.db import transaction
 from bihuan.cases.actions.acting import acting, check, wrong
 from bihuan.cases.events.intake import AnsweredOnTheSpot, CaseImported, CaseRegistered, ReadBackConfirmed
 from bihuan.cases.models import Case, Round
-from bihuan.cases.rules.owners import owner_for
+from bihuan.cases.rules.owners import owner_for, received_by
 from bihuan.cases.terms.handling import Answer
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.cases.terms.verbs import Verb
-from bihuan.cases.terms.words import COMPANY_CHANNELS, Kind, Stage
-from bihuan.clocks.terms import Level
+from bihuan.cases.terms.words import Kind, Stage
 from bihuan.journal.actions import record
 from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
@@ -129,7 +128,7 @@ def _opening(
     return Opening(
         centre=centre.pk,
         centre_code=centre.code,
-        level=Level.COMPANY if centre.is_head_office or command.channel in COMPANY_CHANNELS else Level.CENTRE,
+        level=received_by(command.channel, by.scope if by else None, at_head_office=centre.is_head_office),
         channel=command.channel,
         title=command.shown_title,
         procedure=f"{procedure.name} {procedure.version}",

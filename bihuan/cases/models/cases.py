@@ -83,6 +83,11 @@ class Case(models.Model):
     def service_department(self) -> int | None:
         return service_department(self.matter.centre_id)
 
+    def forget_the_centre(self) -> None:
+        """After it went to another centre: others sign now."""
+        self.__dict__.pop("signing", None)
+        self.__dict__.pop("service_department", None)
+
     @property
     def resident(self) -> str:
         """顾先生; empty when anonymous."""

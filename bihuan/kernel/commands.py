@@ -11,6 +11,8 @@ from bihuan.kernel.refusals import Obstacle
 LONG_TEXT = 20_000
 NOTE_TEXT = 5_000
 LINE = 200
+# Beyond these years a date is a slip of the hand; at the ends of the calendar it would not even compute.
+EARLIEST, LATEST = 1900, 2200
 
 
 class Checks:
@@ -23,9 +25,8 @@ class Checks:
         self.found.append(Obstacle(code=code, message=say(text, **params), field=field))
 
     def text(self, field: str, value: str, *, most: int = NOTE_TEXT, required: bool = False) -> None:
-        if not value.strip():
-            if required:
-                self.add(field, "required", _("请填写这一项。"))
+        if required and not value.strip():
+            self.add(field, "required", _("请填写这一项。"))
             return
         if len(value) > most:
             self.add(
@@ -51,6 +52,8 @@ class Checks:
                 self.add(field, "required", _("请填写时间。"))
         elif value.tzinfo is None:
             self.add(field, "no_zone", _("时间要带时区，例如 2026-03-02T10:20:00+08:00。"))
+        elif not EARLIEST <= value.year <= LATEST:
+            self.add(field, "impossible", _("这个日期不对，请检查年份。"))
 
     def later(self, field: str, value: datetime | None, *, than: datetime) -> None:
         if value is not None and value.tzinfo is not None and value <= than:

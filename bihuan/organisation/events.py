@@ -1,7 +1,7 @@
 """What happens to the organisation and to its people's accounts. Names are words: they can be erased."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bihuan.journal.events import DepartmentId, Event, StaffId, Words
 from bihuan.kernel.messages import Message, say
@@ -222,3 +222,28 @@ class NumberRevealed(Event):
 
     def sentence(self) -> Message:
         return say(_("查看了一个电话号码，理由：%(reason)s"), reason=self.reason)
+
+
+# ── programs that act for somebody ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenCreated(Event):
+    TYPE = "staff.token_created"
+    ICON = "link"
+    token: int
+    scope: str
+    expires_at: datetime
+
+    def sentence(self) -> Message:
+        return say(_("建立了一个接口令牌，%(until)s前有效。"), until=self.expires_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(Event):
+    TYPE = "staff.token_revoked"
+    ICON = "link"
+    token: int
+
+    def sentence(self) -> Message:
+        return say(_("吊销了一个接口令牌。"))

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from bihuan.organisation.models import Centre, Company, Department, Reveal, Staff, StaffPost
+from bihuan.organisation.models import Centre, Company, Department, Reveal, Staff, StaffPost, Token
 from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, DepartmentKind, Post, Posting
 
 SIGNING = (*HEAD_POSTS, Post.CENTRE_DIRECTOR)
@@ -169,3 +169,13 @@ def recovery_codes_left(staff: Staff) -> int:
 def reveals_of(subject: str) -> list[Reveal]:
     """Who looked at this number, latest first."""
     return list(Reveal.objects.filter(subject=subject).select_related("staff"))
+
+
+def tokens_of(staff: Staff | None = None) -> list[Token]:
+    """One person's tokens, or everybody's, oldest first; revoked and ended ones too."""
+    tokens = Token.objects.select_related("staff")
+    return list(tokens.filter(staff=staff) if staff else tokens)
+
+
+def token_by_id(key: int) -> Token | None:
+    return Token.objects.select_related("staff").filter(pk=key).first()

@@ -18,6 +18,7 @@ from bihuan.organisation.actions.second_step import (
     turn_off_second_step,
     turn_on_second_step,
 )
+from bihuan.organisation.actions.tokens import create_token, revoke_token, use_token
 
 __all__ = [
     "add_area",
@@ -27,6 +28,7 @@ __all__ = [
     "change_password",
     "choose_language",
     "close_department",
+    "create_token",
     "end_post",
     "give_post",
     "hire_staff",
@@ -36,7 +38,9 @@ __all__ = [
     "pass_second_step",
     "rename_department",
     "renew_recovery_codes",
+    "revoke_token",
     "turn_off_second_step",
     "turn_on_second_step",
     "use_reset_code",
+    "use_token",
 ]

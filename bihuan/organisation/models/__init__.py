@@ -1,5 +1,6 @@
 from bihuan.organisation.models.places import Area, Centre, Company, Department
 from bihuan.organisation.models.reveals import Reveal
 from bihuan.organisation.models.staff import ResetCode, Staff, StaffPost
+from bihuan.organisation.models.tokens import Token
 
-__all__ = ["Area", "Centre", "Company", "Department", "ResetCode", "Reveal", "Staff", "StaffPost"]
+__all__ = ["Area", "Centre", "Company", "Department", "ResetCode", "Reveal", "Staff", "StaffPost", "Token"]

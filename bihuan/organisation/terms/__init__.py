@@ -13,6 +13,7 @@ from bihuan.organisation.terms.posts import (
     Scope,
 )
 from bihuan.organisation.terms.reveals import LogReveal
+from bihuan.organisation.terms.tokens import CreateToken, TokenScope
 
 __all__ = [
     "COMPANY_POSTS",
@@ -25,6 +26,7 @@ __all__ = [
     "AddCompany",
     "AddDepartment",
     "ChoosePassword",
+    "CreateToken",
     "DepartmentKind",
     "HireStaff",
     "LogReveal",
@@ -32,5 +34,6 @@ __all__ = [
     "Posting",
     "RenameDepartment",
     "Scope",
+    "TokenScope",
     "UseResetCode",
 ]

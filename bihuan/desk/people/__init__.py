@@ -1,0 +1,1 @@
+"""Plain pages to keep people, posts, departments, subjects, rooms and residents."""

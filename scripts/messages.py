@@ -99,7 +99,12 @@ def _sources() -> Iterator[tuple[Path, str]]:
             yield path, path.read_text("utf-8")
     for folder in sorted(PACKAGE.glob("*/templates")):
         for path in sorted(each for each in folder.rglob("*") if each.suffix in {".html", ".txt", ".svg"}):
-            yield path, templatize(path.read_text("utf-8"), origin=str(path))
+            yield path, _flush_left(templatize(path.read_text("utf-8"), origin=str(path)))
+
+
+def _flush_left(text: str) -> str:
+    """A template's indentation means nothing; to Python, whose tokens are read here, it would."""
+    return "\n".join(line.lstrip() for line in text.split("\n"))
 
 
 def _is_translated(message: Message | None) -> bool:

@@ -30,7 +30,10 @@ def test_a_marked_message_is_gathered_with_those_inside_it(said) -> None:
 
 
 def test_an_indented_template_is_read_like_a_flat_one(said) -> None:
-    page = '<main>\n      {% if x %}\n    <p title="{% translate "时限" %}">{% translate "待办" %}</p>\n  {% endif %}\n</main>'
+    page = (
+        '<main>\n      {% if x %}\n    <p title="{% translate "时限" %}">'
+        '{% translate "待办" %}</p>\n  {% endif %}\n</main>'
+    )
     assert said("desk/templates/page.html", page) == {"时限", "待办"}
 
 

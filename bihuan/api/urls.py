@@ -1,5 +1,21 @@
-"""The API's addresses."""
+"""The API's addresses. Whatever goes wrong under /api/ is answered as problem+json."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bihuan.api import problems
+from bihuan.api.guard import guarded
+from bihuan.api.v1 import api
+
+
+def nothing_here(request: HttpRequest, **rest: str) -> HttpResponse:
+    return problems.from_not_visible()
+
+
+patterns, app_name, namespace = api.urls
+V1 = ([guarded(each) for each in patterns], app_name)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", include(V1, namespace=namespace)),
+    guarded(re_path(r"^.*$", nothing_here)),
+]

@@ -1,0 +1,104 @@
+"""What every request passes on its way in and every answer on its way out: never HTML, never a bare 500."""
+
+import json
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import unquote_plus
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern
+
+from bihuan.api import idempotency, problems
+from bihuan.api.auth import known_token
+from bihuan.api.problems import Problem
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.moments import now
+
+log = logging.getLogger("bihuan.api")
+
+View = Callable[..., HttpResponseBase]
+JSON, MULTIPART = "application/json", "multipart/form-data"
+
+
+def guarded(pattern: URLPattern) -> URLPattern:
+    pattern.callback = _guarded(pattern.callback)
+    return pattern
+
+
+def _guarded(view: View) -> View:
+    @wraps(view)
+    def wrapper(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        try:
+            return _shown(_answered(request, lambda: view(request, **path)))
+        except Problem as problem:
+            return problems.from_problem(problem)
+        except RequestDataTooBig:
+            return problems.from_problem(too_big())
+        except (SuspiciousOperation, MultiPartParserError):
+            return problems.from_problem(malformed())
+        except Exception:
+            # No message, it could carry what somebody said; the traceback holds code only.
+            log.exception("unexpected, on %s", request.resolver_match and request.resolver_match.route)
+            return problems.answer(500, [problems.BROKEN])
+
+    wrapper.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie is ever looked at here
+    return wrapper
+
+
+def _answered(request: HttpRequest, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    _refuse_nul(request)
+    if request.method != "POST":
+        return run()
+    # Without a token nothing is read of the body: the answer is 401 whatever it holds.
+    token = known_token(request)
+    if token is None:
+        return run()
+    _ensure_readable(request)
+    if idempotency.HEADER in request.headers:
+        return idempotency.once(request, token, run, at=now())
+    return run()
+
+
+def _shown(response: HttpResponseBase) -> HttpResponseBase:
+    if response.status_code == 405:
+        problem = Problem(405, "method", _("这个地址不支持这个方法，可用的写在 Allow 里。"))
+        return problems.from_problem(problem.with_headers(Allow=response["Allow"]))
+    return response
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """No database takes it, and nobody types it."""
+    if "\x00" in request.path or "\x00" in unquote_plus(request.META.get("QUERY_STRING", "")):
+        raise malformed()
+
+
+def _ensure_readable(request: HttpRequest) -> None:
+    if request.content_type == MULTIPART:
+        # Reads the parts now, so that what is wrong with them is said here.
+        request.FILES.items()
+        return
+    if not request.body:
+        return
+    if request.content_type != JSON:
+        raise Problem(415, "media_type", _("请用 JSON 提交：Content-Type: application/json。"))
+    try:
+        json.loads(request.body.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise malformed() from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def malformed() -> Problem:
+    return Problem(400, "malformed", _("看不懂这个请求：JSON、编码或地址里有错。"))
+
+
+def too_big() -> Problem:
+    return Problem(413, "too_large", _("内容太大。文字请在2 MB以内，附件请在20 MB以内。"))

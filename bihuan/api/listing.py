@@ -1,0 +1,172 @@
+"""The list of cases: filters as on the screen, paged by key so that no page costs more than the first."""
+
+import base64
+import binascii
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.db.models import Q
+from pydantic import BaseModel, Field
+
+from bihuan.api import showing
+from bihuan.api.schemas.values import LARGEST, Day, PathId
+from bihuan.cases.terms.words import Channel, Kind, Severity, Stage, Validity
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
+from bihuan.kernel.moments import end_of, start_of
+from bihuan.kernel.refusals import Invalid, Obstacle
+from bihuan.matters.queries import visible_matters
+
+if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
+    from bihuan.matters.models.matters import MatterQuerySet
+    from bihuan.organisation.models import Staff
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+    VOIDED = "voided"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    DUE = "due"
+    NEWEST = "newest"
+
+
+class Undecided(StrEnum):
+    UNDECIDED = "undecided"
+
+
+class Filters(BaseModel):
+    """Each narrows the list; `undecided` finds what nobody has decided yet."""
+
+    status: Status = Status.OPEN
+    stage: Stage | None = None
+    kind: Kind | Undecided | None = None
+    validity: Validity | None = None
+    severity: Severity | Undecided | None = None
+    subject: Annotated[str, Field(max_length=40)] | None = None
+    channel: Channel | None = None
+    centre: Annotated[str, Field(max_length=20)] | None = Field(None, description="Code of a centre.")
+    owner: PathId | None = None
+    holder: PathId | None = None
+    department: PathId | None = Field(None, description="The department that holds it.")
+    room: PathId | None = None
+    round: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="In this round or later.")
+    registered_from: Day | None = None
+    registered_to: Day | None = None
+    source: Annotated[str, Field(max_length=40)] | None = None
+    source_key: Annotated[str, Field(max_length=120)] | None = None
+    q: Annotated[str, Field(max_length=100)] | None = Field(
+        None, description="A number, or words of the title, the place or the name."
+    )
+    sort: Sort = Sort.DUE
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str, Field(max_length=200)] | None = Field(None, description="`next` of a page.")
+
+
+EQUAL = {
+    "stage": "stage",
+    "validity": "validity",
+    "subject": "subject",
+    "channel": "channel",
+    "centre": "centre__code",
+    "owner": "owner_id",
+    "holder": "holder_id",
+    "department": "holder_department_id",
+    "room": "room_id",
+    "source": "source",
+    "source_key": "source_key",
+}
+
+
+def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]:
+    found = _narrowed(visible_matters(staff.scope), filters, at=at)
+    column, backwards = ("due_order", False) if filters.sort == Sort.DUE else ("registered_at", True)
+    if filters.cursor:
+        found = found.filter(_beyond(filters.cursor, column, backwards=backwards))
+    order = (f"-{column}", "-pk") if backwards else (column, "pk")
+    joined = found.select_related("centre", "owner", "holder", "holder_department")
+    rows = list(joined.order_by(*order)[: filters.limit + 1])
+    more = len(rows) > filters.limit
+    rows = rows[: filters.limit]
+    return {
+        "items": [showing.row(each) for each in rows],
+        "next": _cursor(rows[-1], column) if more else None,
+    }
+
+
+def _narrowed(found: "MatterQuerySet", filters: Filters, *, at: datetime) -> "MatterQuerySet":
+    found = _of_status(found, filters.status, at=at)
+    for name, column in EQUAL.items():
+        value = getattr(filters, name)
+        if value is not None:
+            found = found.filter(**{column: value})
+    for name in ("kind", "severity"):
+        value = getattr(filters, name)
+        if value is not None:
+            found = found.filter(**{name: "" if value == Undecided.UNDECIDED else value})
+    if filters.round:
+        found = found.filter(round__gte=filters.round)
+    if filters.registered_from:
+        found = found.filter(registered_at__gte=start_of(filters.registered_from))
+    if filters.registered_to:
+        found = found.filter(registered_at__lt=end_of(filters.registered_to))
+    if filters.q and filters.q.strip():
+        found = found.filter(_said(filters.q.strip()))
+    return found
+
+
+def _of_status(found: "MatterQuerySet", status: Status, *, at: datetime) -> "MatterQuerySet":
+    if status == Status.OPEN:
+        return found.open()
+    if status == Status.OVERDUE:
+        return found.past_due(at=at)
+    if status == Status.CLOSED:
+        return found.filter(closed_at__isnull=False)
+    return found.filter(voided_at__isnull=False) if status == Status.VOIDED else found
+
+
+def _said(words: str) -> Q:
+    return (
+        Q(number__istartswith=words)
+        | Q(title__icontains=words)
+        | Q(who__icontains=words)
+        | Q(where__icontains=words)
+    )
+
+
+def _cursor(last: "Matter", column: str) -> str:
+    place = json.dumps([column, getattr(last, column).isoformat(), last.pk])
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def _beyond(cursor: str, column: str, *, backwards: bool) -> Q:
+    value, key = _place(cursor, column)
+    than = "lt" if backwards else "gt"
+    # Said so that the index can be entered at the place, then passed on within equal moments.
+    return Q(**{f"{column}__{than}e": value}) & (
+        Q(**{f"{column}__{than}": value}) | Q(**{f"pk__{than}": key})
+    )
+
+
+def _place(cursor: str, column: str) -> tuple[datetime, int]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        name, value, key = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+        moment = datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
+        raise _no_cursor() from None
+    if name != column or not isinstance(key, int) or not 0 < key <= LARGEST:
+        raise _no_cursor()
+    return moment, key
+
+
+def _no_cursor() -> Invalid:
+    text = _("cursor 要用上一页给出的 next，排序方式不能中途改变。")
+    return Invalid(Obstacle(code="cursor", message=say(text), field="cursor"))

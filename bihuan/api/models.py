@@ -1,0 +1,19 @@
+"""What was answered under an Idempotency-Key, kept for a day."""
+
+from django.db import models
+
+
+class Answer(models.Model):
+    """`status` is empty while the request is still running."""
+
+    token = models.ForeignKey("organisation.Token", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    # Hash of method, path and body: the same key under another request is a mistake.
+    fingerprint = models.CharField(max_length=64)
+    started_at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    headers = models.JSONField(default=dict)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="one_answer_per_key")]

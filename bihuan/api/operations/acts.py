@@ -1,0 +1,209 @@
+"""Every act on a case is one POST: the verb's noun, the same action as the screen's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Body as FromBody
+from ninja import Path, Router
+
+from bihuan.api.auth import caller
+from bihuan.api.operations.cases import shown
+from bihuan.api.operations.documented import WRITES, answers_with, headers
+from bihuan.api.problems import Problem
+from bihuan.api.schemas import commands as bodies
+from bihuan.api.schemas.answers import Case as CaseOut
+from bihuan.api.schemas.values import PathId
+from bihuan.api.versions import seen_version
+from bihuan.cases import actions
+from bihuan.cases.access import case_for
+from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible
+
+if TYPE_CHECKING:
+    from bihuan.cases.models import Case
+    from bihuan.organisation.models import Staff
+
+router = Router(tags=["acts"])
+
+DISPATCH = "dispatches/{dispatch}/"
+ROUND = "rounds/{round}/"
+
+
+@dataclass(frozen=True)
+class Act:
+    """`noun` where it differs from the verb's own: acts on one dispatch or one round are below it."""
+
+    verb: Verb
+    perform: Callable[..., Any]
+    summary: str
+    body: type[bodies.Body] | None = None
+    under: str = ""
+    noun: str = ""
+    optional_body: bool = False
+
+    @property
+    def path(self) -> str:
+        return f"/cases/{{number}}/{self.under}{self.noun or VERBS[self.verb].noun}"
+
+
+ACTS = (
+    Act(Verb.CONFIRM, actions.confirm_read_back, "Record that the summary was read back and confirmed"),
+    Act(
+        Verb.ANSWER_ON_THE_SPOT,
+        actions.answer_on_the_spot,
+        "Answer an enquiry on the spot",
+        bodies.SpotAnswer,
+    ),
+    Act(Verb.ASSESS, actions.assess, "Assess: kind, validity, severity, subject", bodies.Assessment),
+    Act(
+        Verb.CONFIRM_INVALID,
+        actions.confirm_invalid,
+        "Confirm as head that a complaint is invalid",
+        bodies.Remarks,
+        optional_body=True,
+    ),
+    Act(Verb.REJECT_INVALID, actions.reject_invalid, "Reject as head that it is invalid", bodies.Reason),
+    Act(Verb.DISPATCH, actions.dispatch_case, "Dispatch to a department or a person", bodies.DispatchTo),
+    Act(
+        Verb.WITHDRAW,
+        actions.withdraw,
+        "Withdraw a dispatch",
+        bodies.Reason,
+        under=DISPATCH,
+        noun="withdrawal",
+    ),
+    Act(
+        Verb.HAND_OVER,
+        actions.hand_over,
+        "Hand a dispatch over to somebody else",
+        bodies.Handover,
+        under=DISPATCH,
+        noun="handover",
+    ),
+    Act(Verb.REFUSE, actions.refuse, "Refuse a dispatch", bodies.Reason, under=DISPATCH, noun="refusal"),
+    Act(Verb.ACCEPT, actions.accept, "Accept a dispatch", under=DISPATCH, noun="acceptance"),
+    Act(Verb.REPORT, actions.report, "Report to the head of the centre", bodies.Remarks, optional_body=True),
+    Act(Verb.MEASURE, actions.take_measure, "Record an immediate measure", bodies.Words),
+    Act(Verb.FIRST_CONTACT, actions.first_contact, "Record the first contact", bodies.Telling),
+    Act(Verb.INVESTIGATE, actions.investigate, "Record the investigation", bodies.Investigation),
+    Act(Verb.PROPOSE, actions.propose, "Propose remedies", bodies.Remedies),
+    Act(Verb.CHOOSE, actions.choose, "Record what the resident chose", bodies.Choice),
+    Act(Verb.APPROVE, actions.approve, "Approve the plan as head", bodies.Remarks, optional_body=True),
+    Act(Verb.RETURN, actions.return_plan, "Return the plan as head", bodies.Reason),
+    Act(Verb.FINISH, actions.finish, "Report the handling finished", bodies.Completion),
+    Act(Verb.VERIFY, actions.verify, "Verify the result as head", bodies.Remarks, optional_body=True),
+    Act(Verb.REJECT_RESULT, actions.reject_result, "Reject the result as head", bodies.Reason),
+    Act(Verb.CONTACT, actions.log_contact, "Log a contact with the resident", bodies.Contact),
+    Act(Verb.ANSWER, actions.answer, "Answer an enquiry or a suggestion", bodies.AnswerGiven),
+    Act(Verb.TELL, actions.tell, "Tell the result", bodies.Telling),
+    Act(
+        Verb.PASS_ON,
+        actions.pass_on,
+        "Pass praise on to the person praised",
+        bodies.Remarks,
+        optional_body=True,
+    ),
+    Act(
+        Verb.ATTEMPT,
+        actions.attempt_revisit,
+        "Log an attempt to revisit that reached nobody",
+        bodies.Attempt,
+        under=ROUND,
+    ),
+    Act(Verb.REVISIT, actions.revisit, "Revisit: the three questions", bodies.RevisitAnswers, under=ROUND),
+    Act(
+        Verb.SIGN_NOT_REVISITED,
+        actions.sign_not_revisited,
+        "Sign as head that a round stays not revisited",
+        bodies.Reason,
+        under=ROUND,
+    ),
+    Act(Verb.GO_ROUND, actions.go_round, "Go round again", bodies.Reason),
+    Act(Verb.ESCALATE, actions.escalate, "Escalate by a level", bodies.Escalation),
+    Act(Verb.MARK_MAJOR, actions.mark_major, "Mark as of major impact", bodies.MajorImpact),
+    Act(Verb.CLOSE, actions.close_case, "Close", bodies.Remarks, optional_body=True),
+    Act(Verb.REOPEN, actions.reopen_case, "Reopen within a month", bodies.Reason),
+    Act(Verb.AMEND, actions.amend_case, "Put one field right", bodies.Amendment),
+    Act(Verb.VOID, actions.void_case, "Void a mistaken entry", bodies.Reason),
+    Act(Verb.NOTE, actions.add_note, "Write an internal note", bodies.Words),
+)
+
+
+def offer(act: Act) -> None:
+    """One route, one operation, one action."""
+    terms = VERBS[act.verb]
+    refusals = (*WRITES, 428) if terms.needs_version else WRITES
+    router.post(
+        act.path,
+        operation_id=str(act.verb),
+        summary=f"{act.summary} ({terms.clause})",
+        response=answers_with({200: CaseOut, 204: None}, *refusals),
+        openapi_extra=headers(version=terms.needs_version),
+        url_name=f"act-{act.verb}",
+    )(_view(act))
+
+
+def _view(act: Act) -> Callable[..., Any]:
+    def view(request: HttpRequest, number: str, **given: Any) -> Any:
+        staff, at = caller(request), now()
+        case = case_for(staff, number, to=act.verb)
+        seen = seen_version(request, required=VERBS[act.verb].needs_version)
+        act.perform(case, *_arguments(act, case, given), by=staff, at=at, seen=seen)
+        return _done(staff, number, request)
+
+    view.__name__ = str(act.verb)
+    view.__signature__ = Signature(_parameters(act))  # type: ignore[attr-defined]  # ninja reads it
+    return view
+
+
+def _parameters(act: Act) -> list[Parameter]:
+    taken = [_parameter("request", HttpRequest), _parameter("number", str)]
+    taken += [_parameter(name, PathId) for name in ("dispatch", "round") if f"{{{name}}}" in act.under]
+    if act.body:
+        default = FromBody(act.body() if act.optional_body else ...)
+        taken.append(_parameter("body", act.body, default))
+    return taken
+
+
+def _parameter(name: str, kind: Any, default: Any = Parameter.empty) -> Parameter:
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind, default=default)
+
+
+def _arguments(act: Act, case: "Case", given: dict[str, Any]) -> list[Any]:
+    command = [given["body"].command()] if act.body else []
+    if "dispatch" in given:
+        _ensure_dispatch(case, given["dispatch"])
+        return [*command, given["dispatch"]]
+    if "round" in given:
+        _ensure_present_round(case, given["round"])
+    return command
+
+
+def _ensure_dispatch(case: "Case", key: int) -> None:
+    if not case.dispatches.filter(pk=key).exists():
+        raise NotVisible(str(key))
+
+
+def _ensure_present_round(case: "Case", number: int) -> None:
+    """A round that is over stays as it was (RVS-4)."""
+    if number > case.matter.round:
+        raise NotVisible(str(number))
+    if number < case.matter.round:
+        raise Problem(409, "round_over", _("这一轮已经结束，请办现在这一轮。"))
+
+
+def _done(staff: "Staff", number: str, request: HttpRequest) -> Any:
+    try:
+        return shown(staff, number)
+    except NotVisible:
+        # Whoever says that it is about themselves has lost sight of it.
+        return HttpResponse(status=204)
+
+
+for each in ACTS:
+    offer(each)

@@ -1,0 +1,189 @@
+"""What bodies refer to: the procedure's codes, centres, departments, staff, rooms and who lives there."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from ninja import Query, Router
+from pydantic import Field
+
+from bihuan.api.auth import caller, known_token
+from bihuan.api.operations.documented import READS, answers_with
+from bihuan.api.schemas import answers
+from bihuan.api.schemas.values import PathId
+from bihuan.cases.terms.words import CONTACT_WAY_NAMES, OPINION_NAMES, RUNG_NAMES
+from bihuan.kernel.refusals import NotVisible
+from bihuan.organisation.queries import all_centres, departments_of, staff_of
+from bihuan.organisation.terms import POST_NAMES
+from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.residents.access import room_for
+from bihuan.residents.queries import household, rooms_like
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Centre, Staff
+
+router = Router(tags=["reference"])
+
+
+@router.get(
+    "/me",
+    operation_id="me",
+    summary="Whom the token acts as",
+    response=answers_with({200: answers.Me}, 401),
+)
+def me(request: HttpRequest) -> Any:
+    staff, token = caller(request), known_token(request)
+    return {
+        "id": staff.pk,
+        "staff_number": staff.staff_number,
+        "name": staff.shown_name,
+        "posts": [
+            {
+                "post": each.post,
+                "name": gettext(POST_NAMES[each.post]),
+                "centre": each.centre,
+                "department": each.department,
+            }
+            for each in staff.scope.postings
+        ],
+        "sees_all_centres": staff.scope.sees_all_centres,
+        "token": token and {"name": token.name, "scope": token.scope, "expires_at": token.expires_at},
+    }
+
+
+@router.get(
+    "/procedure",
+    operation_id="procedure",
+    summary="The procedure in force: kinds, grounds, subjects, causes, questions, clauses",
+    response=answers_with({200: answers.Procedure}, 401),
+)
+def procedure(request: HttpRequest) -> Any:
+    shipped = shipped_procedure()
+    return {
+        "name": shipped.name,
+        "version": shipped.version,
+        "in_force_from": shipped.in_force_from,
+        "kinds": _terms(shipped.kinds),
+        "channels": _terms(shipped.channels),
+        "grounds": [_term(each) | {"makes": each.makes} for each in shipped.grounds],
+        "severities": _terms(shipped.severities),
+        "subjects": [_subject(each) for each in shipped.subjects],
+        "causes": _terms(shipped.causes),
+        "responsible": _terms(shipped.responsible),
+        "questions": [
+            {"code": each.code, "name": gettext(each.text), "clause": each.clause}
+            for each in shipped.questions
+        ],
+        "answer_ways": _named(CONTACT_WAY_NAMES),
+        "opinions": _named(OPINION_NAMES),
+        "rungs": _named(RUNG_NAMES),
+        "clauses": list(shipped.clauses.values()),
+    }
+
+
+def _terms(terms: Iterable[Any]) -> list[dict[str, Any]]:
+    return [_term(each) for each in terms]
+
+
+def _term(term: Any) -> dict[str, Any]:
+    return {"code": term.code, "name": gettext(term.name), "clause": term.clause}
+
+
+def _subject(subject: Any) -> dict[str, Any]:
+    topics = [{"code": each.code, "name": gettext(each.name)} for each in subject.topics]
+    return _term(subject) | {"department": subject.department, "topics": topics}
+
+
+def _named(names: Mapping[Any, str]) -> list[dict[str, Any]]:
+    return [{"code": str(code), "name": gettext(name)} for code, name in names.items()]
+
+
+@router.get(
+    "/centres",
+    operation_id="list_centres",
+    summary="The centres this person sees",
+    response=answers_with({200: answers.Centres}, 401),
+)
+def list_centres(request: HttpRequest) -> Any:
+    return {"items": [_centre_row(each) for each in seen_centres(caller(request))]}
+
+
+def seen_centres(staff: "Staff") -> list["Centre"]:
+    scope = staff.scope
+    return [each for each in all_centres() if scope.sees_all_centres or each.pk in scope.centres]
+
+
+def _centre_row(centre: "Centre") -> dict[str, Any]:
+    return {
+        "id": centre.pk,
+        "code": centre.code,
+        "name": centre.name,
+        "is_head_office": centre.is_head_office,
+    }
+
+
+def _centre(request: HttpRequest, code: str) -> "Centre":
+    found = next((each for each in seen_centres(caller(request)) if each.code == code), None)
+    if found is None:
+        raise NotVisible(code)
+    return found
+
+
+@router.get(
+    "/centres/{code}/departments",
+    operation_id="list_departments",
+    summary="The departments a case of this centre can be dispatched to",
+    response=answers_with({200: answers.Departments}, *READS),
+)
+def list_departments(request: HttpRequest, code: str) -> Any:
+    departments = departments_of(_centre(request, code).pk)
+    return {"items": [{"id": each.pk, "name": each.name, "kind": each.kind} for each in departments]}
+
+
+@router.get(
+    "/centres/{code}/staff",
+    operation_id="list_staff",
+    summary="Who works in this centre today",
+    response=answers_with({200: answers.StaffList}, *READS),
+)
+def list_staff(request: HttpRequest, code: str) -> Any:
+    people = staff_of(_centre(request, code).pk)
+    return {
+        "items": [
+            {"id": each.pk, "staff_number": each.staff_number, "name": each.shown_name} for each in people
+        ]
+    }
+
+
+@router.get(
+    "/centres/{code}/rooms",
+    operation_id="find_rooms",
+    summary="Rooms as people say them: 3栋1202, 3-1202, 1202",
+    response=answers_with({200: answers.Rooms}, *READS, 422),
+)
+def find_rooms(request: HttpRequest, code: str, q: Query[Annotated[str, Field(max_length=60)]]) -> Any:
+    rooms = rooms_like(_centre(request, code).pk, q)
+    return {"items": [{"id": each.pk, "label": each.label} for each in rooms]}
+
+
+@router.get(
+    "/rooms/{room}/people",
+    operation_id="read_household",
+    summary="Who lives in a room today, numbers masked",
+    response=answers_with({200: answers.Household}, *READS, 422),
+)
+def read_household(request: HttpRequest, room: PathId) -> Any:
+    people = household(room_for(caller(request), room).pk)
+    return {
+        "items": [
+            {
+                "id": each.person,
+                "name": each.name,
+                "role": each.role,
+                "phone_masked": each.phone_masked or None,
+                "preferred_way": each.preferred_way or None,
+            }
+            for each in people
+        ]
+    }

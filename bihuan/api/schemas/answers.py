@@ -1,0 +1,409 @@
+"""What comes out. Codes as everywhere else; null for what nobody has decided or said."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class ProblemError(BaseModel):
+    field: str | None
+    code: str
+    detail: str
+    clause: str | None
+
+
+class Problem(BaseModel):
+    """RFC 9457. `code` is stable for programs, `detail` is a sentence in the reader's language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    clause: str | None
+    errors: list[ProblemError]
+
+
+class StaleProblem(Problem):
+    """412: somebody else wrote in between."""
+
+    seen: int = Field(description="The version that was sent.")
+    present: int = Field(description="The version it has now.")
+
+
+class StaffRef(BaseModel):
+    id: int
+    name: str
+
+
+class DepartmentRef(BaseModel):
+    id: int
+    name: str
+
+
+class CentreRef(BaseModel):
+    code: str
+    name: str
+
+
+class RoomRef(BaseModel):
+    id: int
+    label: str
+
+
+class Due(BaseModel):
+    """The tightest clock. `at` is exclusive: at that moment it is late (CLK-11)."""
+
+    at: datetime
+    code: str
+    clause: str
+
+
+class CaseRow(BaseModel):
+    """A case as lists show it."""
+
+    number: str
+    version: int
+    title: str
+    who: str | None
+    where: str | None
+    centre: CentreRef
+    kind: str | None
+    validity: str | None
+    severity: str | None
+    subject: str | None
+    channel: str
+    stage: str
+    round: int
+    is_open: bool
+    due: Due | None
+    owner: StaffRef | None
+    holder: StaffRef | None
+    holder_department: DepartmentRef | None
+    registered_at: datetime
+    said_at: datetime
+    closed_at: datetime | None
+    voided_at: datetime | None
+    source: str | None
+    source_key: str | None
+
+
+class CasePage(BaseModel):
+    items: list[CaseRow]
+    next: str | None = Field(description="Pass it as `cursor` for the next page; null on the last one.")
+
+
+class Resident(BaseModel):
+    """The number is masked; who needs it asks for it on the screen, with a reason (RES-6)."""
+
+    name: str | None
+    title: str | None
+    role: str | None
+    phone_masked: str | None
+    contactable: bool
+
+
+class Clock(BaseModel):
+    code: str
+    title: str
+    clause: str
+    starts_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
+    state: str
+    provisional: bool
+    because: str
+
+
+class Reason(BaseModel):
+    code: str
+    detail: str
+    clause: str | None
+
+
+class Act(BaseModel):
+    verb: str
+    label: str
+    clause: str
+    operation: str = Field(description="operation_id of the act.")
+    needs_version: bool
+
+
+class RefusedAct(BaseModel):
+    verb: str
+    label: str
+    clause: str
+    reasons: list[Reason]
+
+
+class Awaited(BaseModel):
+    """What others owe."""
+
+    verb: str
+    label: str
+    clause: str
+    staff: StaffRef | None
+    post: str | None
+    due_at: datetime | None
+
+
+class Next(BaseModel):
+    """下一步: what the owner of the token may do now, what not yet and why, and what others owe."""
+
+    primary: str | None
+    allowed: list[Act]
+    refused: list[RefusedAct]
+    awaited: list[Awaited]
+
+
+class DispatchRow(BaseModel):
+    id: int
+    round: int
+    department: DepartmentRef | None
+    staff: StaffRef | None
+    task: str | None
+    by: StaffRef
+    at: datetime
+    accepted_at: datetime | None
+    withdrawn_at: datetime | None
+    refused_at: datetime | None
+    handed_over_at: datetime | None
+
+
+class RemedyRow(BaseModel):
+    id: int
+    round: int
+    text: str
+    ready_by: date
+    chosen: bool
+    returned_at: datetime | None
+
+
+class RoundRow(BaseModel):
+    number: int
+    because: str | None
+    began_at: datetime
+    first_contact_at: datetime | None
+    investigated_at: datetime | None
+    findings: str | None
+    on_the_spot: bool | None
+    cause: str | None
+    same_fault_elsewhere: bool
+    proposed_at: datetime | None
+    approved_at: datetime | None
+    approved_by: StaffRef | None
+    choice_at: datetime | None
+    consented: bool | None
+    handled_at: datetime | None
+    handled_by: StaffRef | None
+    outcome: str | None
+    solved: bool | None
+    verified_at: datetime | None
+    verified_by: StaffRef | None
+    told_at: datetime | None
+    attempts: int
+    attempt_days: int
+    revisited_at: datetime | None
+    revisited_by: StaffRef | None
+    revisit_way: str | None
+    in_time: bool | None
+    handling: str | None
+    manner: str | None
+    suggestions: str | None
+    not_revisited_signed_at: datetime | None
+    not_revisited_signed_by: StaffRef | None
+
+
+class Case(CaseRow):
+    """Everything about a case. `version` is its ETag."""
+
+    said: str
+    happened: str | None
+    why: str | None
+    how: str | None
+    place: str | None
+    level: str
+    procedure: str
+    room: RoomRef | None
+    resident: Resident | None
+    anonymous: bool
+    answer_way: str | None
+    emergency: bool
+    about: list[StaffRef]
+    registered_by: StaffRef | None
+    confirmed_at: datetime | None
+    promised_at: datetime | None
+    wished_at: datetime | None
+    assessed_at: datetime | None
+    assessed_by: StaffRef | None
+    ground: str | None
+    party: str | None
+    invalid_proposed: bool
+    invalid_confirmed_at: datetime | None
+    dispatched_at: datetime | None
+    reported_at: datetime | None
+    answered_at: datetime | None
+    answered_on_the_spot: bool
+    outside_remit: bool
+    taken_up: bool | None
+    last_contact_at: datetime | None
+    passed_on_at: datetime | None
+    rung: str | None
+    major_impact: bool
+    void_reason: str | None
+    dispatches: list[DispatchRow]
+    remedies: list[RemedyRow]
+    rounds: list[RoundRow]
+    clocks: list[Clock]
+    next: Next
+
+
+class TimelineEntry(BaseModel):
+    seq: int
+    at: datetime
+    actor: str | None = Field(description="Null for the product itself.")
+    type: str
+    sentence: str
+    clause: str | None
+    round: int
+    is_internal: bool
+
+
+class Timeline(BaseModel):
+    items: list[TimelineEntry]
+
+
+class NoteRow(BaseModel):
+    at: datetime
+    by: str | None
+    words: str
+
+
+class Notes(BaseModel):
+    items: list[NoteRow]
+
+
+class AttachmentRow(BaseModel):
+    id: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    round: int
+    by: StaffRef
+    at: datetime
+    href: str
+
+
+class Attachments(BaseModel):
+    items: list[AttachmentRow]
+
+
+class Term(BaseModel):
+    code: str
+    name: str
+    clause: str | None = None
+
+
+class GroundTerm(Term):
+    makes: str
+
+
+class SubjectTerm(Term):
+    department: str
+    topics: list[Term]
+
+
+class ClauseText(BaseModel):
+    code: str
+    title: str
+    text: str
+
+
+class Procedure(BaseModel):
+    """The written procedure in force: the codes that bodies may carry."""
+
+    name: str
+    version: int
+    in_force_from: date
+    kinds: list[Term]
+    channels: list[Term]
+    grounds: list[GroundTerm]
+    severities: list[Term]
+    subjects: list[SubjectTerm]
+    causes: list[Term]
+    responsible: list[Term]
+    questions: list[Term]
+    answer_ways: list[Term]
+    opinions: list[Term]
+    rungs: list[Term]
+    clauses: list[ClauseText]
+
+
+class PostHeld(BaseModel):
+    post: str
+    name: str
+    centre: int
+    department: int | None
+
+
+class Me(BaseModel):
+    id: int
+    staff_number: str
+    name: str
+    posts: list[PostHeld]
+    sees_all_centres: bool
+    token: dict[str, Any]
+
+
+class Centre(BaseModel):
+    id: int
+    code: str
+    name: str
+    is_head_office: bool
+
+
+class Centres(BaseModel):
+    items: list[Centre]
+
+
+class Department(BaseModel):
+    id: int
+    name: str
+    kind: str
+
+
+class Departments(BaseModel):
+    items: list[Department]
+
+
+class StaffMember(BaseModel):
+    id: int
+    staff_number: str
+    name: str
+
+
+class StaffList(BaseModel):
+    items: list[StaffMember]
+
+
+class Room(BaseModel):
+    id: int
+    label: str
+
+
+class Rooms(BaseModel):
+    items: list[Room]
+
+
+class Dweller(BaseModel):
+    id: int
+    name: str
+    role: str
+    phone_masked: str | None
+    preferred_way: str | None
+
+
+class Household(BaseModel):
+    items: list[Dweller]

@@ -1,0 +1,190 @@
+"""A case as the API shows it, to one person at one moment."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from bihuan.api.schemas import answers
+from bihuan.cases.queries import next_steps
+from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.kernel.refusals import Obstacle
+from bihuan.matters.queries import about_of
+from bihuan.organisation.queries import department_names, staff_names
+from bihuan.paper.wording import sentence
+
+if TYPE_CHECKING:
+    from bihuan.cases.models import Case
+    from bihuan.cases.queries import NextStep
+    from bihuan.matters.models import Matter
+    from bihuan.organisation.models import Staff
+
+ROW_PLAIN = ("number", "version", "title", "channel", "stage", "round", "is_open")
+ROW_MOMENTS = ("registered_at", "said_at", "closed_at", "voided_at")
+ROW_OR_NULL = ("who", "where", "kind", "validity", "severity", "subject", "source", "source_key")
+CASE_PLAIN = (
+    "said", "anonymous", "emergency", "invalid_proposed", "answered_on_the_spot", "outside_remit",
+    "taken_up", "major_impact", "confirmed_at", "promised_at", "wished_at", "assessed_at",
+    "invalid_confirmed_at", "dispatched_at", "reported_at", "answered_at", "last_contact_at",
+    "passed_on_at",
+)  # fmt: skip
+CASE_OR_NULL = (
+    "happened", "why", "how", "place", "answer_way", "ground", "party", "rung", "void_reason",
+)  # fmt: skip
+ROUND_STAFF = ("approved_by", "handled_by", "verified_by", "revisited_by", "not_revisited_signed_by")
+ROUND_OR_NULL = (
+    "because", "findings", "cause", "outcome", "revisit_way", "handling", "manner", "suggestions",
+)  # fmt: skip
+
+
+def row(matter: "Matter") -> dict[str, Any]:
+    """Nothing is fetched: the query brought centre, owner, holder and department along."""
+    return {
+        **{name: getattr(matter, name) for name in (*ROW_PLAIN, *ROW_MOMENTS)},
+        **{name: getattr(matter, name) or None for name in ROW_OR_NULL},
+        "centre": {"code": matter.centre.code, "name": matter.centre.name},
+        "due": due(matter),
+        "owner": person(matter.owner),
+        "holder": person(matter.holder),
+        "holder_department": matter.holder_department
+        and {"id": matter.holder_department.pk, "name": matter.holder_department.name},
+    }
+
+
+def due(matter: "Matter") -> dict[str, Any] | None:
+    if matter.due_at is None:
+        return None
+    return {"at": matter.due_at, "code": matter.due_code, "clause": matter.due_clause}
+
+
+def person(staff: "Staff | None") -> dict[str, Any] | None:
+    return {"id": staff.pk, "name": staff.shown_name} if staff else None
+
+
+def whole(case: "Case", staff: "Staff", *, at: datetime) -> answers.Case:
+    """Everything, in a fixed number of statements, however much has happened."""
+    return answers.Case.model_validate(_Showing(case, staff, at=at).content())
+
+
+class _Showing:
+    """Collects the names all parts need in one look."""
+
+    def __init__(self, case: "Case", staff: "Staff", *, at: datetime) -> None:
+        self.case, self.matter, self.at = case, case.matter, at
+        self.steps: NextStep = next_steps(case, staff, at=at)
+        self.dispatches = list(case.dispatches.all())
+        self.rounds = list(case.rounds.all())
+        self.about = sorted(about_of(case.matter))
+        self.names = staff_names(self._staff_ids())
+        self.departments = department_names(each.department_id for each in self.dispatches)
+
+    def content(self) -> dict[str, Any]:
+        case = self.case
+        return {
+            **row(self.matter),
+            **{name: getattr(case, name) for name in CASE_PLAIN},
+            **{name: getattr(case, name) or None for name in CASE_OR_NULL},
+            "level": self.matter.level,
+            "procedure": self.matter.procedure,
+            "room": self.matter.room and {"id": self.matter.room.pk, "label": self.matter.room.label},
+            "resident": self._resident(),
+            "about": [self._named(each) for each in self.about],
+            "registered_by": self._named(case.registered_by_id),
+            "assessed_by": self._named(case.assessed_by_id),
+            "dispatches": [self._dispatch(each) for each in self.dispatches],
+            "remedies": list(
+                case.remedies.values("id", "round", "text", "ready_by", "chosen", "returned_at")
+            ),
+            "rounds": [self._round(each) for each in self.rounds],
+            "clocks": [self._clock(each) for each in self.steps.clocks],
+            "next": self._next(),
+        }
+
+    def _staff_ids(self) -> set[int]:
+        case = self.case
+        of_rounds = {getattr(each, f"{name}_id") for each in self.rounds for name in ROUND_STAFF}
+        of_dispatches = {key for each in self.dispatches for key in (each.staff_id, each.by_id)}
+        awaited = {each.staff for each in self.steps.awaited}
+        return {
+            key
+            for key in (
+                *self.about, *of_rounds, *of_dispatches, *awaited, case.registered_by_id, case.assessed_by_id,
+            )
+            if key
+        }  # fmt: skip
+
+    def _named(self, key: int | None) -> dict[str, Any] | None:
+        return {"id": key, "name": self.names[key]} if key else None
+
+    def _department(self, key: int | None) -> dict[str, Any] | None:
+        return {"id": key, "name": self.departments[key]} if key else None
+
+    def _resident(self) -> dict[str, Any] | None:
+        case = self.case
+        if case.anonymous:
+            return None
+        return {
+            "name": case.contact_name or None,
+            "title": case.contact_title or None,
+            "role": case.contact_role or None,
+            "phone_masked": case.phone_masked or None,
+            "contactable": case.contactable,
+        }
+
+    def _dispatch(self, each: Any) -> dict[str, Any]:
+        moments = ("at", "accepted_at", "withdrawn_at", "refused_at", "handed_over_at")
+        return {
+            "id": each.pk,
+            "round": each.round,
+            "department": self._department(each.department_id),
+            "staff": self._named(each.staff_id),
+            "task": each.task or None,
+            "by": self._named(each.by_id),
+            **{name: getattr(each, name) for name in moments},
+        }
+
+    def _round(self, each: Any) -> dict[str, Any]:
+        plain = set(answers.RoundRow.model_fields) - set(ROUND_STAFF) - set(ROUND_OR_NULL)
+        return {
+            **{name: getattr(each, name) for name in plain},
+            **{name: getattr(each, name) or None for name in ROUND_OR_NULL},
+            **{name: self._named(getattr(each, f"{name}_id")) for name in ROUND_STAFF},
+        }
+
+    def _clock(self, each: Any) -> dict[str, Any]:
+        plain = answers.Clock.model_fields
+        return {name: getattr(each, name) for name in plain} | {"title": gettext(each.title)}
+
+    def _next(self) -> dict[str, Any]:
+        panel = self.steps.panel
+        allowed = [each for each in (panel.primary, *panel.others) if each]
+        return {
+            "primary": panel.primary,
+            "allowed": [_act(each) for each in allowed],
+            "refused": [
+                _named_verb(verb) | {"reasons": [self._reason(each) for each in found]}
+                for verb, found in panel.blocked
+            ],
+            "awaited": [self._awaited(each) for each in self.steps.awaited],
+        }
+
+    def _awaited(self, duty: Any) -> dict[str, Any]:
+        return _named_verb(Verb(duty.verb)) | {
+            "clause": duty.clause,
+            "staff": self._named(duty.staff),
+            "post": duty.post or None,
+            "due_at": duty.due_at,
+        }
+
+    def _reason(self, obstacle: Obstacle) -> dict[str, Any]:
+        said = sentence(obstacle.message, now=self.at)
+        return {"code": obstacle.code, "detail": said, "clause": obstacle.clause or None}
+
+
+def _named_verb(verb: Verb) -> dict[str, Any]:
+    terms = VERBS[verb]
+    return {"verb": str(verb), "label": gettext(terms.label), "clause": terms.clause}
+
+
+def _act(verb: Verb) -> dict[str, Any]:
+    return _named_verb(verb) | {"operation": str(verb), "needs_version": VERBS[verb].needs_version}

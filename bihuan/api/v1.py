@@ -1,0 +1,83 @@
+"""Version 1, put together."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from bihuan import __version__
+from bihuan.api import problems, wrong_bodies
+from bihuan.api.auth import PersonalToken, unauthorised
+from bihuan.api.guard import malformed
+from bihuan.api.operations import acts, cases, reference
+from bihuan.api.problems import Problem
+from bihuan.kernel.refusals import NotVisible, Refusal
+
+ABOUT = """\
+Every act the screens offer, with the same rules. Sign in with `Authorization: Bearer …`, a personal token
+made by `bihuan token create`; it sees and may do exactly what its person does.
+
+Refusals are `application/problem+json` with a stable `code` and the `clause` of the written procedure:
+404 missing or not yours to see, 403 not your post, 409 refused by a rule, 412 changed since you read it,
+422 by field. `Accept-Language: en` answers in English.
+"""
+
+
+class Api(NinjaAPI):
+    def get_openapi_schema(self, **given: Any) -> Any:
+        """Refusals are said to be problem+json, which ninja cannot say itself."""
+        schema = super().get_openapi_schema(**given)
+        for operation in _operations(schema):
+            for status, answer in operation["responses"].items():
+                content = answer.get("content", {})
+                if int(status) >= 400 and "application/json" in content:
+                    content[problems.MEDIA_TYPE] = content.pop("application/json")
+        return schema
+
+
+def _operations(schema: Any) -> list[dict[str, Any]]:
+    return [operation for path in schema["paths"].values() for operation in path.values()]
+
+
+api = Api(
+    title="Bihuan 闭环",
+    version=__version__,
+    description=ABOUT,
+    urls_namespace="api-v1",
+    auth=PersonalToken(),
+)
+for router in (cases.router, acts.router, reference.router):
+    api.add_router("", router)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, error: Any) -> HttpResponse:
+    return problems.from_refusal(error)
+
+
+@api.exception_handler(NotVisible)
+@api.exception_handler(Http404)
+def not_there(request: HttpRequest, error: Any) -> HttpResponse:
+    return problems.from_not_visible()
+
+
+@api.exception_handler(Problem)
+def problem(request: HttpRequest, error: Any) -> HttpResponse:
+    return problems.from_problem(error)
+
+
+@api.exception_handler(AuthenticationError)
+def no_token(request: HttpRequest, error: Any) -> HttpResponse:
+    return problems.from_problem(unauthorised())
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """Ninja raises it for bodies it cannot read, and for nothing else."""
+    return problems.from_problem(malformed())
+
+
+@api.exception_handler(ValidationError)
+def wrong_fields(request: HttpRequest, error: Any) -> HttpResponse:
+    return problems.answer(422, wrong_bodies.obstacles(error.errors))

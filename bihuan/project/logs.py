@@ -25,9 +25,12 @@ class WithoutQuery(logging.Filter):
         return True
 
 
+def log_file(data: Path) -> Path:
+    return data / "logs" / "bihuan.log"
+
+
 def logging_in(data: Path) -> dict[str, Any]:
-    folder = data / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
+    log_file(data).parent.mkdir(parents=True, exist_ok=True)
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -35,10 +38,9 @@ def logging_in(data: Path) -> dict[str, Any]:
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}},
         "handlers": {
             "file": {
-                "class": "logging.handlers.RotatingFileHandler",
-                "filename": str(folder / "bihuan.log"),
-                "maxBytes": 5_000_000,
-                "backupCount": 5,
+                # Reopened when the worker has put the file aside: several processes write to it.
+                "class": "logging.handlers.WatchedFileHandler",
+                "filename": str(log_file(data)),
                 "encoding": "utf-8",
                 "delay": True,
                 "formatter": "line",

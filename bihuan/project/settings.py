@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bihuan.project.database import database
 from bihuan.project.keys import ensure_keys
-from bihuan.project.logs import logging_in
+from bihuan.project.logs import log_file, logging_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("BIHUAN_DATA") or "var").resolve()
@@ -178,5 +178,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LOGGING = logging_in(DATA)
+BIHUAN_LOG = log_file(DATA)
 LOGGING_CONFIG = "logging.config.dictConfig"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -3,16 +3,20 @@
 import logging
 import signal
 import threading
+import time
 from argparse import ArgumentParser, Namespace
 
+from django.conf import settings
 from django.db import OperationalError, close_old_connections
 
-from bihuan.journal.actions import run_pending
+from bihuan.journal.actions import run_pending, seal_day
+from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.kernel.moments import now
 
 HELP = "run what is still to be done after each act; started by `bihuan run`"
 
 REST_SECONDS = 1.0
+HOUSE_SECONDS = 60.0
 
 log = logging.getLogger("bihuan.worker")
 
@@ -24,14 +28,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     if arguments.once:
         run_pending(at=now())
+        _keep_house()
         return 0
     asked = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: asked.set())
+    kept_house_at = 0.0
     while not asked.is_set():
+        if time.monotonic() - kept_house_at >= HOUSE_SECONDS:
+            kept_house_at = time.monotonic()
+            _keep_house()
         if not _turn():
             asked.wait(REST_SECONDS)
     return 0
+
+
+def _keep_house() -> None:
+    """The day's seal over all facts, and the log put aside when it has grown."""
+    try:
+        seal_day(at=now())
+    except OperationalError as problem:
+        log.warning("the day is not sealed yet: %s", type(problem).__name__)
+    rotate(settings.BIHUAN_LOG)
 
 
 def _turn() -> int:

@@ -67,6 +67,21 @@ def acting(case: Case, verb: Verb, *, by: "Staff", at: datetime, seen: int | Non
         yield Act(fresh, state, fresh.current_round, by, at)
 
 
+@contextmanager
+def taking_in(case: Case, verb: Verb, *, by: "Staff", at: datetime) -> Iterator[Act]:
+    """What whoever takes an opinion in does in the same breath: anybody may (ORG-2).
+
+    Raises Refusal.
+    """
+    with transaction.atomic():
+        fresh = locked_case(case.pk)
+        state = state_of(fresh)
+        found = obstacles(verb, state, actor=by.pk, at=at)
+        if found:
+            raise Refusal(*found)
+        yield Act(fresh, state, fresh.current_round, by, at)
+
+
 def changed_meanwhile(verb: Verb) -> Obstacle:
     return Obstacle(
         code="changed_meanwhile",

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.actions.parties import finish_round_if_all_have
 from bihuan.cases.events.deciding import CaseAssessed, InvalidConfirmed, InvalidRejected
-from bihuan.cases.models import Case
+from bihuan.cases.models import Case, Dispatched
+from bihuan.cases.queries import agents_for
 from bihuan.cases.rules.owners import owner_for
 from bihuan.cases.terms.deciding import Assess, Because, Remark
 from bihuan.cases.terms.verbs import Verb
@@ -13,7 +15,7 @@ from bihuan.cases.terms.words import Kind, Validity
 from bihuan.journal.events import Words
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import name_about
-from bihuan.organisation.queries import intake_agents, staff_names
+from bihuan.organisation.queries import staff_names
 from bihuan.policies.queries.shipped import ground_of, knows_party, knows_subject
 
 if TYPE_CHECKING:
@@ -69,14 +71,21 @@ def _write(act: Act, command: Assess) -> None:
     case.assessed_by = act.by
     if command.about is not None:
         name_about(matter, command.about)
-        _keep_the_owner_apart(act, frozenset(command.about))
+        if not matter.praise_assessed:
+            _keep_apart(act, frozenset(command.about))
 
 
-def _keep_the_owner_apart(act: Act, about: frozenset[int]) -> None:
-    """Nobody owns a case about themselves; praise is no such case."""
+def _keep_apart(act: Act, about: frozenset[int]) -> None:
+    """Nobody owns or handles a case about themselves; praise is no such case."""
     matter = act.case.matter
-    if matter.owner_id in about and not matter.praise_assessed:
-        matter.owner_id = owner_for(None, matter.centre_id, intake_agents(matter.centre_id), about)
+    if matter.owner_id in about:
+        agents = agents_for(matter.level, matter.centre_id)
+        matter.owner_id = owner_for(None, matter.centre_id, agents, about, level=matter.level)
+    theirs = [each for each in act.state.active_dispatches if each.staff in about]
+    for dispatch in theirs:
+        Dispatched.objects.filter(pk=dispatch.id).update(withdrawn_at=act.at)
+    if theirs:
+        finish_round_if_all_have(act)
 
 
 def confirm_invalid(

@@ -9,6 +9,7 @@ from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.models import Case
 from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import Kind, Validity
 from bihuan.journal.events import Words
 
 if TYPE_CHECKING:
@@ -35,8 +36,14 @@ def reopen_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen
     with acting(case, Verb.REOPEN, by=by, at=at, seen=seen) as act:
         act.case.matter.closed_at = None
         # The promise of before was kept; a new one is agreed anew.
-        act.case.answered_at = act.case.promised_at = None
-        act.case.passed_on_at = None
+        act.case.promised_at = act.case.promise_kept_at = act.case.passed_on_at = None
+        if act.state.kind in (Kind.ENQUIRY, Kind.SUGGESTION):
+            act.case.answered_at = None
+            act.case.answered_on_the_spot = False
+        if act.state.is_invalid:
+            # What speaks against it is looked at again; the signature of before stays on the timeline.
+            act.case.invalid_proposed, act.case.invalid_confirmed_at = False, None
+            act.case.matter.validity = Validity.UNDECIDED
         begin_round(act, reason=command.reason)
         return act.happened(CaseReopened(round=act.round.number, reason=Words(command.reason)))
 

@@ -26,8 +26,9 @@ def log_contact(
         act.case.last_contact_at = at
         if command.definite:
             act.case.answered_at = act.case.answered_at or at
+            act.case.promise_kept_at = act.case.promise_kept_at or at
         if command.promised_at:
-            act.case.promised_at = command.promised_at
+            act.case.promised_at, act.case.promise_kept_at = command.promised_at, None
         return act.happened(
             ResidentContacted(
                 way=command.way,
@@ -45,6 +46,7 @@ def answer(case: Case, command: terms.Answer, *, by: "Staff", at: datetime, seen
         if act.state.kind == Kind.SUGGESTION and command.taken_up is None:
             raise wrong("taken_up", "required", _("请选择建议是否采纳。"))
         act.case.answered_at = act.case.last_contact_at = at
+        act.case.promise_kept_at = act.case.promise_kept_at or at
         act.case.taken_up = command.taken_up
         act.case.outside_remit = command.outside_remit
         return act.happened(
@@ -63,6 +65,7 @@ def tell(case: Case, command: terms.Tell, *, by: "Staff", at: datetime, seen: in
     with acting(case, Verb.TELL, by=by, at=at, seen=seen) as act:
         act.round.told_at = act.case.last_contact_at = at
         act.case.answered_at = act.case.answered_at or at
+        act.case.promise_kept_at = act.case.promise_kept_at or at
         return act.happened(ResultTold(way=command.way, words=Words(command.words)))
 
 
@@ -71,5 +74,7 @@ def pass_on(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int
     check(command.problems())
     with acting(case, Verb.PASS_ON, by=by, at=at, seen=seen) as act:
         act.case.passed_on_at = at
+        # From here on those praised see it themselves, whoever judged that it is praise.
+        act.case.matter.praise_assessed = True
         praised = tuple(StaffId(each) for each in sorted(act.state.about))
         return act.happened(PraisePassedOn(to=praised, words=Words(command.remark)))

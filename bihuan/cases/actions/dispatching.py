@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.actions.parties import check_person, department_of, finish_round_if_all_have
 from bihuan.cases.events.deciding import (
     CaseDispatched,
     DispatchAccepted,
@@ -12,6 +13,7 @@ from bihuan.cases.events.deciding import (
     DispatchWithdrawn,
 )
 from bihuan.cases.models import Case, Dispatched
+from bihuan.cases.rules.ladder import holds_seat
 from bihuan.cases.rules.relations import is_addressed_to
 from bihuan.cases.terms.deciding import Because, Dispatch, HandOver
 from bihuan.cases.terms.state import CaseState, DispatchState
@@ -21,7 +23,7 @@ from bihuan.journal.events import DepartmentId, StaffId, Words
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle
-from bihuan.organisation.queries import can_be_charged, open_department
+from bihuan.organisation.queries import open_department
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -49,7 +51,8 @@ def dispatch_case(
             at=at,
         )
         act.case.dispatched_at = act.case.dispatched_at or at
-        if department:
+        # A department's head has it at once; a person may be no head (CLK-3a).
+        if staff is None or holds_seat(staff, act.state):
             act.case.with_head_at = act.case.with_head_at or at
         return act.happened(_dispatched(row, command))
 
@@ -57,9 +60,11 @@ def dispatch_case(
 def _addressee(act: Act, command: Dispatch) -> tuple[int | None, int | None]:
     if command.department is not None:
         _charge_department(act.case, command.department)
-    if command.staff is not None:
-        _check_person(act.state, command.staff, act.case.matter.centre_id)
-    return command.department, command.staff
+    if command.staff is None:
+        return command.department, None
+    centre = act.case.matter.centre_id
+    check_person(act.state, command.staff, centre)
+    return command.department or department_of(command.staff, centre), command.staff
 
 
 def _charge_department(case: Case, key: int) -> None:
@@ -71,13 +76,6 @@ def _charge_department(case: Case, key: int) -> None:
     if department.centre_id != matter.centre_id:
         matter.centre_id = department.centre_id
         case.forget_the_centre()
-
-
-def _check_person(state: CaseState, staff: int, centre: int) -> None:
-    if staff in state.about:
-        raise wrong("staff", "about", _("这件事反映的就是这个人，请派给别人。"))
-    if not can_be_charged(centre, staff):
-        raise wrong("staff", "unknown", _("这个中心没有这个人，请重新选择。"))
 
 
 def _ask_why_unconfirmed(state: CaseState, command: Dispatch) -> None:
@@ -130,6 +128,7 @@ def refuse(
         row = _mine(act, dispatch)
         row.refused_at = at
         row.save()
+        finish_round_if_all_have(act)
         return act.happened(DispatchRefused(dispatch=row.pk, reason=Words(command.reason)))
 
 
@@ -146,13 +145,16 @@ def hand_over(
     check(command.problems())
     with acting(case, Verb.HAND_OVER, by=by, at=at, seen=seen) as act:
         row = _mine_or_any_for_heads(act, dispatch)
-        _check_person(act.state, command.staff, act.case.matter.centre_id)
+        centre = act.case.matter.centre_id
+        check_person(act.state, command.staff, centre)
+        if any(each.staff == command.staff for each in act.state.active_dispatches):
+            raise wrong("staff", "already", _("已经派给他们了，请勿重复。"))
         row.handed_over_at = at
         row.save()
         successor = Dispatched.objects.create(
             case=act.case,
             round=act.round.number,
-            department_id=row.department_id,
+            department_id=department_of(command.staff, centre) or row.department_id,
             staff_id=command.staff,
             task=row.task,
             by=by,
@@ -183,6 +185,7 @@ def withdraw(
         row = _one_of(act, act.state.active_dispatches, dispatch)
         row.withdrawn_at = at
         row.save()
+        finish_round_if_all_have(act)
         return act.happened(
             DispatchWithdrawn(
                 dispatch=row.pk,
@@ -194,7 +197,7 @@ def withdraw(
 
 
 def _mine(act: Act, key: int | None, *, waiting: bool = False) -> Dispatched:
-    mine = [each for each in act.state.active_dispatches if is_addressed_to(each, act.by.scope)]
+    mine = [each for each in act.state.active_dispatches if is_addressed_to(each, act.state, act.by.pk)]
     if waiting:
         mine = [each for each in mine if not each.accepted]
     if not mine:
@@ -205,7 +208,7 @@ def _mine(act: Act, key: int | None, *, waiting: bool = False) -> Dispatched:
 
 
 def _mine_or_any_for_heads(act: Act, key: int | None) -> Dispatched:
-    from_mine = [each for each in act.state.active_dispatches if is_addressed_to(each, act.by.scope)]
+    from_mine = [each for each in act.state.active_dispatches if is_addressed_to(each, act.state, act.by.pk)]
     return _one_of(act, tuple(from_mine) or act.state.active_dispatches, key)
 
 

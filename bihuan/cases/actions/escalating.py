@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from bihuan.cases.actions.acting import acting, check, wrong
 from bihuan.cases.events.deciding import CaseEscalated, MarkedMajor, ReportedToHead
 from bihuan.cases.models import Case
+from bihuan.cases.rules.ladder import next_rungs, seated_on
 from bihuan.cases.terms.deciding import Escalate, MarkMajor, Remark
+from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import RUNGS, Rung
 from bihuan.journal.events import StaffId, Words
 from bihuan.kernel.messages import noop as _
-from bihuan.organisation.queries import staff_names
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -21,31 +22,52 @@ def report(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int 
     """CLK-2a: before the centre head the same day."""
     check(command.problems())
     with acting(case, Verb.REPORT, by=by, at=at, seen=seen) as act:
-        act.case.reported_at = at
-        # The centre head stands above the department's: with them it is with the head too (CLK-3a).
-        act.case.with_head_at = act.case.with_head_at or at
+        _is_with_centre_head(act.case, at)
         return act.happened(ReportedToHead(remark=Words(command.remark)))
 
 
 def escalate(case: Case, command: Escalate, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
     check(command.problems())
-    if command.receiver is not None and not staff_names([command.receiver]):
-        raise wrong("receiver", "unknown", _("没有这个人，请重新选择。"))
     with acting(case, Verb.ESCALATE, by=by, at=at, seen=seen) as act:
-        if RUNGS.index(command.rung) <= RUNGS.index(act.state.rung):
-            raise wrong("rung", "not_higher", _("已经报到这一级或更高，请选更高的一级。"))
-        if command.receiver in act.state.about:
-            raise wrong("receiver", "about", _("这件事反映的就是这个人，请报给别人。"))
+        _check_step(act.state, command.rung)
+        receiver = _receiver(act.state, command)
         act.case.rung = command.rung
-        if command.rung != Rung.CENTRE_HEAD:
+        if command.rung == Rung.CENTRE_HEAD:
+            _is_with_centre_head(act.case, at)
+        else:
             act.case.escalated_at = act.case.escalated_at or at
         return act.happened(
             CaseEscalated(
                 rung=command.rung,
-                receiver=StaffId(command.receiver) if command.receiver else None,
+                receiver=StaffId(receiver) if receiver else None,
                 reason=Words(command.reason),
             )
         )
+
+
+def _check_step(state: CaseState, rung: str) -> None:
+    if RUNGS.index(rung) <= RUNGS.index(state.rung):
+        raise wrong("rung", "not_higher", _("已经报到这一级或更高，请选更高的一级。"))
+    if rung not in next_rungs(state):
+        raise wrong("rung", "skips", _("要一级一级上报；有重大影响、要直接报总经理的，请标为重大影响。"))
+
+
+def _receiver(state: CaseState, command: Escalate) -> int | None:
+    """Whoever is named among those on that rung, else the first of them."""
+    seated = [each.staff for each in seated_on(command.rung, state)]
+    if command.receiver is None:
+        return next(iter(seated), None)
+    if command.receiver in state.about:
+        raise wrong("receiver", "about", _("这件事反映的就是这个人，请报给别人。"))
+    if command.receiver not in seated:
+        raise wrong("receiver", "unknown", _("这一级没有这个人，请重新选择。"))
+    return command.receiver
+
+
+def _is_with_centre_head(case: Case, at: datetime) -> None:
+    """CLK-2a; the centre head stands above the department's, so it is with the head too (CLK-3a)."""
+    case.reported_at = case.reported_at or at
+    case.with_head_at = case.with_head_at or at
 
 
 def mark_major(case: Case, command: MarkMajor, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:

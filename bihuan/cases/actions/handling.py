@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.actions.parties import finish_round_if_all_have
 from bihuan.cases.events.handling import (
     FirstContacted,
     HandlingFinished,
@@ -16,7 +17,8 @@ from bihuan.cases.events.handling import (
     ResultRejected,
     ResultVerified,
 )
-from bihuan.cases.models import Case, Remedy
+from bihuan.cases.models import Case, Dispatched, Remedy
+from bihuan.cases.rules.relations import is_addressed_to
 from bihuan.cases.terms import handling as terms
 from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.verbs import Verb
@@ -89,6 +91,7 @@ def propose(
         act.round.proposed_at = at
         act.round.proposed_by = act.by
         act.round.choice_at = act.round.consented = None
+        act.round.approved_at = act.round.approved_by = None
         return act.happened(RemediesProposed(remedies=Words(_as_said(command.remedies))))
 
 
@@ -144,13 +147,15 @@ def return_plan(case: Case, command: Because, *, by: "Staff", at: datetime, seen
 
 
 def finish(case: Case, command: terms.Finish, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
-    """The handler reports it finished: from here the revisit's two working days run (CLK-6)."""
+    """A party reports its part finished; with the last one the revisit's two working days run (CLK-6)."""
     check(command.problems())
     with acting(case, Verb.FINISH, by=by, at=at, seen=seen) as act:
-        act.round.handled_at = at
-        act.round.handled_by = act.by
-        act.round.outcome = command.outcome
-        act.round.solved = command.solved
+        mine = [each.id for each in act.state.active_dispatches if is_addressed_to(each, act.state, by.pk)]
+        Dispatched.objects.filter(pk__in=mine, finished_at=None).update(finished_at=at, finished_by=by)
+        act.round.outcome = "\n".join(filter(None, [act.round.outcome, command.outcome]))
+        # What one party leaves unsolved is not solved by what the others did.
+        act.round.solved = command.solved and act.round.solved is not False
+        finish_round_if_all_have(act)
         return act.happened(HandlingFinished(solved=command.solved, outcome=Words(command.outcome)))
 
 
@@ -172,4 +177,7 @@ def reject_result(
         act.round.handled_at = act.round.handled_by = None
         act.round.outcome = ""
         act.round.solved = None
+        Dispatched.objects.filter(case=act.case, round=act.round.number).update(
+            finished_at=None, finished_by=None
+        )
         return act.happened(ResultRejected(reason=Words(command.reason)))

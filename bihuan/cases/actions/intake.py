@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from bihuan.cases.actions.acting import acting, check, wrong
+from bihuan.cases.actions.acting import Act, acting, check, taking_in, wrong
 from bihuan.cases.events.intake import AnsweredOnTheSpot, CaseImported, CaseRegistered, ReadBackConfirmed
 from bihuan.cases.models import Case, Round
+from bihuan.cases.queries import agents_for
 from bihuan.cases.rules.owners import owner_for, received_by
 from bihuan.cases.terms.handling import Answer
-from bihuan.cases.terms.intake import RegisterCase
+from bihuan.cases.terms.intake import RegisterCase, shown_place
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import Kind, Stage
 from bihuan.journal.actions import record
@@ -18,10 +19,11 @@ from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import mask_phone, normal_phone
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import NotVisible
 from bihuan.matters.actions import open_matter
 from bihuan.matters.terms import Opening
 from bihuan.organisation.access import sealer
-from bihuan.organisation.queries import intake_agents, staff_names
+from bihuan.organisation.queries import staff_names
 from bihuan.policies.queries.shipped import knows_subject, shipped_procedure
 from bihuan.residents.queries import ContactCard, contact_card, room_in
 
@@ -36,19 +38,19 @@ def register_case(
     """Everything typed is checked, then written at once: number, case, first round, fact, due times.
 
     `by` is None only for a machine, whose `rule` (such as `import`) stands in the journal instead.
-    Raises Invalid by field.
+    Raises Invalid by field, NotVisible for a centre that is not theirs.
     """
     check(command.problems(at=at))
+    if by and not (by.scope.sees_all_centres or centre.pk in by.scope.centres):
+        raise NotVisible(centre.code)
     room = _room(command, centre)
-    card = _card(command, room)
+    card = _card(command, centre, room)
     _check_references(command)
     with transaction.atomic():
         case = _written(command, centre=centre, by=by, at=at, room=room, card=card)
         actor = Actor.staff(by.pk) if by else Actor.system(rule)
         record(_registered(command, case), stream=case.matter.stream, by=actor, at=at, subject=case)
-        if by:
-            _said_at_once(command, case, by=by, at=at)
-    return case
+        return _said_at_once(command, case, by=by, at=at) if by else case
 
 
 def _room(command: RegisterCase, centre: "Centre") -> "Room | None":
@@ -60,10 +62,10 @@ def _room(command: RegisterCase, centre: "Centre") -> "Room | None":
     return found
 
 
-def _card(command: RegisterCase, room: "Room | None") -> ContactCard | None:
+def _card(command: RegisterCase, centre: "Centre", room: "Room | None") -> ContactCard | None:
     if command.person is None:
         return None
-    card = contact_card(command.person, room.pk if room else None)
+    card = contact_card(command.person, centre=centre.pk, room=room.pk if room else None)
     if card is None:
         raise wrong("person", "unknown", _("没有这位住户，请从列表里选，或直接写姓名。"))
     return card
@@ -123,24 +125,29 @@ def _opening(
     card: ContactCard | None,
 ) -> Opening:
     procedure = shipped_procedure()
+    level = received_by(command.channel, by.scope if by else None, at_head_office=centre.is_head_office)
     name = command.contact_name or (card.name if card else "")
     title = command.contact_title or (card.title if card and not command.contact_name else "")
     return Opening(
         centre=centre.pk,
         centre_code=centre.code,
-        level=received_by(command.channel, by.scope if by else None, at_head_office=centre.is_head_office),
+        level=level,
         channel=command.channel,
         title=command.shown_title,
         procedure=f"{procedure.name} {procedure.version}",
         registered_at=at,
         said_at=command.said_at or at,
         owner=owner_for(
-            by.scope if by else None, centre.pk, intake_agents(centre.pk), frozenset(command.about)
+            by.scope if by else None,
+            centre.pk,
+            agents_for(level, centre.pk),
+            frozenset(command.about),
+            level=level,
         ),
         room=room.pk if room else None,
         person=command.person,
         who=f"{name[:1]}{title}" if title else name,
-        where=" ".join(filter(None, [room.label if room else "", command.place])),
+        where=shown_place(room.label if room else "", command.place),
         kind=command.kind,
         severity=command.severity,
         subject=command.subject,
@@ -157,21 +164,27 @@ def _registered(command: RegisterCase, case: Case) -> CaseRegistered:
     return CaseRegistered(number=number, channel=command.channel, promised_at=command.promised_at, said=said)
 
 
-def _said_at_once(command: RegisterCase, case: Case, *, by: "Staff", at: datetime) -> None:
+def _said_at_once(command: RegisterCase, case: Case, *, by: "Staff", at: datetime) -> Case:
     """What happened in the same breath: read back and confirmed, answered on the spot."""
     if command.confirmed:
-        confirm_read_back(case, by=by, at=at)
-    if command.spot_answer:
-        answer_on_the_spot(
-            case, Answer(words=command.spot_answer, outside_remit=command.outside_remit), by=by, at=at
-        )
+        with taking_in(case, Verb.CONFIRM, by=by, at=at) as act:
+            case = _confirmed(act)
+    if command.spot_answer.strip():
+        answered = Answer(words=command.spot_answer, outside_remit=command.outside_remit)
+        with taking_in(case, Verb.ANSWER_ON_THE_SPOT, by=by, at=at) as act:
+            case = _answered(act, answered)
+    return case
 
 
 def confirm_read_back(case: Case, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
     """CLS-7: the summary was read back and the resident said yes."""
     with acting(case, Verb.CONFIRM, by=by, at=at, seen=seen) as act:
-        act.case.confirmed_at = at
-        return act.happened(ReadBackConfirmed())
+        return _confirmed(act)
+
+
+def _confirmed(act: Act) -> Case:
+    act.case.confirmed_at = act.at
+    return act.happened(ReadBackConfirmed())
 
 
 def answer_on_the_spot(
@@ -180,11 +193,12 @@ def answer_on_the_spot(
     """An enquiry answered while the resident is there, or shown where to go (CLS-10)."""
     check(command.problems())
     with acting(case, Verb.ANSWER_ON_THE_SPOT, by=by, at=at, seen=seen) as act:
-        act.case.matter.kind = Kind.ENQUIRY
-        act.case.answered_on_the_spot = True
-        act.case.outside_remit = command.outside_remit
-        act.case.answered_at = at
-        act.case.last_contact_at = at
-        return act.happened(
-            AnsweredOnTheSpot(outside_remit=command.outside_remit, answer=Words(command.words))
-        )
+        return _answered(act, command)
+
+
+def _answered(act: Act, command: Answer) -> Case:
+    act.case.matter.kind = Kind.ENQUIRY
+    act.case.answered_on_the_spot = True
+    act.case.outside_remit = command.outside_remit
+    act.case.answered_at = act.case.last_contact_at = act.case.promise_kept_at = act.at
+    return act.happened(AnsweredOnTheSpot(outside_remit=command.outside_remit, answer=Words(command.words)))

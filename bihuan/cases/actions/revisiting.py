@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 from bihuan.cases.actions.acting import Act, acting, check
 from bihuan.cases.events.revisit import NotRevisitedSigned, RevisitAttempted, Revisited, RoundBegun
 from bihuan.cases.models import Case, Round
+from bihuan.cases.rules.ladder import is_with_company, stand_ins
 from bihuan.cases.terms import handling as terms
 from bihuan.cases.terms.deciding import Because
 from bihuan.cases.terms.verbs import Verb
-from bihuan.cases.terms.words import Opinion
+from bihuan.cases.terms.words import ContactWay, Opinion
 from bihuan.journal.events import Words
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.moments import day_of
-from bihuan.kernel.refusals import Invalid, Obstacle
+from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle
+from bihuan.organisation.terms import Post
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -42,6 +44,7 @@ def revisit(
     check(command.problems())
     with acting(case, Verb.REVISIT, by=by, at=at, seen=seen) as act:
         _ask_why_another_way(act, command)
+        _leave_online_to_supervisor(act, command)
         current = act.round
         current.revisited_at = act.case.last_contact_at = at
         current.revisited_by = act.by
@@ -76,6 +79,21 @@ def _ask_why_another_way(act: Act, command: terms.Revisit) -> None:
                 field="other_way_because",
             )
         )
+
+
+def _leave_online_to_supervisor(act: Act, command: terms.Revisit) -> None:
+    """RVS-2: what is written online is the centre's supervisor's, or the company's for its own."""
+    centre = act.case.matter.centre_id
+    if command.way != ContactWay.ONLINE or is_with_company(act.state):
+        return
+    if not act.by.scope.holds(Post.SERVICE_SUPERVISOR, centre=centre) and not _stands_in(act):
+        raise Forbidden(
+            Obstacle("not_your_post", say(_("网上回访由客服主管来做，请转告客服主管。")), "规程 4.4.2d")
+        )
+
+
+def _stands_in(act: Act) -> bool:
+    return act.by.pk in {each.staff for each in stand_ins(act.state, apart=act.state.handlers_ever)}
 
 
 def sign_not_revisited(

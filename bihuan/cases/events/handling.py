@@ -184,6 +184,8 @@ class PraisePassedOn(CaseEvent):
     words: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        if not self.to:
+            return say(_("转达表扬。%(words)s"), words=self.words)
         return say(
             _("把表扬转达给%(to)s及其负责人。%(words)s"),
             to=tuple(Ref("staff", each) for each in self.to),

@@ -37,6 +37,8 @@ class Case(models.Model):
     outside_remit = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(null=True)
+    # When the promise that stands was kept; a new promise is kept anew (CLK-8).
+    promise_kept_at = models.DateTimeField(null=True)
     wished_at = models.DateTimeField(null=True)
     registered_by = models.ForeignKey(
         "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"

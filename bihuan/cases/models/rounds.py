@@ -74,6 +74,10 @@ class Dispatched(models.Model):
     by = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    finished_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)

@@ -1,12 +1,13 @@
 """Cases as the rules and the readers see them."""
 
 from bihuan.cases.queries.panel import NextStep, next_steps
-from bihuan.cases.queries.state import authority, locked_case, readings, state_of
+from bihuan.cases.queries.state import agents_for, authority, locked_case, readings, state_of
 from bihuan.cases.queries.timeline import Entry, timeline
 
 __all__ = [
     "Entry",
     "NextStep",
+    "agents_for",
     "authority",
     "locked_case",
     "next_steps",

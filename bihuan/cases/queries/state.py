@@ -1,15 +1,20 @@
 """Cases as the rules and the readers see them."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from bihuan.cases.models import Case, Dispatched
 from bihuan.cases.rules.clocks import clock_facts
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
+from bihuan.cases.terms.words import Opinion
 from bihuan.clocks.queries import clocks_of
-from bihuan.clocks.terms import ClockReading
+from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_of, locked
+from bihuan.organisation.queries import head_office, intake_agents
 from bihuan.policies.queries.shipped import shipped_procedure
+
+PROMISE = "CLK-8"
 
 
 @cache
@@ -54,6 +59,7 @@ def state_of(case: Case) -> CaseState:
         reported_at=case.reported_at,
         answered_at=case.answered_at,
         promised_at=case.promised_at,
+        promise_kept_at=case.promise_kept_at,
         passed_on_at=case.passed_on_at,
         closed_at=matter.closed_at,
         voided_at=matter.voided_at,
@@ -69,13 +75,25 @@ def state_of(case: Case) -> CaseState:
     )
 
 
+def agents_for(level: str, centre: int) -> list[int]:
+    """Who may own a case: the centre's intake agents; before them the company's, for what is its own."""
+    company = head_office() if level == Level.COMPANY else None
+    return (intake_agents(company.pk) if company else []) + intake_agents(centre)
+
+
+# By their keys, so that nobody's row is fetched for it.
+NOT_COLUMNS = frozenset({"handled_by", "proposed_by", "satisfied"})
+ROUND_COLUMNS = tuple(name for name in RoundState.__dataclass_fields__ if name not in NOT_COLUMNS)
+
+
 def _round_state(case: Case) -> RoundState:
     current = case.current_round
-    satisfied = None if not current.revisited_at else current.handling != "dissatisfied"
-    shared = {
-        name: getattr(current, name) for name in RoundState.__dataclass_fields__ if hasattr(current, name)
-    }
-    return RoundState(**(shared | {"handled_by": current.handled_by_id, "satisfied": satisfied}))
+    return RoundState(
+        **{name: getattr(current, name) for name in ROUND_COLUMNS},
+        handled_by=current.handled_by_id,
+        proposed_by=current.proposed_by_id,
+        satisfied=None if not current.revisited_at else current.handling != Opinion.DISSATISFIED,
+    )
 
 
 def _dispatch_state(row: Dispatched) -> DispatchState:
@@ -84,16 +102,28 @@ def _dispatch_state(row: Dispatched) -> DispatchState:
         department=row.department_id,
         staff=row.staff_id,
         accepted=row.accepted_at is not None,
+        finished=row.finished_at is not None,
         ended=row.ended,
     )
 
 
 def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
-    """Whoever took a dispatch on or reported it finished; they neither sign nor revisit (RVS-2)."""
+    """Whoever took a dispatch on, made the plan or reported it finished; they neither sign nor revisit."""
     took = [each.staff_id for each in dispatched if not each.withdrawn_at and not each.refused_at]
-    return frozenset(each for each in [*took, case.current_round.handled_by_id] if each is not None)
+    did = [each.finished_by_id for each in dispatched]
+    current = case.current_round
+    found = [*took, *did, current.proposed_by_id, current.handled_by_id]
+    return frozenset(each for each in found if each is not None)
 
 
 def readings(case: Case, *, at: datetime) -> tuple[ClockReading, ...]:
-    """Every clock of the case, explained."""
-    return clocks_of(clock_facts(case, case.current_round), at=at)
+    """Every clock of the case, explained, by due time."""
+    facts = clock_facts(case, case.current_round)
+    found = clocks_of(facts, at=at)
+    if case.promised_at is None or case.promise_kept_at == case.answered_at:
+        return found
+    # A promise made after the answer is judged by itself (CLK-8).
+    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at)
+    promised = [each for each in anew if each.code == PROMISE]
+    others = [each for each in found if each.code != PROMISE]
+    return tuple(sorted([*others, *promised], key=lambda each: (each.due_at, each.code)))

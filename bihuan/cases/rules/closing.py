@@ -52,6 +52,8 @@ def _valid_complaint(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("no_cause", _("还没有记录原因；每个有效投诉都要查明原因。"), "规程 4.3.2b")
     if state.round.verified_at is None:
         yield blocked("not_verified", _("处理结果还没有负责人核实签字。"), "规程 4.3.1c")
+    if is_unsolved_and_unreported(state):
+        yield blocked("unsolved_unreported", _("眼下不能解决的，要上报中心负责人或上一级。"), "投诉接待 4")
     yield from _untold(state)
     if state.round.satisfied is False:
         yield blocked("dissatisfied", _("住户回访时不满意，要重新处理。"), "规程 4.4.2d")
@@ -63,6 +65,11 @@ def _valid_complaint(state: CaseState) -> Iterator[Obstacle]:
         )
 
 
+def is_unsolved_and_unreported(state: CaseState) -> bool:
+    """HND-9: what cannot be solved now is told to the resident with its reason, and reported upward."""
+    return state.round.solved is False and state.reported_at is None and not state.rung
+
+
 def _untold(state: CaseState) -> Iterator[Obstacle]:
     if owes_telling(state):
         text = (
@@ -72,7 +79,7 @@ def _untold(state: CaseState) -> Iterator[Obstacle]:
 
 
 def _promises(state: CaseState) -> Iterator[Obstacle]:
-    if state.contactable and state.promised_at and state.answered_at is None and state.kind != Kind.PRAISE:
+    if state.contactable and state.owes_a_promise and state.kind != Kind.PRAISE:
         yield blocked("promise_open", _("答应住户的答复还没有兑现。"), "规程 4.2.5b")
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bihuan.cases.rules import closing
+from bihuan.cases.rules.ladder import those_charged
 from bihuan.cases.rules.said import blocked
 from bihuan.cases.rules.stages import needs_assessment, owes_telling
-from bihuan.cases.terms.state import CaseState
+from bihuan.cases.terms.state import CaseState, DispatchState
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.cases.terms.words import RUNGS, Kind
 from bihuan.kernel.messages import noop as _
@@ -34,15 +35,31 @@ def obstacles(verb: Verb, state: CaseState, *, actor: int | None, at: datetime) 
         return (blocked("closed", _("这一单已结案；还有问题请先重新打开。"), clause),)
     if verb in SIGNED_BY_ANOTHER and actor is not None and actor == _whose_work(verb, state):
         return (blocked("own_work", _("自己办的事不能自己签字，请上一级负责人签。"), clause),)
+    if verb == Verb.FINISH and actor is not None and _has_finished(actor, state):
+        return (blocked("done", _("您这一方已经报告办完，还在等其他责任方。"), "规程 4.3.1d"),)
     rule = RULES.get(verb)
     return tuple(rule(state)) if rule else ()
 
 
-SIGNED_BY_ANOTHER = frozenset({Verb.CONFIRM_INVALID, Verb.VERIFY, Verb.REJECT_RESULT})
+def _has_finished(actor: int, state: CaseState) -> bool:
+    """HND-4: of several responsible parties each reports its own part."""
+    theirs = [each for each in state.active_dispatches if actor in {each.staff, *_standing_for(each, state)}]
+    return bool(theirs) and all(each.finished for each in theirs)
+
+
+def _standing_for(dispatch: DispatchState, state: CaseState) -> set[int]:
+    return set() if dispatch.staff else {each.staff for each in those_charged(dispatch, state)}
+
+
+SIGNED_BY_ANOTHER = frozenset(
+    {Verb.CONFIRM_INVALID, Verb.APPROVE, Verb.RETURN, Verb.VERIFY, Verb.REJECT_RESULT}
+)
 
 
 def _whose_work(verb: Verb, state: CaseState) -> int | None:
-    return state.assessed_by if verb == Verb.CONFIRM_INVALID else state.round.handled_by
+    if verb == Verb.CONFIRM_INVALID:
+        return state.assessed_by
+    return state.round.proposed_by if verb in (Verb.APPROVE, Verb.RETURN) else state.round.handled_by
 
 
 def _confirm(state: CaseState) -> Iterator[Obstacle]:
@@ -58,7 +75,8 @@ def _answer_on_the_spot(state: CaseState) -> Iterator[Obstacle]:
 
 
 def _assess(state: CaseState) -> Iterator[Obstacle]:
-    if state.round.verified_at or state.invalid_confirmed_at or state.passed_on_at:
+    signed = state.round.verified_at and not needs_assessment(state)
+    if signed or state.invalid_confirmed_at or state.passed_on_at:
         yield blocked("done", _("负责人已经签字，不能再改定性；有误请负责人作废重登。"), "规程 4.2.4b")
     elif state.kind in (Kind.ENQUIRY, Kind.SUGGESTION) and state.answered_at:
         yield blocked("done", _("已经答复，不用再定性。"), "规程 4.2.2a")
@@ -123,7 +141,8 @@ def _propose(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("other_kind", _("只有投诉要提方案。"), "规程 4.3.1e")
         return
     yield from _being_handled(state, "规程 4.3.1e")
-    if state.round.approved_at:
+    # A plan the resident refuses does not stand, approved or not (HND-9).
+    if state.round.approved_at and state.round.consented is not False:
         yield blocked("done", _("方案已经批准。"), "规程 4.3.1e")
     elif state.active_dispatches and not state.round.investigated_at:
         yield blocked("not_investigated", _("还没有调查核实，请先记录情况和原因。"), "规程 4.3.2a")
@@ -166,7 +185,7 @@ def _contact(state: CaseState) -> Iterator[Obstacle]:
 def _answer(state: CaseState) -> Iterator[Obstacle]:
     if state.kind not in (Kind.ENQUIRY, Kind.SUGGESTION):
         yield blocked("other_kind", _("投诉和报修请用“告知结果”或“记录联系”。"), "规程 4.2.5b")
-    elif state.answered_at and not state.promised_at:
+    elif state.answered_at and not state.owes_a_promise:
         yield blocked("done", _("已经答复过了。"), "规程 4.2.5b")
     elif state.kind == Kind.SUGGESTION and not state.dispatched_at:
         yield blocked("not_dispatched", _("建议要先送有关部门，再把采纳与否告诉住户。"), "规程 4.3.1d")
@@ -196,8 +215,12 @@ def _pass_on(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("done", _("已经转达。"), "投诉接待 1")
 
 
-def _attempt(state: CaseState) -> Iterator[Obstacle]:
-    yield from _revisitable(state)
+def _revisit(state: CaseState) -> Iterator[Obstacle]:
+    """Whoever cannot be reached cannot be told first; whoever is revisited can."""
+    against = tuple(_revisitable(state))
+    yield from against
+    if not against and owes_telling(state):
+        yield blocked("not_told", _("请先告知结果，再回访；一通电话里可以接着记。"), "投诉接待 6")
 
 
 def _revisitable(state: CaseState) -> Iterator[Obstacle]:
@@ -208,8 +231,6 @@ def _revisitable(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("done", _("这一轮已经回访。"), clause)
     elif not state.round.verified_at:
         yield blocked("not_verified", _("这一轮的结果还没有核实。"), clause)
-    elif owes_telling(state):
-        yield blocked("not_told", _("请先告知结果，再回访；一通电话里可以接着记。"), "投诉接待 6")
 
 
 def _sign_not_revisited(state: CaseState) -> Iterator[Obstacle]:
@@ -266,8 +287,8 @@ RULES: dict[Verb, Rule] = {
     Verb.ANSWER: _answer,
     Verb.TELL: _tell,
     Verb.PASS_ON: _pass_on,
-    Verb.ATTEMPT: _attempt,
-    Verb.REVISIT: _revisitable,
+    Verb.ATTEMPT: _revisitable,
+    Verb.REVISIT: _revisit,
     Verb.SIGN_NOT_REVISITED: _sign_not_revisited,
     Verb.GO_ROUND: _go_round,
     Verb.ESCALATE: _escalate,

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bihuan.cases.rules.heads import heads
+from bihuan.cases.rules.closing import is_unsolved_and_unreported
+from bihuan.cases.rules.heads import heads, kept_apart
+from bihuan.cases.rules.ladder import stand_ins, those_charged
 from bihuan.cases.rules.obstacles import obstacles
+from bihuan.cases.rules.owners import is_revisited_by_owner, revisitors
 from bihuan.cases.rules.stages import needs_assessment, owes_telling, stage_of
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.cases.terms.words import Kind, Stage
 from bihuan.matters.terms import Duty
-from bihuan.organisation.terms import HEAD_POSTS, Post
+from bihuan.organisation.terms import Post
 
 # Which clocks drive which act; the earliest one still running gives its due time.
 CLOCKS_OF = {
     Verb.DISPATCH: ("CLK-1", "CLK-3a"),
-    Verb.REPORT: ("CLK-2a",),
+    Verb.REPORT: ("CLK-2a", "CLK-3a"),
     Verb.CONTACT: ("CLK-2b", "CLK-7", "CLK-8"),
     Verb.ANSWER: ("CLK-8", "CLK-15"),
     Verb.INVESTIGATE: ("CLK-2c", "CLK-3b", "CLK-4"),
@@ -65,7 +68,7 @@ def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     stage = stage_of(state)
     if needs_assessment(state) and not state.awaits_invalid_signature:
         yield owner_duty(state, Verb.ASSESS)
-    if state.is_major and not state.is_invalid and state.reported_at is None:
+    if _must_be_reported(state, due):
         yield owner_duty(state, Verb.REPORT)
     if _waits_for_dispatch(state, stage):
         yield owner_duty(state, Verb.DISPATCH)
@@ -83,6 +86,14 @@ def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     ):
         yield owner_duty(state, Verb.CONTACT)
     yield from _around_the_revisit(state, stage)
+
+
+def _must_be_reported(state: CaseState, due: DueTimes) -> bool:
+    """Major ones, important ones no head has seen though they are with a handler, and what was not solved."""
+    if not state.is_complaint or state.is_invalid or state.reported_at is not None:
+        return False
+    unseen = "CLK-3a" in due and bool(state.active_dispatches)
+    return state.is_major or unseen or is_unsolved_and_unreported(state)
 
 
 def _waits_for_dispatch(state: CaseState, stage: Stage) -> bool:
@@ -108,7 +119,9 @@ def _may(verb: Verb, state: CaseState) -> bool:
 
 
 def _from_handlers(state: CaseState) -> Iterator[Duty]:
-    if state.round.handled_at or not (state.needs_handling or state.kind == Kind.SUGGESTION):
+    if state.round.handled_at or state.kind == Kind.PRAISE or state.is_invalid:
+        return
+    if state.answered_at and not state.needs_handling:
         return
     for dispatch in state.active_dispatches:
         verb = _next_of(state, dispatch)
@@ -119,15 +132,21 @@ def _from_handlers(state: CaseState) -> Iterator[Duty]:
 def _next_of(state: CaseState, dispatch: DispatchState) -> Verb | None:
     if not dispatch.accepted:
         return Verb.ACCEPT
-    if not state.needs_handling:
+    if dispatch.finished or not state.needs_handling:
         return None
     if state.kind == Kind.REPAIR:
         return Verb.FINISH
     if not state.round.investigated_at:
-        return Verb.INVESTIGATE
+        return _first_of(state)
     if not state.round.proposed_at:
         return Verb.PROPOSE
     return Verb.FINISH if state.round.approved_at else None
+
+
+def _first_of(state: CaseState) -> Verb:
+    """The responsible person speaks with the resident first (HND-11)."""
+    spoken = state.round.first_contact_at or not state.contactable
+    return Verb.INVESTIGATE if spoken else Verb.FIRST_CONTACT
 
 
 def _from_heads(state: CaseState) -> Iterator[Duty]:
@@ -145,39 +164,22 @@ def _from_heads(state: CaseState) -> Iterator[Duty]:
 
 
 def owner_duty(state: CaseState, verb: Verb) -> Duty:
-    """Owed by the intake agent, or by the supervisor where no agent may own it."""
-    clause = VERBS[verb].clause
+    """Owed by the intake agent, or by whoever stands in where no agent may own it."""
     if state.owner is None:
-        return Duty(
-            verb=verb, clause=clause, post=Post.SERVICE_SUPERVISOR, department=state.service_department
-        )
-    return Duty(verb=verb, clause=clause, staff=state.owner)
+        return _duty_of_first(state, stand_ins(state), verb)
+    return Duty(verb=verb, clause=VERBS[verb].clause, staff=state.owner)
 
 
 def _revisitor_duty(state: CaseState) -> Duty:
-    """The intake agent, unless they handled it themselves: then the supervisor (RVS-2)."""
-    if state.owner in state.handlers_ever:
-        supervisor = Post.SERVICE_SUPERVISOR
-        return Duty(
-            verb=Verb.REVISIT,
-            clause=VERBS[Verb.REVISIT].clause,
-            post=supervisor,
-            department=state.service_department,
-        )
-    return owner_duty(state, Verb.REVISIT)
+    if is_revisited_by_owner(state):
+        return owner_duty(state, Verb.REVISIT)
+    return _duty_of_first(state, revisitors(state), Verb.REVISIT)
 
 
 def _dispatch_duty(state: CaseState, dispatch: DispatchState, verb: Verb) -> Duty:
-    clause = VERBS[verb].clause
     if dispatch.staff:
-        return Duty(verb=verb, clause=clause, staff=dispatch.staff, target=dispatch.id)
-    head = next(
-        (each for each in state.seats if each.post in HEAD_POSTS and each.department == dispatch.department),
-        None,
-    )
-    if head is None:
-        return Duty(verb=verb, clause=clause, post=Post.CENTRE_DIRECTOR, target=dispatch.id)
-    return _seat_duty(state, head, verb, target=dispatch.id)
+        return Duty(verb=verb, clause=VERBS[verb].clause, staff=dispatch.staff, target=dispatch.id)
+    return _duty_of_first(state, those_charged(dispatch, state), verb, target=dispatch.id)
 
 
 def head_duties(state: CaseState, verb: Verb) -> Iterator[Duty]:
@@ -188,13 +190,24 @@ def head_duties(state: CaseState, verb: Verb) -> Iterator[Duty]:
         yield _seat_duty(state, seat, verb)
 
 
+def _duty_of_first(
+    state: CaseState, seats: tuple[Seat, ...], verb: Verb, *, target: int | None = None
+) -> Duty:
+    if not seats:
+        # Nobody is left in the whole company: the director's post keeps it in sight once it is filled.
+        return Duty(verb=verb, clause=VERBS[verb].clause, post=Post.CENTRE_DIRECTOR, target=target)
+    return _seat_duty(state, seats[0], verb, target=target)
+
+
 def _seat_duty(state: CaseState, seat: Seat, verb: Verb, *, target: int | None = None) -> Duty:
-    shared = sum(
-        (each.post, each.centre, each.department) == (seat.post, seat.centre, seat.department)
+    """By post, so that it passes on with the post; by name where another of the same post may not."""
+    sharers = {
+        each.staff
         for each in state.seats
-    )
+        if (each.post, each.centre, each.department) == (seat.post, seat.centre, seat.department)
+    }
     clause = VERBS[verb].clause
-    if shared > 1 and seat.staff in state.handlers_ever | state.about:
+    if sharers & (kept_apart(state) | state.about):
         return Duty(verb=verb, clause=clause, staff=seat.staff, target=target)
     return Duty(
         verb=verb,

@@ -1,10 +1,10 @@
 """How somebody stands to a case, from the posts they hold."""
 
 from bihuan.cases.rules.heads import heads
+from bihuan.cases.rules.ladder import is_with_company, stand_ins, those_charged
+from bihuan.cases.rules.owners import revisitors
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
-from bihuan.cases.terms.words import Rung
-from bihuan.clocks.terms import Level
 from bihuan.organisation.terms import Post, Scope
 
 DESK_POSTS = (Post.INTAKE_AGENT, Post.FRONT_DESK, Post.DUTY_OFFICER, Post.SERVICE_SUPERVISOR)
@@ -17,10 +17,9 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
         found.add(Relation.DESK)
     if _owns(state, scope):
         found.add(Relation.OWNER)
-        # The intake agent who owns the case revisits, never a handler of it (RVS-2).
-        if scope.staff not in state.handlers_ever:
-            found.add(Relation.REVISITOR)
-    if any(is_addressed_to(each, scope) for each in state.active_dispatches):
+    if _may_revisit(state, scope):
+        found.add(Relation.REVISITOR)
+    if any(is_addressed_to(each, state, scope.staff) for each in state.active_dispatches):
         found.add(Relation.HANDLER)
     if scope.staff in {each.staff for each in heads(state)}:
         found.add(Relation.HEAD)
@@ -29,20 +28,19 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
     return frozenset(found)
 
 
-def is_addressed_to(dispatch: DispatchState, scope: Scope) -> bool:
-    """A dispatch names a person, or a department: then its head has it."""
+ACTING = frozenset({Relation.DESK, Relation.OWNER, Relation.HANDLER, Relation.HEAD})
+
+
+def may_see_phone(held: frozenset[Relation]) -> bool:
+    """RES-6: whoever may act on the case, nobody else."""
+    return bool(held & ACTING)
+
+
+def is_addressed_to(dispatch: DispatchState, state: CaseState, staff: int) -> bool:
+    """A dispatch names a person, or a department: then its head has it, or who stands in for the head."""
     if dispatch.staff is not None:
-        return dispatch.staff == scope.staff
-    return dispatch.department is not None and scope.heads(dispatch.department)
-
-
-def is_with_company(state: CaseState) -> bool:
-    """ESC-3: what the company received, or was handed up to it, is the company department's."""
-    return state.level == Level.COMPANY or state.rung in (
-        Rung.COMPANY,
-        Rung.REPRESENTATIVE,
-        Rung.GENERAL_MANAGER,
-    )
+        return dispatch.staff == staff
+    return staff in {each.staff for each in those_charged(dispatch, state)}
 
 
 def _at_desk(state: CaseState, scope: Scope) -> bool:
@@ -55,4 +53,13 @@ def _owns(state: CaseState, scope: Scope) -> bool:
     """The intake agent; the centre's supervisor, or the company's intake for its own, stands in."""
     if scope.staff == state.owner or scope.holds(Post.SERVICE_SUPERVISOR, centre=state.centre):
         return True
-    return is_with_company(state) and Post.COMPANY_INTAKE in scope.posts
+    if is_with_company(state) and Post.COMPANY_INTAKE in scope.posts:
+        return True
+    return state.owner is None and scope.staff in {each.staff for each in stand_ins(state)}
+
+
+def _may_revisit(state: CaseState, scope: Scope) -> bool:
+    """The intake agent who owns the case, never a handler of it (RVS-2)."""
+    if scope.staff in state.handlers_ever:
+        return False
+    return _owns(state, scope) or scope.staff in {each.staff for each in revisitors(state)}

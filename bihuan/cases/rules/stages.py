@@ -30,7 +30,9 @@ def needs_assessment(state: CaseState) -> bool:
 
 
 def owes_telling(state: CaseState) -> bool:
-    return state.contactable and state.round.told_at is None
+    """Who could not be reached in three attempts could not be told either: the head signs for both."""
+    unreached = state.round.not_revisited_signed_at is not None
+    return state.contactable and state.round.told_at is None and not unreached
 
 
 def _of_enquiry(state: CaseState) -> Stage:

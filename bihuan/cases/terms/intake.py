@@ -1,15 +1,25 @@
 """Commands of intake: what a resident said, who, where, and how they wish to be answered (INT-2)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Severity
-from bihuan.kernel.commands import LINE, LONG_TEXT, Checks
+from bihuan.kernel.commands import LINE, LONG_TEXT, NOTE_TEXT, Checks
 from bihuan.kernel.masking import normal_phone
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 
 TITLE_LENGTH = 40
+# What is longer than a line, or shorter, at registration and when it is amended.
+MOST = {
+    "said": LONG_TEXT,
+    "happened": NOTE_TEXT,
+    "why": NOTE_TEXT,
+    "how": NOTE_TEXT,
+    "contact_name": 40,
+    "contact_title": 10,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,19 +61,27 @@ class RegisterCase:
         checks.one_of("kind", self.kind, list(Kind), required=False)
         checks.one_of("severity", self.severity, list(Severity), required=False)
         checks.one_of("answer_way", self.answer_way, list(ContactWay), required=False)
-        for field, most in (("title", LINE), ("place", LINE), ("contact_name", 40), ("contact_title", 10)):
-            checks.text(field, getattr(self, field), most=most)
-        for field in ("happened", "why", "how", "spot_answer"):
-            checks.text(field, getattr(self, field))
+        for field in ("title", "place", "contact_name", "contact_title", "happened", "why", "how"):
+            checks.text(field, getattr(self, field), most=MOST.get(field, LINE))
+        checks.text("spot_answer", self.spot_answer)
         self._check_contact(checks)
+        self._check_spot_answer(checks)
         self._check_moments(checks, at=at)
         return checks.found
+
+    def _check_spot_answer(self, checks: Checks) -> None:
+        if self.spot_answer.strip() and self.kind not in ("", Kind.ENQUIRY):
+            checks.add("spot_answer", "not_for_this_kind", _("只有咨询可以当场答复了结，请先定性。"))
+        if self.outside_remit and not self.spot_answer.strip():
+            checks.add("spot_answer", "required", _("不属本公司职责的，请写明告诉住户去哪里办。"))
 
     def _check_contact(self, checks: Checks) -> None:
         if self.anonymous and (self.person or self.contact_name or self.contact_phone):
             checks.add(
                 "anonymous", "contradiction", _("匿名意见不记姓名和电话，请清空后再登记，或取消匿名。")
             )
+        if self.anonymous and self.promised_at:
+            checks.add("promised_at", "no_way", _("匿名意见没有办法答复，不能约定答复时间。"))
         phone = normal_phone(self.contact_phone)
         if phone and not is_phone(phone):
             checks.add("contact_phone", "phone", _("电话号码只能是5至20位数字，前面可带+号。"))
@@ -83,10 +101,16 @@ class RegisterCase:
         return words if len(words) <= LINE and self.title else _shortened(words)
 
 
+def shown_place(room: str, place: str) -> str:
+    """How lists call the place, in the length a list has for it."""
+    return " ".join(filter(None, [room, place]))[:LINE]
+
+
+STOPS = re.compile(r"[。！？；\n]")
+
+
 def _shortened(words: str) -> str:
-    first = words
-    for stop in "。！？；\n":
-        first = first.split(stop)[0]
+    first = next((each.strip() for each in STOPS.split(words) if each.strip()), words)
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
 
@@ -124,7 +148,7 @@ class AmendCase:
         checks = Checks()
         checks.one_of("field", self.field, AMENDABLE)
         checks.text("reason", self.reason, required=True)
-        most = LONG_TEXT if self.field == "said" else LINE
+        most = MOST.get(self.field, LINE)
         checks.text("value", self.value, most=most, required=self.field in ("said", "title", "channel"))
         if self.field == "channel":
             checks.one_of("value", self.value, list(Channel))

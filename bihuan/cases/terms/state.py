@@ -14,6 +14,7 @@ class DispatchState:
     department: int | None
     staff: int | None
     accepted: bool = False
+    finished: bool = False
     ended: bool = False
 
 
@@ -27,11 +28,13 @@ class RoundState:
     investigated_at: datetime | None = None
     cause: str = ""
     proposed_at: datetime | None = None
+    proposed_by: int | None = None
     approved_at: datetime | None = None
     choice_at: datetime | None = None
     consented: bool | None = None
     handled_at: datetime | None = None
     handled_by: int | None = None
+    solved: bool | None = None
     verified_at: datetime | None = None
     told_at: datetime | None = None
     revisited_at: datetime | None = None
@@ -79,6 +82,7 @@ class CaseState:
     reported_at: datetime | None = None
     answered_at: datetime | None = None
     promised_at: datetime | None = None
+    promise_kept_at: datetime | None = None
     passed_on_at: datetime | None = None
     closed_at: datetime | None = None
     voided_at: datetime | None = None
@@ -92,6 +96,10 @@ class CaseState:
     @property
     def is_open(self) -> bool:
         return self.closed_at is None and self.voided_at is None
+
+    @property
+    def owes_a_promise(self) -> bool:
+        return self.promised_at is not None and self.promise_kept_at is None
 
     @property
     def is_complaint(self) -> bool:

@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from axes.helpers import get_client_username, get_cool_off
+from axes.helpers import get_client_ip_address, get_client_username, get_cool_off
 from axes.models import AccessAttempt
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +26,6 @@ def locked_out(
 def _time_left(request: HttpRequest, credentials: dict[str, str] | None) -> timedelta:
     closed_for: timedelta = get_cool_off(request)
     latest = AccessAttempt.objects.filter(
-        username=get_client_username(request, credentials), ip_address=request.axes_ip_address
+        username=get_client_username(request, credentials), ip_address=get_client_ip_address(request)
     ).aggregate(latest=Max("attempt_time"))["latest"]
     return latest + closed_for - now() if latest else closed_for

@@ -54,6 +54,15 @@ def givable_posts(scope: Scope, centre: Centre, departments: list[Department]) -
     ]
 
 
+def staffable_departments(scope: Scope, departments: list[Department]) -> list[Department]:
+    """Those in which this person may give at least one post."""
+    return [
+        each
+        for each in departments
+        if any(keeping.may_give(scope, Posting(post, each.centre_id, each.pk)) for post in Post)
+    ]
+
+
 def staff_for(by: Staff, staff_number: str, *, to: To = "keep") -> Staff:
     """Raises NotVisible for a stranger or a missing number, Forbidden for a colleague without the post."""
     found = queries.staff_by_number(staff_number)
@@ -106,11 +115,12 @@ def kept_centres(by: Staff) -> list[Centre]:
 
 
 def kept_centre(by: Staff, code: str) -> Centre:
-    """The one called `code`, or the first. A centre one does not work in looks like one that is not there."""
-    centres = kept_centres(by)
-    if not code:
-        return centres[0]
-    found = next((each for each in centres if each.code == code), None)
+    return kept_centre_among(kept_centres(by), code)
+
+
+def kept_centre_among(centres: list[Centre], code: str) -> Centre:
+    """The one called `code`, or the first. One that is kept by others looks like one that is not there."""
+    found = next((each for each in centres if not code or each.code == code), None)
     if found is None:
         raise NotVisible(code)
     return found

@@ -7,7 +7,7 @@ from bihuan.organisation.terms import HEAD_POSTS, Post, Scope
 from bihuan.residents import errors, queries
 
 if TYPE_CHECKING:
-    from bihuan.organisation.models import Staff
+    from bihuan.organisation.models import Centre, Staff
     from bihuan.residents.models import Building, Occupancy, Room
 
 # Who talks with residents takes down their data; company posts see it.
@@ -44,6 +44,13 @@ def building_for(by: "Staff", key: int, *, to: str = "see") -> "Building":
     if to == "keep" and not may_keep_residents(by.scope, found.centre_id):
         raise errors.not_your_post()
     return found
+
+
+def centre_to_keep(by: "Staff", centre: "Centre | None") -> "Centre":
+    """The centre somebody looks at, if residents are theirs to keep there."""
+    if centre is None or not may_keep_residents(by.scope, centre.pk):
+        raise errors.not_your_post()
+    return centre
 
 
 def dweller_for(by: "Staff", room: "Room", key: int) -> "Occupancy":

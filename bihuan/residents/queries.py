@@ -1,12 +1,13 @@
 """Who lives where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from bihuan.kernel.masking import normal_phone
 from bihuan.organisation.access import sealer
-from bihuan.residents.models import Building, Occupancy, Person, Room
+from bihuan.residents.models import Building, Occupancy, Room
 from bihuan.residents.terms.commands import PHONE
 
 
@@ -22,17 +23,25 @@ class ContactCard:
     preferred_way: str
 
 
-def contact_card(person: int, room: int | None) -> ContactCard | None:
-    found = Person.objects.filter(pk=person).first()
-    if found is None:
+def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard | None:
+    """Somebody who lives in the centre today, with their role in `room` if they live there. One statement."""
+    held = dweller_in(centre, person, prefer=room)
+    if held is None:
         return None
-    role = (
-        Occupancy.objects.filter(person=found, room_id=room or 0, until=None)
-        .values_list("role", flat=True)
-        .first()
-    )
+    found = held.person
+    role = held.role if held.room_id == room else ""
     phone = sealer().open(bytes(found.phone_sealed), row=found.sealed_row)
-    return ContactCard(found.pk, found.name, found.title, role or "", phone, found.preferred_way)
+    return ContactCard(found.pk, found.name, found.title, role, phone, found.preferred_way)
+
+
+def dweller_in(centre: int, person: int, *, prefer: int | None = None) -> Occupancy | None:
+    """Where this person lives in the centre today; of several homes the preferred one. One statement."""
+    held = list(
+        Occupancy.objects.filter(person_id=person, room__centre_id=centre, until=None)
+        .select_related("person", "room")
+        .order_by("pk")
+    )
+    return next((each for each in held if each.room_id == prefer), held[0] if held else None)
 
 
 def room_in(centre: int, key: int) -> Room | None:
@@ -40,6 +49,7 @@ def room_in(centre: int, key: int) -> Room | None:
 
 
 MOST_SHOWN = 20
+MOST_KEYS = 200
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,18 @@ class Dweller:
 def rooms_like(centre: int, text: str) -> list[Room]:
     """As people say it: 3栋1202, 3-1202, 1202, 顾先生's by `people_like`."""
     return list(Room.objects.filter(centre_id=centre).like(text)[:MOST_SHOWN]) if text.strip() else []
+
+
+def room_called(centre: int, text: str) -> Room | None:
+    """Exactly this room, as people say it; None when several answer to it (1202 in two buildings)."""
+    found = list(Room.objects.filter(centre_id=centre).called(text)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def room_keys_like(centres: Iterable[int], text: str) -> list[int]:
+    """For lists that look in several centres at once."""
+    found = Room.objects.filter(centre_id__in=set(centres)).like(text)
+    return list(found.values_list("pk", flat=True)[:MOST_KEYS]) if text.strip() else []
 
 
 def household(room: int) -> list[Dweller]:

@@ -130,8 +130,8 @@ def _code_lets_in(request: HttpRequest, staff: "Staff", code: str) -> bool:
     """Wrong codes count towards the lock-out like wrong passwords; a locked account takes no right one."""
     credentials = {"username": staff.staff_number}
     if not AxesProxyHandler.is_allowed(request, credentials):
-        request.axes_locked_out = True
-        request.axes_credentials = credentials
+        # What its backend does on a locked account; its middleware answers.
+        vars(request).update(axes_locked_out=True, axes_credentials=credentials)
         return False
     if pass_second_step(staff, code, at=now()):
         return True

@@ -9,7 +9,7 @@ from bihuan.organisation.actions.places import (
     close_department,
     rename_department,
 )
-from bihuan.organisation.actions.posts import end_post, give_post
+from bihuan.organisation.actions.posts import end_post, give_post, take_on
 from bihuan.organisation.actions.reset_codes import issue_reset_code, use_reset_code
 from bihuan.organisation.actions.reveals import log_reveal
 from bihuan.organisation.actions.second_step import (
@@ -39,6 +39,7 @@ __all__ = [
     "rename_department",
     "renew_recovery_codes",
     "revoke_token",
+    "take_on",
     "turn_off_second_step",
     "turn_on_second_step",
     "use_reset_code",

@@ -10,12 +10,29 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.organisation import errors
 from bihuan.organisation.actions.checking import once
-from bihuan.organisation.actions.people import locked, stream_of
+from bihuan.organisation.actions.people import hire_staff, locked, stream_of
 from bihuan.organisation.events import PostEnded, PostGiven
 from bihuan.organisation.models import Centre, Department, Staff, StaffPost
 from bihuan.organisation.queries import is_last_administrator
 from bihuan.organisation.rules.keeping import COMPANY_LEVEL, WITHOUT_DEPARTMENT
-from bihuan.organisation.terms import Post
+from bihuan.organisation.terms import HireStaff, Post
+
+
+def take_on(
+    command: HireStaff,
+    post: Post,
+    *,
+    centre: Centre,
+    since: date,
+    by: Actor,
+    at: datetime,
+    department: Department | None = None,
+) -> Staff:
+    """Somebody new with the first post: nobody is in the records without a place."""
+    with transaction.atomic():
+        staff = hire_staff(command, by=by, at=at)
+        give_post(staff, post, centre=centre, department=department, since=since, by=by, at=at)
+    return staff
 
 
 def give_post(

@@ -30,6 +30,14 @@ def add_person(command: AddPerson, *, by: Actor, at: datetime) -> Person:
     return person
 
 
+def settle(room: Room, card: AddPerson, stay: MoveIn, *, by: Actor, at: datetime) -> Person:
+    """Somebody new, living there from now on: nobody is in the records without a room."""
+    with transaction.atomic():
+        person = add_person(card, by=by, at=at)
+        move_in(person, room, stay, by=by, at=at)
+    return person
+
+
 def change_person(person: Person, command: ChangePerson, *, by: Actor, at: datetime) -> Person:
     """An empty number keeps the one that is there."""
     if problems := command.problems():

@@ -23,6 +23,11 @@ class RoomQuerySet(models.QuerySet["Room"]):
         wanted = wanted_label(text)
         return self.filter(models.Q(label__startswith=wanted) | models.Q(number__startswith=wanted))
 
+    def called(self, text: str) -> "RoomQuerySet":
+        """The same, but whole: 3-1202, not all that begin so."""
+        wanted = wanted_label(text)
+        return self.filter(models.Q(label=wanted) | models.Q(number=wanted))
+
 
 class Room(models.Model):
     """`label` is how it is said and printed: 3-1202. Unique within its centre."""

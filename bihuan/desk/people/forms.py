@@ -1,0 +1,123 @@
+"""What is typed on the plain pages. What may be chosen is given by whoever opens the page."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, DepartmentKind, Post
+from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
+
+LONGEST = 200
+Choices = Sequence[tuple[Any, str]]
+
+
+def _offer(form: forms.Form, name: str, choices: Choices) -> None:
+    cast("forms.ChoiceField", form.fields[name]).choices = choices
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class PostForm(forms.Form):
+    post = forms.ChoiceField(label=_("岗位"))
+    department = forms.ChoiceField(
+        label=_("部门"), required=False, help_text=_("主任、值班人员等不属于部门的岗位，这里不选。")
+    )
+    since = _day(_("从哪天起"))
+
+    def __init__(
+        self, *args: Any, posts: Sequence[Post], departments: Choices, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "post", [(each.value, gettext(POST_NAMES[each])) for each in posts])
+        _offer(self, "department", [("", "—"), *departments])
+        self.fields["since"].initial = today
+
+
+class NewPersonForm(PostForm):
+    staff_number = forms.CharField(label=_("工号"), max_length=LONGEST)
+    name = forms.CharField(label=_("姓名"), max_length=LONGEST)
+    called = forms.CharField(
+        label=_("平时怎么称呼"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("例如：周师傅。不填就用姓名。"),
+    )
+    field_order = ["staff_number", "name", "called", "post", "department", "since"]
+
+
+class EndForm(forms.Form):
+    until = _day(_("到哪天止"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].initial = today
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to type: the button is the answer."""
+
+
+class DepartmentForm(forms.Form):
+    kind = forms.ChoiceField(label=_("做什么的"))
+    name = forms.CharField(label=_("名称"), max_length=LONGEST)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(each.value, gettext(DEPARTMENT_NAMES[each])) for each in DepartmentKind]
+        _offer(self, "kind", kinds)
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label=_("名称"), max_length=LONGEST)
+
+
+class RoomForm(forms.Form):
+    number = forms.CharField(label=_("房号"), max_length=LONGEST, help_text=_("门上的号码，例如 1202。"))
+    unit = forms.CharField(label=_("单元"), max_length=LONGEST, required=False)
+    floor = forms.CharField(label=_("楼层"), max_length=LONGEST, required=False)
+
+
+class ResidentCardForm(forms.Form):
+    name = forms.CharField(label=_("姓名"), max_length=LONGEST)
+    title = forms.CharField(
+        label=_("称呼"), max_length=LONGEST, required=False, help_text=_("先生、女士、老师……")
+    )
+    phone = forms.CharField(
+        label=_("电话"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+    )
+    preferred_way = forms.ChoiceField(label=_("希望怎样答复和回访"), widget=forms.RadioSelect)
+    remarks = forms.CharField(label=_("备注"), required=False, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "preferred_way", [(each.value, gettext(WAY_NAMES[each])) for each in Way])
+        self.fields["preferred_way"].initial = Way.TELEPHONE.value
+
+
+class ResidentForm(ResidentCardForm):
+    role = forms.ChoiceField(label=_("身份"), widget=forms.RadioSelect)
+    since = _day(_("从哪天起住"))
+    field_order = ["name", "title", "role", "phone", "preferred_way", "since", "remarks"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "role", [(each.value, gettext(ROLE_NAMES[each])) for each in Role])
+        self.fields["role"].initial = Role.OWNER.value
+        self.fields["since"].initial = today
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("为什么要看"),
+        max_length=LONGEST,
+        help_text=_("例如：回电约上门时间。谁在什么时候为什么看过，都有记录。"),
+    )

@@ -2,6 +2,7 @@
 
 from bihuan.cases.actions.amending import amend_case
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
+from bihuan.cases.actions.attaching import attach_file
 from bihuan.cases.actions.closing import close_case, reopen_case, void_case
 from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
 from bihuan.cases.actions.dispatching import accept, dispatch_case, hand_over, refuse, withdraw
@@ -20,6 +21,7 @@ from bihuan.cases.actions.handling import (
 )
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.revealing import reveal_phone
 from bihuan.cases.actions.revisiting import attempt_revisit, go_round, revisit, sign_not_revisited
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "answer_on_the_spot",
     "approve",
     "assess",
+    "attach_file",
     "attempt_revisit",
     "choose",
     "close_case",
@@ -53,6 +56,7 @@ __all__ = [
     "reopen_case",
     "report",
     "return_plan",
+    "reveal_phone",
     "revisit",
     "sign_not_revisited",
     "take_measure",

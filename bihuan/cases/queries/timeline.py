@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bihuan.cases.events.base import CaseEvent
 from bihuan.journal.events import Event
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
@@ -34,13 +35,26 @@ class Entry:
     is_internal: bool
 
 
+@dataclass(frozen=True)
+class Told:
+    """The entries, and the names of everybody and everything in them and asked for besides."""
+
+    entries: list[Entry]
+    names: dict[Ref, str]
+
+
 def timeline(case: "Case") -> list[Entry]:
     """Four statements, however long it is: facts, words, staff, departments."""
+    return told(case).entries
+
+
+def told(case: "Case", *, besides: frozenset[Ref] = frozenset()) -> Told:
+    """The same four statements give a whole page its names."""
     facts = facts_of(case.matter.stream)
     events = [event_of(each) for each in facts]
     actors = [Actor.parse(each.actor) for each in facts]
     sentences = [each.sentence() for each in events]
-    names = _names(sentences, actors)
+    names = _names(sentences, actors, besides)
     entries, current = [], 1
     for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):
         # A new round begins with the fact that says so.
@@ -60,12 +74,18 @@ def timeline(case: "Case") -> list[Entry]:
                 is_internal=isinstance(event, NoteAdded),
             )
         )
-    return entries
+    return Told(entries, names)
 
 
-def _names(sentences: list[Message], actors: list[Actor]) -> dict[Ref, str]:
+def changes_since(entries: list[Entry], seen: int) -> list[Entry]:
+    """What happened after somebody looked: every act on a case raises its version by one, from one on."""
+    acts = [each for each in entries if isinstance(each.event, CaseEvent)]
+    return acts[max(seen - 1, 0) :]
+
+
+def _names(sentences: list[Message], actors: list[Actor], besides: frozenset[Ref]) -> dict[Ref, str]:
     wanted: dict[str, set[int]] = defaultdict(set)
-    for ref in {ref for each in sentences for ref in refs_in(each)}:
+    for ref in {ref for each in sentences for ref in refs_in(each)} | besides:
         if isinstance(ref.key, int):
             wanted[ref.kind].add(ref.key)
     wanted["staff"] |= {each.staff_id for each in actors if each.staff_id is not None}

@@ -9,8 +9,8 @@ from argparse import ArgumentParser, Namespace
 from django.conf import settings
 from django.db import OperationalError, close_old_connections
 
-from bihuan.journal.actions import run_pending, seal_day
 from bihuan.jobs.launch.log_rotation import rotate
+from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 
 HELP = "run what is still to be done after each act; started by `bihuan run`"

@@ -1,0 +1,1 @@
+"""A company written down in a TOML file becomes one in the database: all of it, or nothing."""

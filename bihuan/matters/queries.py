@@ -1,6 +1,10 @@
 """Phrases for lists and boards."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, IntegerField, OuterRef, Subquery
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import NEVER, MatterQuerySet
@@ -9,7 +13,17 @@ from bihuan.matters.models.owed import OwedQuerySet
 if TYPE_CHECKING:
     from bihuan.organisation.terms import Scope
 
-__all__ = ["NEVER", "about_of", "attachments_of", "is_hidden_from", "locked", "owed_by", "visible_matters"]
+__all__ = [
+    "NEVER",
+    "about_of",
+    "attachments_of",
+    "awaited_from_others",
+    "counted_up_to",
+    "is_hidden_from",
+    "locked",
+    "owed_by",
+    "visible_matters",
+]
 
 
 def visible_matters(scope: "Scope") -> MatterQuerySet:
@@ -18,6 +32,34 @@ def visible_matters(scope: "Scope") -> MatterQuerySet:
 
 def owed_by(scope: "Scope") -> OwedQuerySet:
     return Owed.objects.by(scope).worst_first().select_related("matter", "matter__centre")
+
+
+def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
+    """The next act on each open matter this person owns or holds while they owe nothing on it themselves.
+
+    Three statements, however many matters there are.
+    """
+    theirs = Owed.objects.by(scope).filter(matter=OuterRef("pk"))
+    anybodys = Owed.objects.filter(matter=OuterRef("pk"))
+    waiting = visible_matters(scope).open().filter(~Exists(theirs), Exists(anybodys)).worst_first()
+    owned = waiting.filter(owner_id=scope.staff).values_list("pk", flat=True)[:most]
+    held = waiting.filter(holder_id=scope.staff).values_list("pk", flat=True)[:most]
+    rows = Owed.objects.filter(matter_id__in={*owned, *held}).worst_first()
+    first: dict[int, Owed] = {}
+    for row in rows.select_related("matter", "matter__centre", "staff", "department"):
+        first.setdefault(row.matter_id, row)
+    return list(first.values())[:most]
+
+
+class _Counted(Subquery):
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def counted_up_to(most: int, scope: "Scope", wanted: Mapping[str, MatterQuerySet]) -> dict[str, int]:
+    """How many of each, none counted further than `most`; all in one statement."""
+    counts = {name: _Counted(found.order_by().values("pk")[:most]) for name, found in wanted.items()}
+    return get_user_model().objects.filter(pk=scope.staff).values(**counts).get()
 
 
 def locked(key: int) -> Matter:
@@ -36,3 +78,9 @@ def attachments_of(matter: Matter) -> list[Attachment]:
 def is_hidden_from(matter: Matter, scope: "Scope") -> bool:
     """For a matter already in hand: one more look before writing on it."""
     return not Matter.objects.visible_to(scope).filter(pk=matter.pk).exists()
+
+
+def imported_keys(source: str) -> set[str]:
+    """The keys of everything that came from this source, whoever may see it."""
+    found = Matter.objects.filter(source=source, source_key__isnull=False)
+    return {str(key) for key in found.values_list("source_key", flat=True)}

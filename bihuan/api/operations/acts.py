@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Body as FromBody
-from ninja import Path, Router
+from ninja import Router
 
 from bihuan.api.auth import caller
 from bihuan.api.operations.cases import shown

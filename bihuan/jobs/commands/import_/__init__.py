@@ -1,0 +1,3 @@
+"""`bihuan import`: what was written down elsewhere."""
+
+HELP = "bring in what was written down elsewhere"

@@ -1,0 +1,3 @@
+"""`bihuan token`: personal tokens for the REST interface."""
+
+HELP = "personal tokens for the REST interface"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
+from bihuan.kernel.messages import Message
+
 # Moments of a reading come out in +08:00 whatever the machine's own table of zones says.
 CHINA = timezone(timedelta(hours=8))
 
@@ -113,7 +115,10 @@ class ClockFacts:
 
 @dataclass(frozen=True)
 class ClockReading:
-    """One clock of a matter. `due_at` is exclusive; `due_before_pauses` is what it was without its pauses."""
+    """One clock of a matter. `due_at` is exclusive; `due_before_pauses` is what it was without its pauses.
+
+    The interfaces translate `title` and say `because` in the reader's language.
+    """
 
     code: str
     title: str
@@ -125,7 +130,7 @@ class ClockReading:
     state: ClockState
     provisional: bool
     late_when_set: bool
-    because: str
+    because: Message
 
 
 # The keys of a set of facts as people write it.

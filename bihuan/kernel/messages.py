@@ -21,7 +21,21 @@ class Message:
     params: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text % self.params if self.params else self.text
+        # Remembered: thousands of clocks share explanations. functools.cached_property would take a lock.
+        said: str | None = self.__dict__.get("_said")
+        if said is None:
+            said = self.text % _joined(self.params) if self.params else self.text
+            object.__setattr__(self, "_said", said)
+        return said
+
+
+def _joined(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    if tuple not in map(type, params.values()):
+        return params
+    return {
+        key: "、".join(map(str, value)) if isinstance(value, tuple) else value
+        for key, value in params.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,7 @@ def refs_in(value: Any) -> set[Ref]:
     return set()
 
 
-def with_names(value: Any, names: Mapping[Ref, str]) -> Any:
+def with_names(value: Any, names: Mapping[Ref, Message | str]) -> Any:
     """The same message with names in place of references; what has no name any more shows as a dash."""
     if isinstance(value, Ref):
         return names.get(value, "—")

@@ -11,18 +11,14 @@ from typing import Any, Literal
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from bihuan.paper.rings import Ring
+from bihuan.kernel.day_names import MONTHS, WEEKDAYS
 from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import day_of, shanghai
+from bihuan.paper.rings import Ring
 
 Urgency = Literal["calm", "today", "soon", "late"]
 
 SOON = timedelta(hours=2)
-WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-MONTHS = (
-    _("1月"), _("2月"), _("3月"), _("4月"), _("5月"), _("6月"),
-    _("7月"), _("8月"), _("9月"), _("10月"), _("11月"), _("12月"),
-)  # fmt: skip
 STAGES = (_("受理"), _("定性"), _("派办"), _("处理"), _("核实"), _("回访"), _("结案"))
 ROUNDS = (
     _("第一轮"), _("第二轮"), _("第三轮"), _("第四轮"), _("第五轮"),

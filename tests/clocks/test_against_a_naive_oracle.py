@@ -113,9 +113,10 @@ def test_the_clocks_agree_with_a_second_reading_of_the_specification(facts: dict
 def test_every_clock_explains_itself_and_cites_its_clause(facts: dict[str, Any]) -> None:
     asked = facts_from(facts)
     for reading in clocks_of(asked.facts, at=asked.now):
-        assert reading.because.endswith(f"。{reading.clause}")
-        assert ("还没有公布" in reading.because) is reading.provisional
-        assert ("原来到" in reading.because) is (reading.due_at != reading.due_before_pauses)
+        why = str(reading.because)
+        assert why.endswith(f"。{reading.clause}")
+        assert ("还没有公布" in why) is reading.provisional
+        assert ("原来到" in why) is (reading.due_at != reading.due_before_pauses)
 
 
 @settings(max_examples=EXAMPLES // 5, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 
-from bihuan.policies.queries.shipped import shipped_procedure
-from bihuan.policies.terms.labels import LABELS
+import pytest
+from django.utils.translation import gettext, override
+
+from bihuan.policies.queries.shipped import shipped_days, shipped_procedure, subject_names
+from bihuan.policies.terms.clause_labels import CODES, TEXTS
+from bihuan.policies.terms.labels import FESTIVALS, LABELS
+from bihuan.policies.terms.topic_labels import TOPICS
 
 
 def labels() -> Iterator[str]:
@@ -23,5 +28,39 @@ def test_every_label_of_the_shipped_procedure_is_in_the_catalogues_and_none_is_l
     assert set(LABELS) == set(labels())
 
 
-def test_no_label_is_listed_twice() -> None:
-    assert len(LABELS) == len(set(LABELS))
+def test_every_clause_is_in_the_catalogues_with_its_code_and_its_text() -> None:
+    clauses = shipped_procedure().clauses
+    assert set(CODES) == set(clauses)
+    assert set(TEXTS) == {each.text for each in clauses.values()}
+
+
+def test_every_topic_is_in_the_catalogues_said_with_its_subject() -> None:
+    assert set(TOPICS) == {name for name in subject_names().values() if "›" in name}
+
+
+def test_every_festival_of_the_table_of_days_is_in_the_catalogues() -> None:
+    days = shipped_days()
+    assert set(FESTIVALS) == {*days.days_off.values(), *days.make_up_days.values()}
+
+
+@pytest.mark.parametrize("listed", [LABELS, CODES, TEXTS, TOPICS, FESTIVALS])
+def test_no_label_is_listed_twice(listed: tuple[str, ...]) -> None:
+    assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("规程 4.4.2d5", "Procedure 4.4.2d5"),
+        ("投诉处理 三", "Complaint handling III"),
+        (
+            "物业服务中心受理的投诉，按三个工作日跟踪控制。",
+            "Complaints taken in by a service centre are kept to three working days.",
+        ),
+        ("工程维修 › 渗漏", "Repairs › Leak"),
+        ("春节", "Spring Festival"),
+    ],
+)
+def test_the_procedure_is_read_in_english(chinese: str, english: str) -> None:
+    with override("en"):
+        assert gettext(chinese) == english

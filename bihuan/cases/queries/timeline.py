@@ -10,7 +10,7 @@ from bihuan.cases.events.base import CaseEvent
 from bihuan.journal.events import Event
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
-from bihuan.kernel.messages import Message, Ref, refs_in, with_names
+from bihuan.kernel.messages import Message, Ref, refs_in, say, with_names
 from bihuan.matters.events import NoteAdded
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.policies.queries.shipped import cause_names
@@ -55,6 +55,8 @@ def told(case: "Case", *, besides: frozenset[Ref] = frozenset()) -> Told:
     actors = [Actor.parse(each.actor) for each in facts]
     sentences = [each.sentence() for each in events]
     names = _names(sentences, actors, besides)
+    # The words of the procedure stay messages, for whoever reads in English.
+    causes = {Ref("cause", code): say(name) for code, name in cause_names().items()}
     entries, current = [], 1
     for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):
         # A new round begins with the fact that says so.
@@ -67,7 +69,7 @@ def told(case: "Case", *, besides: frozenset[Ref] = frozenset()) -> Told:
                 actor=names.get(Ref("staff", actor.staff_id), "") if actor.is_person else "",
                 is_person=actor.is_person,
                 event=event,
-                sentence=with_names(sentence, names),
+                sentence=with_names(sentence, names | causes),
                 clause=event.clause(),
                 icon=event.ICON,
                 round=current,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from bihuan.clocks.rules.conditions import holds, true_words
 from bihuan.clocks.rules.counting import due, moment_of, paused_days, started
@@ -21,9 +22,8 @@ def readings(
     words = true_words(facts)
     paused = paused_days(facts.pauses, now)
     found: list[ClockReading] = []
-    for entry in _those_that_watch_last(procedure.clocks):
-        known = words | {Condition.OVERDUE} if _overdue(found, entry) else words
-        if holds(entry, known):
+    for entry in _candidates(procedure, words):
+        if not entry.overdue_among or holds(entry, _with_overdue(words, found, entry)):
             reading = _reading(entry, facts, procedure.intake_hours, days, paused, now)
             if reading:
                 found.append(reading)
@@ -46,12 +46,23 @@ def _by_due(reading: ClockReading) -> tuple[datetime, str]:
     return reading.due_at, reading.code
 
 
-def _those_that_watch_last(entries: Sequence[ClockEntry]) -> list[ClockEntry]:
-    return sorted(entries, key=lambda entry: bool(entry.overdue_among))
+# Many matters are alike, and the same clocks hold for them.
+@lru_cache(maxsize=16384)
+def _candidates(procedure: Procedure, words: frozenset[Condition]) -> tuple[ClockEntry, ...]:
+    """The clocks that hold; after them those that watch the others, whether they hold or not."""
+    watching = tuple(entry for entry in procedure.clocks if entry.overdue_among)
+    plain = (entry for entry in procedure.clocks if not entry.overdue_among and holds(entry, words))
+    return (*plain, *watching)
+
+
+def _with_overdue(
+    words: frozenset[Condition], found: Sequence[ClockReading], entry: ClockEntry
+) -> frozenset[Condition]:
+    return words | {Condition.OVERDUE} if _overdue(found, entry) else words
 
 
 def _overdue(found: Sequence[ClockReading], entry: ClockEntry) -> bool:
-    return bool(entry.overdue_among) and any(
+    return any(
         each.state is ClockState.BREACHED and each.stopped_at is None and each.code in entry.overdue_among
         for each in found
     )
@@ -71,7 +82,6 @@ def _reading(
         return None
     unpaused = due(entry, facts, hours, days, ()) if paused and entry.pausable else reckoned
     before_pauses = unpaused.due_at if unpaused else reckoned.due_at
-    why = because(entry.span, reckoned, days, came_at=came_at, before_pauses=before_pauses)
     clause = (reckoned.agreed and entry.moment_clause) or entry.clause
     stopped_at = moment_of(facts, entry.stops)
     set_at = moment_of(facts, entry.set_by)
@@ -86,7 +96,9 @@ def _reading(
         state=_state(reckoned.due_at, stopped_at, now, held=_held(entry, facts.pauses, reckoned.due_at)),
         provisional=reckoned.provisional,
         late_when_set=set_at is not None and set_at >= reckoned.due_at,
-        because=f"{why}。{clause}",
+        because=because(
+            entry.span, reckoned, days, came_at=came_at, before_pauses=before_pauses, clause=clause
+        ),
     )
 
 

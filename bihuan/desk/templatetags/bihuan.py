@@ -13,9 +13,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from bihuan.kernel.messages import Message
 from bihuan.paper import wording
 from bihuan.paper.rings import Ring, State, draw
-from bihuan.kernel.messages import Message
 
 register = template.Library()
 
@@ -170,8 +170,8 @@ def clause(context: Context, code: str) -> SafeString:
         return SafeString("")
     page = context.get("procedure_url")
     if not page:
-        return format_html('<span class="clause">{}</span>', code)
-    return format_html('<a class="clause" href="{}#{}">{}</a>', page, code.replace(" ", "-"), code)
+        return format_html('<span class="clause">{}</span>', gettext(code))
+    return format_html('<a class="clause" href="{}#{}">{}</a>', page, code.replace(" ", "-"), gettext(code))
 
 
 @register.simple_tag

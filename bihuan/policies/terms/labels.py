@@ -1,6 +1,6 @@
-"""The labels of the shipped procedure, so that the catalogues find them: interfaces translate them.
+"""The labels of the shipped procedure and its table of days, for the catalogues: interfaces translate them.
 
-Kept by hand, compared with the file by a test. Clause texts and codes stay Chinese: they are the document.
+Kept by hand, compared with the file by a test. Codes and texts of clauses: clause_labels.py.
 """
 
 from bihuan.kernel.messages import noop as _
@@ -195,4 +195,15 @@ LABELS = (
     _("两小时派办"),
     _("适合打电话的时段"),
     _("咨询三天内答复"),
+)
+
+FESTIVALS = (
+    _("元旦"),
+    _("春节"),
+    _("清明"),
+    _("劳动节"),
+    _("端午"),
+    _("中秋"),
+    _("国庆节"),
+    _("抗战胜利纪念日"),
 )

@@ -48,7 +48,7 @@ def _as_dict(reading: ClockReading) -> dict[str, object]:
         "stopped_at": reading.stopped_at and reading.stopped_at.isoformat(),
         "state": reading.state,
         "provisional": reading.provisional,
-        "because": reading.because,
+        "because": str(reading.because),
     }
 
 
@@ -60,7 +60,7 @@ def _row(reading: ClockReading) -> tuple[str, ...]:
         _until(reading.due_at) + ("(暂定)" if reading.provisional else ""),
         _moment(reading.stopped_at) if reading.stopped_at else "",
         STATES[reading.state],
-        reading.because,
+        str(reading.because),
     )
 
 

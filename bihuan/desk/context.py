@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from bihuan.desk.centres import chosen_centre, open_centres
+from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.kernel.moments import now
 from bihuan.organisation.terms import POST_NAMES
 
@@ -26,7 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     staff = getattr(request, "user", None)
     if staff is None or not staff.is_authenticated or not staff.is_active:
         return here | {"places": {"language": place("language"), "reset": place("reset")}}
-    centres = open_centres(staff.scope)
+    centres = centres_seen(request)
     centre = chosen_centre(request, centres)
     return here | {
         "nav": _nav(request.path),

@@ -2,14 +2,25 @@
 
 from django.urls import URLPattern, URLResolver
 
+from bihuan.desk.cases.urls import case_urls
+from bihuan.desk.centres import centre_urls
 from bihuan.desk.health import health_urls
+from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
+from bihuan.desk.registration.urls import registration_urls
 from bihuan.desk.signin.urls import signin_urls
+from bihuan.desk.workbench.urls import workbench_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *health_urls,
     *offline_urls,
+    *centre_urls,
+    *workbench_urls,
+    # Before the case page, whose numbers would take their words.
+    *registration_urls,
+    *list_urls,
     *signin_urls,
     *people_urls,
+    *case_urls,
 ]

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { chips } from "./modules/chips.js";
 import { connection } from "./modules/connection.js";
+import { copying } from "./modules/copying.js";
 import { drafts } from "./modules/drafts.js";
 import { files } from "./modules/files.js";
 import { forms } from "./modules/forms.js";
@@ -9,11 +10,12 @@ import { keyboard } from "./modules/keyboard.js";
 import { menus } from "./modules/menus.js";
 import { selection } from "./modules/selection.js";
 import { sheet } from "./modules/sheet.js";
+import { suggest } from "./modules/suggest.js";
 import { ticking } from "./modules/ticking.js";
 import { toasts } from "./modules/toasts.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, keyboard, ticking, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, copying, keyboard, ticking, connection]) {
   start();
 }

@@ -3,10 +3,12 @@
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.state import agents_for, authority, locked_case, readings, state_of
 from bihuan.cases.queries.timeline import Entry, timeline
+from bihuan.cases.queries.trying import against
 
 __all__ = [
     "Entry",
     "NextStep",
+    "against",
     "agents_for",
     "authority",
     "locked_case",

@@ -1,0 +1,267 @@
+"""The filters of the list, as they stand in the address. A value nobody offered is left out, and said so."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from bihuan.cases.terms.words import (
+    CHANNEL_NAMES,
+    KIND_NAMES,
+    SEVERITY_NAMES,
+    STAGE_NAMES,
+    VALIDITY_NAMES,
+    Kind,
+    Stage,
+    Validity,
+)
+from bihuan.desk.lists.searching import looked_for
+from bihuan.desk.standing import week_ends
+from bihuan.kernel.moments import day_of, end_of, start_of
+from bihuan.organisation.queries import department_names, staff_names
+from bihuan.paper import wording
+from bihuan.policies.queries.shipped import subject_names
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Centre
+    from bihuan.organisation.terms import Scope
+
+ANY, UNDECIDED, ME = "all", "none", "me"
+STATUS_NAMES = {"open": _("在办"), "closed": _("已结案"), "voided": _("已作废"), ANY: _("全部")}
+DUE_NAMES = {"overdue": _("已超时"), "today": _("今天到期"), "week": _("本周到期")}
+LONGEST_KEY = 18
+YEARS = range(2000, 2101)
+
+
+@dataclass
+class Asking:
+    """Who asks, when, and what they may look at; names come by one statement each, when asked for."""
+
+    scope: "Scope"
+    centres: "list[Centre]"
+    at: datetime
+    staff: Mapping[int, str] = field(default_factory=dict)
+    departments: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One filter that is on: how the chip says it, and what it asks of a matter."""
+
+    name: str
+    value: str
+    label: str
+    shown: str
+    wants: Q
+
+
+# What a filter makes of a value: how it is shown and what it wants; None for a value it does not know.
+Reading = Callable[[str, Asking], "tuple[str, Q] | None"]
+
+
+def _centre(value: str, asking: Asking) -> tuple[str, Q] | None:
+    if value == ANY and len(asking.centres) > 1:
+        return gettext("全部中心"), Q()
+    found = next((each for each in asking.centres if each.code == value), None)
+    return (found.name, Q(centre=found)) if found else None
+
+
+def _status(value: str, asking: Asking) -> tuple[str, Q] | None:
+    wants = {
+        "open": Q(is_open=True),
+        "closed": Q(is_open=False, stage=Stage.CLOSED),
+        "voided": Q(is_open=False, stage=Stage.VOIDED),
+        ANY: Q(),
+    }
+    return (gettext(STATUS_NAMES[value]), wants[value]) if value in wants else None
+
+
+def _coded(column: str, names: Mapping[Any, str]) -> Reading:
+    """`none` stands for what is not decided yet."""
+
+    def read(value: str, asking: Asking) -> tuple[str, Q] | None:
+        code = "" if value == UNDECIDED else value
+        if code not in names or value == "":
+            return None
+        return gettext(names[code]), Q(**{column: code})
+
+    return read
+
+
+def _validity(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """A complaint nobody has looked at yet has no validity at all: it is undecided like the others."""
+    if value not in VALIDITY_NAMES:
+        return None
+    wants = Q(validity=value)
+    if value == Validity.UNDECIDED:
+        wants = Q(validity__in=("", Validity.UNDECIDED), kind__in=("", Kind.COMPLAINT))
+    return gettext(VALIDITY_NAMES[Validity(value)]), wants
+
+
+def _subject(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """A subject holds its topics."""
+    names = subject_names()
+    if value not in names:
+        return None
+    topics = [code for code in names if code == value or code.startswith(f"{value}.")]
+    return gettext(names[value]), Q(subject__in=topics)
+
+
+def _person(column: str) -> Reading:
+    def read(value: str, asking: Asking) -> tuple[str, Q] | None:
+        key = asking.scope.staff if value == ME else _key(value)
+        if key is None or (value != ME and key not in asking.staff):
+            return None
+        return gettext("我") if value == ME else asking.staff[key], Q(**{column: key})
+
+    return read
+
+
+def _department(value: str, asking: Asking) -> tuple[str, Q] | None:
+    key = _key(value)
+    if key is None or key not in asking.departments:
+        return None
+    return asking.departments[key], Q(holder_department=key)
+
+
+def _due(value: str, asking: Asking) -> tuple[str, Q] | None:
+    if value not in DUE_NAMES:
+        return None
+    at = asking.at
+    until = {"overdue": at, "today": end_of(day_of(at)), "week": week_ends(at)}[value]
+    late = Q(due_order__lte=until)
+    wants = late if value == "overdue" else late & Q(due_order__gt=at)
+    return gettext(DUE_NAMES[value]), wants & Q(is_open=True)
+
+
+def _round(value: str, asking: Asking) -> tuple[str, Q] | None:
+    if not (value.isascii() and value.isdigit() and 2 <= int(value[:3]) <= 99):
+        return None
+    words = gettext("%(round)s以上") % {"round": wording.round_words(int(value[:3]))}
+    return words, Q(round__gte=int(value[:3]))
+
+
+def _since(value: str, asking: Asking) -> tuple[str, Q] | None:
+    day = _day(value)
+    return (wording.day_words(day, now=asking.at), Q(registered_at__gte=start_of(day))) if day else None
+
+
+def _until(value: str, asking: Asking) -> tuple[str, Q] | None:
+    day = _day(value)
+    return (wording.day_words(day, now=asking.at), Q(registered_at__lt=end_of(day))) if day else None
+
+
+def _search(value: str, asking: Asking) -> tuple[str, Q] | None:
+    found = looked_for(value, [each.pk for each in asking.centres])
+    return (value.strip(), found) if found is not None else None
+
+
+def _key(value: str) -> int | None:
+    fits = value.isascii() and value.isdigit() and len(value) <= LONGEST_KEY
+    return int(value) if fits else None
+
+
+def _day(value: str) -> date | None:
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
+@dataclass(frozen=True)
+class Filter:
+    name: str
+    label: str
+    read: Reading
+
+
+FILTERS = (
+    Filter("q", _("查找"), _search),
+    Filter("centre", _("中心"), _centre),
+    Filter("status", _("状态"), _status),
+    Filter("kind", _("种类"), _coded("kind", KIND_NAMES)),
+    Filter("validity", _("有效"), _validity),
+    Filter("severity", _("轻重"), _coded("severity", SEVERITY_NAMES)),
+    Filter("stage", _("步骤"), _coded("stage", STAGE_NAMES)),
+    Filter("due", _("时限"), _due),
+    Filter("round", _("轮次"), _round),
+    Filter("subject", _("事项"), _subject),
+    Filter("channel", _("来路"), _coded("channel", CHANNEL_NAMES)),
+    Filter("owner", _("受理人"), _person("owner")),
+    Filter("holder", _("处理人"), _person("holder")),
+    Filter("department", _("处理部门"), _department),
+    Filter("from", _("受理自"), _since),
+    Filter("to", _("受理至"), _until),
+)
+NAMES = tuple(each.name for each in FILTERS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The conditions in force, and the labels of what was not understood."""
+
+    conditions: tuple[Condition, ...]
+    unread: tuple[str, ...]
+
+    def value(self, name: str) -> str:
+        return next((each.value for each in self.conditions if each.name == name), "")
+
+    @property
+    def wants(self) -> Q:
+        whole = Q()
+        for each in self.conditions:
+            whole &= each.wants
+        return whole
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {each.name: each.value for each in self.conditions}
+
+
+def read_filters(given: Mapping[str, str], asking: Asking, *, default_centre: str = "") -> Asked:
+    """What is not said: open ones, of the centre one looks at."""
+    values = {name: given[name] for name in NAMES if given.get(name)}
+    values.setdefault("status", _status_meant(values))
+    if default_centre and len(asking.centres) > 1:
+        values.setdefault("centre", default_centre)
+    asking = _with_names(values, asking)
+    conditions, unread = [], []
+    for each in FILTERS:
+        value = values.get(each.name)
+        if value is None:
+            continue
+        found = each.read(value, asking) if is_plain(value) else None
+        if found is None:
+            unread.append(gettext(each.label))
+        else:
+            conditions.append(Condition(each.name, value, gettext(each.label), *found))
+    return Asked(tuple(conditions), tuple(unread))
+
+
+def _status_meant(values: Mapping[str, str]) -> str:
+    """A step at rest says by itself that closed ones are meant."""
+    at_rest = {Stage.CLOSED: "closed", Stage.VOIDED: "voided"}
+    if values.get("q") and "status" not in values:
+        return ANY
+    return at_rest.get(values.get("stage", ""), "open")  # type: ignore[call-overload]  # codes are strings
+
+
+def is_plain(value: str) -> bool:
+    return len(value) <= 60 and value.isprintable()
+
+
+def _with_names(values: Mapping[str, str], asking: Asking) -> Asking:
+    people = {key for name in ("owner", "holder") if (key := _key(values.get(name, ""))) is not None}
+    department = _key(values.get("department", ""))
+    return Asking(
+        asking.scope,
+        asking.centres,
+        asking.at,
+        staff=staff_names(people) if people else {},
+        departments=department_names([department]) if department is not None else {},
+    )

@@ -1,0 +1,3 @@
+from bihuan.desk.models.preferences import Draft, Intake, ListColumns, SavedView
+
+__all__ = ["Draft", "Intake", "ListColumns", "SavedView"]

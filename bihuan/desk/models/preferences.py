@@ -1,0 +1,44 @@
+"""What the desk remembers for a person. Nothing here is part of a matter."""
+
+from django.db import models
+
+
+class Draft(models.Model):
+    """The registration somebody has begun: what stood in the fields, until it is saved or thrown away."""
+
+    staff = models.OneToOneField(
+        "organisation.Staff", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+
+class Intake(models.Model):
+    """One sending of the registration form: the same form sent twice finds the case of the first."""
+
+    token = models.CharField(max_length=36, unique=True)
+    staff = models.ForeignKey("organisation.Staff", on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=24, blank=True)
+    at = models.DateTimeField()
+
+
+class SavedView(models.Model):
+    """Filters with a name. Whoever has the link may use them; what is seen is always one's own."""
+
+    token = models.CharField(max_length=16, unique=True)
+    owner = models.ForeignKey("organisation.Staff", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=30)
+    query = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class ListColumns(models.Model):
+    """Which columns somebody wants in the list of cases."""
+
+    staff = models.OneToOneField(
+        "organisation.Staff", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    columns = models.JSONField()

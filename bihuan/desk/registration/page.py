@@ -1,0 +1,182 @@
+"""GET and POST /cases/new."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bihuan.cases.actions import attach_file
+from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
+from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.registration.beside import house_of
+from bihuan.desk.registration.callers import Caller, caller_of
+from bihuan.desk.registration.drafts import draft_of
+from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, subject_rows
+from bihuan.desk.registration.promise import quick_times
+from bihuan.desk.registration.registering import new_token, register_once
+from bihuan.desk.registration.said import closing_words, opening_words, part_of_day, read_back
+from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.workbench.acts import case_address
+from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible, Refusal
+from bihuan.organisation.queries import staff_of
+from bihuan.paper import wording
+
+if TYPE_CHECKING:
+    from bihuan.cases.models import Case
+    from bihuan.organisation.models import Centre
+
+QUICK_SUBJECTS = 5
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration(request: StaffRequest) -> HttpResponse:
+    return _register(request) if request.method == "POST" else _begin(request)
+
+
+def _begin(request: StaffRequest) -> HttpResponse:
+    """An empty page, or the draft left behind."""
+    draft = draft_of(request.user)
+    given = draft.fields if draft else {}
+    centre = centre_of(request, given.get("centre", ""))
+    form = form_for(centre, initial=given)
+    return render(request, "intake/page.html", _shown(request, form, centre, given=given, draft=draft))
+
+
+def _register(request: StaffRequest) -> HttpResponse:
+    at = now()
+    centre = centre_of(request, request.POST.get("centre", ""))
+    form = form_for(centre, data=request.POST)
+    if centre is None:
+        form.add_error("centre", _("请先选择登记到哪个中心。"))
+    if centre and form.is_valid():
+        command = form.command(confirmed=request.POST.get("then") == "confirmed")
+        try:
+            number, case = register_once(
+                request.POST.get("token", ""), command, centre=centre, by=request.user, at=at
+            )
+        except Refusal as refusal:
+            form.refused(refusal, now=at)
+        else:
+            return _registered(request, number, case, about=command.about, form=form, at=at)
+    shown = _shown(request, form, centre, given=request.POST.dict(), token=request.POST.get("token", ""))
+    return render(request, "intake/page.html", shown, status=422)
+
+
+def _registered(
+    request: StaffRequest,
+    number: str,
+    case: "Case | None",
+    *,
+    about: tuple[int, ...],
+    form: RegistrationForm,
+    at: datetime,
+) -> HttpResponse:
+    if case:
+        _attach(request, case, at=at)
+    if request.user.pk in about:
+        # ORG: whoever it is about does not see it, also when they took it down themselves.
+        messages.success(request, _("已登记 %(number)s，由别的同事办理。") % {"number": number})
+        return HttpResponseRedirect("/")
+    if case is None:
+        messages.info(request, _("这一单刚才已经登记过了：%(number)s。") % {"number": number})
+    else:
+        words = {"number": number, "words": _read_back(case, form, at=at)}
+        messages.success(request, _("已登记 %(number)s，请照着念：%(words)s") % words)
+    return HttpResponseRedirect(case_address(number))
+
+
+def _attach(request: StaffRequest, case: "Case", *, at: datetime) -> None:
+    """The case stands whatever becomes of its photos; one that was not taken is named."""
+    for file in request.FILES.getlist("files"):
+        try:
+            attach_file(case, file, by=request.user, at=at)
+        except NotVisible:
+            # Taken down by the very person it is about: a colleague adds the photos.
+            messages.warning(request, _("“%(name)s”没有加上。") % {"name": file.name})
+        except Refusal as refusal:
+            why = wording.sentence(refusal.first.message, now=at)
+            messages.warning(request, _("“%(name)s”没有加上：%(why)s") % {"name": file.name, "why": why})
+
+
+def _read_back(case: "Case", form: RegistrationForm, *, at: datetime) -> str:
+    return read_back(
+        who=case.resident,
+        where=case.matter.where,
+        said=case.said,
+        promised_at=form.promised(),
+        way=way_words(case.answer_way),
+        now=at,
+    )
+
+
+def way_words(way: str) -> str:
+    return _(CONTACT_WAY_NAMES[ContactWay(way)]) if way in list(ContactWay) else ""
+
+
+def centre_of(request: StaffRequest, code: str) -> "Centre | None":
+    """The one chosen on the page, else the one looked at; None where a company post has not chosen yet."""
+    centres = centres_seen(request)
+    named = next((each for each in centres if each.code == code), None)
+    return named or chosen_centre(request, centres)
+
+
+def form_for(centre: "Centre | None", *, data: Any = None, initial: Any = None) -> RegistrationForm:
+    colleagues = staff_of(centre.pk) if centre else []
+    return RegistrationForm(data, initial=initial, centre=centre, colleagues=colleagues)
+
+
+def _shown(
+    request: StaffRequest,
+    form: RegistrationForm,
+    centre: "Centre | None",
+    *,
+    given: dict[str, Any],
+    draft: Any = None,
+    token: str = "",
+) -> dict[str, Any]:
+    at = now()
+    caller = caller_of(given.get("person", ""), given.get("where", ""), centre)
+    return {
+        "form": form,
+        "token": token or new_token(),
+        "registering_centre": centre,
+        "several_centres": len(centres_seen(request)) > 1,
+        "all_centres": centres_seen(request),
+        "caller": caller,
+        "house": house_of(caller.room, request.user.scope, at=at) if caller.room else None,
+        "usual_channels": [str(each) for each in USUAL_CHANNELS],
+        "subjects": subject_rows(),
+        "quick_subjects": subject_rows()[:QUICK_SUBJECTS],
+        "subject_unfolded": _is_further(given.get("subject", "")),
+        "promise": promise_shown(given, at=at),
+        "part_of_day": part_of_day(at),
+        "opening": opening_words(centre=centre.name if centre else "", agent=request.user.shown_name, at=at),
+        "closing": closing_words(_who(caller, given)),
+        "draft": draft,
+    }
+
+
+def _who(caller: Caller, given: dict[str, Any]) -> str:
+    return caller.name if caller.person else str(given.get("who", ""))
+
+
+def _is_further(subject: str) -> bool:
+    return bool(subject) and subject not in [each["code"] for each in subject_rows()[:QUICK_SUBJECTS]]
+
+
+def promise_shown(given: Any, *, at: datetime) -> dict[str, Any]:
+    """The chips, and what stands in the exact field."""
+    quick = [each.isoformat() for each in quick_times(at)]
+    chosen = given.get("promise", "")
+    exact = given.get("promised_at", "")
+    if chosen not in ("", "exact", *quick):
+        # A draft of yesterday: its chip is gone, its time is not.
+        exact, chosen = chosen[:16], "exact"
+    return {"quick": quick_times(at), "chosen": chosen, "exact": exact}

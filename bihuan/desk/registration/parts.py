@@ -1,0 +1,145 @@
+"""What the page asks for while somebody types: suggestions, the household, the sentence to read back."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from bihuan.desk.registration.beside import first_clock, house_of
+from bihuan.desk.registration.callers import caller_of
+from bihuan.desk.registration.drafts import discard_draft, keep_draft
+from bihuan.desk.registration.form import contact_of, form_so_far
+from bihuan.desk.registration.page import centre_of, promise_shown, way_words
+from bihuan.desk.registration.promise import quiet_warning
+from bihuan.desk.registration.said import closing_words, read_back
+from bihuan.desk.staffed import StaffRequest
+from bihuan.kernel.moments import now
+from bihuan.organisation.queries import staff_of
+from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.residents.queries import people_like, rooms_like
+from bihuan.residents.terms import ROLE_NAMES, Role
+
+MOST_SUGGESTED = 6
+LONGEST_QUESTION = 40
+
+
+@login_required
+@require_safe
+def people(request: StaffRequest) -> HttpResponse:
+    """GET /cases/new/people?q=: who that may be, by name or whole telephone number, or by room."""
+    asked = request.GET.get("q", request.GET.get("who", "")).replace("\0", "").strip()
+    centre = centre_of(request, request.GET.get("centre", ""))
+    found = people_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
+    shown = [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found]
+    return render(request, "intake/people.html", {"people": shown, "registering_centre": centre})
+
+
+@login_required
+@require_safe
+def person(request: StaffRequest) -> HttpResponse:
+    """One of them was chosen, or taken back with an empty `person`."""
+    centre = centre_of(request, request.GET.get("centre", ""))
+    where = request.GET.get("where", "")
+    caller = caller_of(request.GET.get("person", ""), request.GET.get("room", "") or where, centre)
+    shown: dict[str, Any] = {"caller": caller, "registering_centre": centre, "arrived": True}
+    if caller.person and caller.room:
+        shown["house"] = house_of(caller.room, request.user.scope, at=now())
+        shown["fills_where"] = caller.room.label if not where.strip() else ""
+    return render(request, "intake/person.html", shown)
+
+
+@login_required
+@require_safe
+def rooms(request: StaffRequest) -> HttpResponse:
+    """GET /cases/new/rooms?where=: rooms that begin so."""
+    asked = request.GET.get("where", "").replace("\0", "").strip()
+    centre = centre_of(request, request.GET.get("centre", ""))
+    found = rooms_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
+    if [each.label for each in found] == [asked]:
+        found = []
+    return render(request, "intake/rooms.html", {"rooms": found})
+
+
+def _is_question(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_QUESTION
+
+
+@login_required
+@require_POST
+def reading(request: StaffRequest) -> HttpResponse:
+    """What the fields say so far: the sentence, the warning about the hour, the household."""
+    at = now()
+    centre = centre_of(request, request.POST.get("centre", ""))
+    form = form_so_far(request.POST, centre)
+    where = form.whereabouts()
+    promised = form.promised()
+    room = where.room
+    shown: dict[str, Any] = {
+        "words": read_back(
+            who=_addressed(form),
+            where=where.words,
+            said=form.cleaned_data.get("said", ""),
+            promised_at=promised,
+            way=way_words(form.cleaned_data.get("answer_way", "")),
+            now=at,
+        ),
+        "closing": closing_words(_addressed(form)),
+        "clock": first_clock(form.cleaned_data.get("kind", ""), form.cleaned_data.get("severity", ""), at=at),
+        "unknown_room": where.looks_like_a_room and room is None,
+        "arrived": True,
+    }
+    if promised:
+        procedure = shipped_procedure()
+        shown["quiet"] = quiet_warning(
+            promised, quiet=procedure.quiet_hours, advised=procedure.advised_hours, now=at
+        )
+    if room and request.POST.get("shown_room") != str(room.pk):
+        shown["house"] = house_of(room, request.user.scope, at=at)
+    return render(request, "intake/reading.html", shown)
+
+
+def _addressed(form: Any) -> str:
+    """袁女士; nothing for somebody who does not want to be named."""
+    given = form.cleaned_data
+    if given.get("anonymous"):
+        return ""
+    contact = contact_of(given.get("who", ""))
+    title, name = contact["contact_title"], contact["contact_name"]
+    return f"{name[:1]}{title}" if title else name
+
+
+@login_required
+@require_safe
+def promise(request: StaffRequest) -> HttpResponse:
+    """A better time was taken: the same part again, with that time in it."""
+    chosen = request.GET.get("promise", "")[:40]
+    return render(
+        request,
+        "intake/promise.html",
+        {"promise": promise_shown({"promise": chosen}, at=now()), "arrived": True},
+    )
+
+
+@login_required
+@require_safe
+def colleagues(request: StaffRequest) -> HttpResponse:
+    """Whom it may be about, when a company post chooses another centre."""
+    centre = centre_of(request, request.GET.get("centre", ""))
+    found: list[Any] = staff_of(centre.pk) if centre else []
+    return render(request, "intake/about.html", {"colleagues": found, "chosen": []})
+
+
+@login_required
+@require_POST
+def draft(request: StaffRequest) -> HttpResponse:
+    keep_draft(request.user, request.POST, at=now())
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def discard(request: StaffRequest) -> HttpResponse:
+    discard_draft(request.user)
+    return HttpResponseRedirect("/cases/new")

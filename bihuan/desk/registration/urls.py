@@ -1,0 +1,16 @@
+from django.urls import path
+
+from bihuan.desk.registration import parts
+from bihuan.desk.registration.page import registration
+
+registration_urls = [
+    path("cases/new", registration, name="register"),
+    path("cases/new/people", parts.people, name="register-people"),
+    path("cases/new/person", parts.person, name="register-person"),
+    path("cases/new/rooms", parts.rooms, name="register-rooms"),
+    path("cases/new/reading", parts.reading, name="register-reading"),
+    path("cases/new/promise", parts.promise, name="register-promise"),
+    path("cases/new/colleagues", parts.colleagues, name="register-colleagues"),
+    path("cases/new/draft", parts.draft, name="register-draft"),
+    path("cases/new/draft/discard", parts.discard, name="register-discard"),
+]

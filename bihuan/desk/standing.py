@@ -1,0 +1,51 @@
+"""How a matter is drawn in rows: its ring, its place on the way."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from bihuan.cases.terms.words import RING_STEP, STAGE_NAMES, Stage
+from bihuan.kernel.moments import day_of, end_of
+from bihuan.paper import wording
+
+if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
+
+AT_REST = {Stage.CLOSED: "closed", Stage.VOIDED: "voided"}
+
+
+def ring_of(matter: "Matter", *, at: datetime) -> dict[str, Any]:
+    """What `{% ring %}` is drawn with."""
+    stage = Stage(matter.stage)
+    return {
+        "step": RING_STEP[stage],
+        "round": matter.round,
+        "late": matter.is_open and matter.due_order <= at,
+        "state": AT_REST.get(stage, "running"),
+    }
+
+
+def stage_words(matter: "Matter") -> str:
+    """处理 · 第二轮 处理."""
+    stage = gettext(STAGE_NAMES[Stage(matter.stage)])
+    return f"{wording.round_words(matter.round)} {stage}" if matter.round > 1 and matter.is_open else stage
+
+
+def title_words(matter: "Matter") -> str:
+    if matter.round == 1:
+        return matter.title
+    return gettext("%(title)s（%(round)s）") % {
+        "title": matter.title,
+        "round": wording.round_words(matter.round),
+    }
+
+
+def who_words(matter: "Matter") -> str:
+    return matter.who or gettext("匿名")
+
+
+def week_ends(at: datetime) -> datetime:
+    """The exclusive end of the week people are living in: Sunday's midnight."""
+    today = day_of(at)
+    return end_of(today + timedelta(days=6 - today.weekday()))

@@ -1,0 +1,113 @@
+"""What is owed, as rows in groups by due time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from bihuan.cases.terms.verbs import Verb
+from bihuan.desk.standing import ring_of, title_words, week_ends, who_words
+from bihuan.desk.workbench.acts import act_address, case_address, short_words
+from bihuan.kernel.moments import day_of, end_of
+from bihuan.matters.queries import NEVER
+from bihuan.organisation.terms import POST_NAMES, Post
+
+if TYPE_CHECKING:
+    from bihuan.matters.models import Owed
+
+GROUPS = {"late": _("已超时"), "today": _("今天"), "week": _("本周"), "later": _("以后")}
+
+
+@dataclass(frozen=True)
+class Row:
+    ring: dict[str, Any]
+    due_at: datetime | None
+    heading: str
+    where: str
+    title: str
+    clause: str
+    case: str
+    act: str
+    button: str
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    name: str
+    rows: tuple[Row, ...]
+    # More of the same group may follow on the next page.
+    goes_on: bool = False
+
+
+def grouped(owed: Iterable["Owed"], *, at: datetime, more: bool) -> list[Group]:
+    """Keeps the order they come in: by due time."""
+    found: dict[str, list[Row]] = {}
+    for each in owed:
+        found.setdefault(group_of(each.due_order, at=at), []).append(_mine(each, at=at))
+    last = list(found)[-1:] if more else []
+    return [
+        Group(key, gettext(name), tuple(found[key]), key in last)
+        for key, name in GROUPS.items()
+        if key in found
+    ]
+
+
+def group_of(due_order: datetime, *, at: datetime) -> str:
+    if due_order <= at:
+        return "late"
+    if due_order <= end_of(day_of(at)):
+        return "today"
+    return "week" if due_order <= week_ends(at) else "later"
+
+
+def _mine(owed: "Owed", *, at: datetime) -> Row:
+    matter, verb = owed.matter, Verb(owed.verb)
+    words = short_words(verb)
+    return Row(
+        ring=ring_of(matter, at=at),
+        due_at=_due(owed),
+        heading=f"{words} {who_words(matter)}",
+        where=f"{matter.centre.name} {matter.where}".strip(),
+        title=title_words(matter),
+        clause=owed.clause,
+        case=case_address(matter.number),
+        act=act_address(matter.number, verb, round=matter.round, target=owed.target),
+        button=words,
+    )
+
+
+def awaited(owed: Iterable["Owed"], *, at: datetime) -> tuple[Row, ...]:
+    return tuple(_theirs(each, at=at) for each in owed)
+
+
+def _theirs(owed: "Owed", *, at: datetime) -> Row:
+    matter = owed.matter
+    words = {"who": _whose(owed), "act": short_words(Verb(owed.verb))}
+    return Row(
+        ring=ring_of(matter, at=at),
+        due_at=_due(owed),
+        heading=gettext("等 %(who)s %(act)s") % words,
+        where=f"{who_words(matter)} {matter.where}".strip(),
+        title=title_words(matter),
+        clause=owed.clause,
+        case=case_address(matter.number),
+        act="",
+        button="",
+    )
+
+
+def _whose(owed: "Owed") -> str:
+    if owed.staff:
+        return owed.staff.shown_name
+    post = gettext(POST_NAMES[Post(owed.post)])
+    if owed.department and owed.post == Post.DEPARTMENT_HEAD:
+        return gettext("%(department)s负责人") % {"department": owed.department.name}
+    return post
+
+
+def _due(owed: "Owed") -> datetime | None:
+    return None if owed.due_order >= NEVER else owed.due_order

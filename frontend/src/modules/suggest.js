@@ -1,0 +1,43 @@
+// input[data-suggests="id"] with a list of [data-suggestion] in that element: Enter takes the first, arrows walk,
+// Esc closes. A suggestion with data-fills writes its text into the field; any other does what its own hx-get says.
+// form[data-one-by-one]: Enter in a line goes on to the next field instead of sending half a form.
+export function suggest() {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const field = event.target.closest?.("[data-suggests], [data-suggestion]");
+    if (field && walked(event, field)) event.preventDefault();
+    else if (event.key === "Enter" && isLine(event)) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    const taken = event.target.closest?.("[data-suggestion]");
+    if (taken?.dataset.fills) fillIn(taken);
+    for (const list of document.querySelectorAll(".suggested")) {
+      if (!list.parentElement.contains(event.target)) list.replaceChildren();
+    }
+  });
+}
+
+const isLine = (event) =>
+  !event.ctrlKey && !event.metaKey && event.target.matches?.('form[data-one-by-one] input:not([type="submit"])');
+
+function walked(event, field) {
+  const list = field.matches("[data-suggests]") ? document.getElementById(field.dataset.suggests) : field.parentElement;
+  const items = [...(list?.querySelectorAll("[data-suggestion]") ?? [])];
+  if (!items.length) return false;
+  const at = items.indexOf(field);
+  if (event.key === "Escape") list.replaceChildren();
+  else if (event.key === "ArrowDown") items[Math.min(at + 1, items.length - 1)].focus();
+  else if (event.key === "ArrowUp") (items[at - 1] ?? list.parentElement.querySelector("[data-suggests]")).focus();
+  else if (event.key === "Enter" && at < 0) items[0].click();
+  else return false;
+  return true;
+}
+
+function fillIn(item) {
+  const field = item.closest(".suggesting").querySelector("[data-suggests]");
+  field.value = item.dataset.fills;
+  field.focus();
+  item.parentElement.replaceChildren();
+  // Not "input": that would ask for suggestions again.
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}

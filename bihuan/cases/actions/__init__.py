@@ -21,8 +21,8 @@ from bihuan.cases.actions.handling import (
 )
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
-from bihuan.cases.actions.revealing import reveal_phone
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
+from bihuan.cases.actions.revealing import reveal_phone
 from bihuan.cases.actions.revisiting import attempt_revisit, go_round, revisit, sign_not_revisited
 
 __all__ = [

@@ -47,7 +47,7 @@ def started(entry: ClockEntry, facts: ClockFacts) -> datetime | None:
 
 def moment_of(facts: ClockFacts, moment: Moment | None) -> datetime | None:
     known: datetime | None = getattr(facts, moment) if moment else None
-    return known and known.astimezone(CHINA)
+    return known if known is None or known.tzinfo is CHINA else known.astimezone(CHINA)
 
 
 def next_opening(moment: datetime, hours: HourSpan) -> datetime:

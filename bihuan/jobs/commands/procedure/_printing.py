@@ -12,9 +12,12 @@ STATES = {ClockState.RUNNING: "进行中", ClockState.MET: "按时", ClockState.
 HEADINGS = ("时限", "事项", "起算", "到期", "停止", "状态", "说明")
 WEEKDAYS = "一二三四五六日"
 
+# json.dumps would make a new one for every line.
+_encoder = json.JSONEncoder(ensure_ascii=False)
+
 
 def json_line(clocks: Sequence[ClockReading]) -> str:
-    return json.dumps({"clocks": [_as_dict(each) for each in clocks]}, ensure_ascii=False)
+    return _encoder.encode({"clocks": [_as_dict(each) for each in clocks]})
 
 
 def error_line(refusal: FactsRefused) -> str:

@@ -19,7 +19,10 @@ SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 @pytest.fixture(scope="session", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     """Argon2 is slow on purpose; what it protects does not exist here."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    hashers = "django.contrib.auth.hashers"
+    with override_settings(
+        PASSWORD_HASHERS=[f"{hashers}.MD5PasswordHasher", f"{hashers}.Argon2PasswordHasher"]
+    ):
         yield
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from bihuan.journal.actions import record
@@ -17,9 +18,9 @@ from bihuan.organisation.terms import HireStaff
 
 
 def hire_staff(
-    command: HireStaff, *, by: Actor, at: datetime, password: str = "", is_demo: bool = False
+    command: HireStaff, *, by: Actor, at: datetime, password_hash: str = "", is_demo: bool = False
 ) -> Staff:
-    """Without a password the account opens by a reset code only."""
+    """Without a password, hashed already, the account opens by a reset code only."""
     check(command.problems())
     with transaction.atomic():
         staff = Staff(
@@ -29,8 +30,8 @@ def hire_staff(
             language=command.language,
             is_demo=is_demo,
             joined_at=at,
+            password=password_hash or make_password(None),
         )
-        staff.set_password(password or None)
         with once(errors.number_taken()):
             staff.save(force_insert=True)
         record(StaffHired(name=Words(staff.name)), stream=stream_of(staff), by=by, at=at)

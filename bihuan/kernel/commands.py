@@ -14,6 +14,8 @@ LINE = 200
 # Beyond these years a date is a slip of the hand; at the ends of the calendar it would not even compute.
 EARLIEST, LATEST = 1900, 2200
 
+LARGEST_KEY = 2**63 - 1
+
 
 class Checks:
     """Collects what is wrong, with the field, so that the screen can say it where it was typed."""
@@ -44,6 +46,11 @@ class Checks:
             if required:
                 self.add(field, "required", _("请选择一项。"))
         elif value not in allowed:
+            self.add(field, "unknown", _("没有这个选项，请重新选择。"))
+
+    def key(self, field: str, value: int | None) -> None:
+        """A row's number as a program or a form gives it: no database looks for what it cannot hold."""
+        if value is not None and not 0 < value <= LARGEST_KEY:
             self.add(field, "unknown", _("没有这个选项，请重新选择。"))
 
     def moment(self, field: str, value: datetime | None, *, required: bool = False) -> None:

@@ -59,10 +59,8 @@ class Ceiling:
         given = {"person": self.cast.gu.pk, "room": self.cast.gu_room.pk, "confirmed": True} | changes
         if given.get("anonymous"):
             given["person"] = None
-        by = given.pop("by", self.cast.lin)
-        self.case = actions.register_case(
-            complaint(**given), centre=given.pop("centre", self.cast.osmanthus), by=by, at=self.at
-        )
+        by, centre = given.pop("by", self.cast.lin), given.pop("centre", self.cast.osmanthus)
+        self.case = actions.register_case(complaint(**given), centre=centre, by=by, at=self.at)
         return self
 
     def act(self, verb: Callable[..., Any], *args: Any, by: str | Staff = "lin", **more: Any) -> "Ceiling":

@@ -134,6 +134,8 @@ def approve(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int
     with acting(case, Verb.APPROVE, by=by, at=at, seen=seen) as act:
         act.round.approved_at = at
         act.round.approved_by = act.by
+        # It is with a head at the latest when one signs (CLK-3a).
+        act.case.with_head_at = act.case.with_head_at or at
         return act.happened(PlanApproved(remark=Words(command.remark)))
 
 

@@ -26,6 +26,8 @@ class Assess:
         checks.one_of("kind", self.kind, list(Kind))
         checks.text("party", self.party, most=20)
         checks.text("reason", self.reason)
+        for each in self.about or ():
+            checks.key("about", each)
         complaint = self.kind == Kind.COMPLAINT
         checks.one_of("validity", self.validity, [Validity.VALID, Validity.INVALID], required=complaint)
         checks.one_of("severity", self.severity, list(Severity), required=self.is_valid_complaint)
@@ -54,6 +56,8 @@ class Dispatch:
         checks = Checks()
         checks.text("task", self.task)
         checks.text("unconfirmed_because", self.unconfirmed_because)
+        checks.key("department", self.department)
+        checks.key("staff", self.staff)
         if self.department is None and self.staff is None:
             checks.add("department", "required", _("请选择派给哪个部门或哪个人。"))
         return checks.found
@@ -89,7 +93,10 @@ class HandOver:
     reason: str
 
     def problems(self) -> list[Obstacle]:
-        return Because(reason=self.reason).problems()
+        checks = Checks()
+        checks.text("reason", self.reason, required=True)
+        checks.key("staff", self.staff)
+        return checks.found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,6 +73,7 @@ class Choose:
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.text("words", self.words, required=not self.consented)
+        checks.key("remedy", self.remedy)
         if self.consented and self.remedy is None:
             checks.add("remedy", "required", _("请选择住户同意的办法。"))
         return checks.found

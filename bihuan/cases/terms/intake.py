@@ -64,6 +64,10 @@ class RegisterCase:
         for field in ("title", "place", "contact_name", "contact_title", "happened", "why", "how"):
             checks.text(field, getattr(self, field), most=MOST.get(field, LINE))
         checks.text("spot_answer", self.spot_answer)
+        for field in ("person", "room"):
+            checks.key(field, getattr(self, field))
+        for each in self.about:
+            checks.key("about", each)
         self._check_contact(checks)
         self._check_spot_answer(checks)
         self._check_moments(checks, at=at)
@@ -136,6 +140,9 @@ AMENDABLE = (
 )
 
 
+ROOM_KEY = re.compile(r"[0-9]{1,18}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class AmendCase:
     """One field put right; the former value stays on the timeline (INT-2)."""
@@ -158,7 +165,7 @@ class AmendCase:
             checks.add("value", "phone", _("电话号码只能是5至20位数字，前面可带+号。"))
         if self.field == "wished_at" and self.value:
             _check_moment_text(checks, self.value)
-        if self.field == "room" and self.value and not (self.value.isascii() and self.value.isdigit()):
+        if self.field == "room" and self.value and not ROOM_KEY.fullmatch(self.value):
             checks.add("value", "unknown", _("没有这个房号，请从列表里选。"))
         return checks.found
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.kernel.moments import now
-from bihuan.organisation.terms import POST_NAMES
+from bihuan.organisation.access import may_keep_any_people
+from bihuan.organisation.terms import POST_NAMES, Scope
 
 # name of the url, icon, label, letter after g
 ENTRIES = (
@@ -29,7 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     centres = centres_seen(request)
     centre = chosen_centre(request, centres)
     return here | {
-        "nav": _nav(request.path),
+        "nav": _nav(request.path, staff.scope),
         "centres": [{"code": each.code, "name": each.name, "current": each == centre} for each in centres],
         "centre": centre,
         "me": _me(staff),
@@ -37,14 +38,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _nav(path: str) -> list[dict[str, Any]]:
-    found = []
-    for name, icon, label, key in ENTRIES:
-        url = place(name)
-        if url:
-            current = path == url or (url != "/" and path.startswith(url + "/"))
-            found.append({"url": url, "icon": icon, "label": _(label), "key": key, "current": current})
-    return found
+def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
+    found = [
+        {"url": url, "icon": icon, "label": _(label), "key": key}
+        for name, icon, label, key in ENTRIES
+        if (url := place(name)) and (name != "people" or may_keep_any_people(scope))
+    ]
+    # /cases/new is below /cases, and a place of its own.
+    here = max((each["url"] for each in found if _is_below(path, each["url"])), key=len, default="")
+    return [{**each, "current": each["url"] == here} for each in found]
+
+
+def _is_below(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url + "/"))
 
 
 def _me(staff: Any) -> dict[str, Any]:

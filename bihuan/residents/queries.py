@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.db.models.functions import Length
 
 from bihuan.kernel.masking import normal_phone
 from bihuan.organisation.access import sealer
@@ -114,7 +115,9 @@ def building_by_id(key: int) -> Building | None:
 def rooms_of(building: int) -> list[Room]:
     """Each with `dwellers`: how many live there today. One statement."""
     today = Count("occupancies", filter=Q(occupancies__until=None))
-    return list(Room.objects.filter(building_id=building).annotate(dwellers=today).order_by("label"))
+    # 201 before 1001.
+    inside = Room.objects.filter(building_id=building).order_by(Length("number"), "number")
+    return list(inside.annotate(dwellers=today))
 
 
 def room_by_id(key: int) -> Room | None:

@@ -21,7 +21,7 @@ from bihuan.residents.actions import (
     reveal_phone,
 )
 from bihuan.residents.models import Occupancy, Person
-from bihuan.residents.queries import household, people_like, rooms_like
+from bihuan.residents.queries import household, people_like, rooms_like, rooms_of
 from bihuan.residents.rules.labels import label_of, wanted_label
 from bihuan.residents.terms import AddBuilding, AddPerson, AddRoom, ChangePerson, MoveIn, RevealPhone, Role
 from tests.cast import build, settle
@@ -188,3 +188,8 @@ def test_nothing_changed_is_no_news(gu, at):
     before = len(facts_of(f"person:{gu.pk}"))
     change_person(gu, ChangePerson(name="顾明", title="先生", phone="139 1234 4410"), by=BY, at=at)
     assert len(facts_of(f"person:{gu.pk}")) == before
+
+
+def test_the_rooms_of_a_building_lie_in_the_order_of_the_house(osmanthus):
+    first, *_ = build(osmanthus, "3栋", "1001", "201", "202")
+    assert [each.number for each in rooms_of(first.building_id)] == ["201", "202", "1001"]

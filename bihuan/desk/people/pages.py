@@ -12,7 +12,7 @@ from django.views import View
 from django_htmx.http import HttpResponseClientRedirect
 
 from bihuan.desk.people.forms import ConfirmForm
-from bihuan.desk.signin.sessions import who
+from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.telling import tell
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of, now
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 class Page(LoginRequiredMixin, View):
-    request: HttpRequest
+    request: StaffRequest
 
     @property
     def me(self) -> "Staff":
-        return who(self.request)
+        return self.request.user
 
     @property
     def actor(self) -> Actor:
@@ -77,7 +77,7 @@ class FormPage(Page):
             return self.page(form, status=422)
 
     def _onward(self, address: str) -> HttpResponse:
-        return HttpResponseClientRedirect(address) if in_a_sheet(self.request) else redirect(address)
+        return HttpResponseClientRedirect(address) if self.request.htmx else redirect(address)
 
     def page(self, form: Form, *, status: int = 200) -> HttpResponse:
         context = {
@@ -90,7 +90,3 @@ class FormPage(Page):
             "back": self.back(),
         }
         return render(self.request, "people/form.html", context, status=status)
-
-
-def in_a_sheet(request: HttpRequest) -> bool:
-    return bool(vars(request).get("htmx"))

@@ -49,8 +49,8 @@ class RoomsView(Page):
     """/rooms?q=1202: found rooms and people, or the centre's buildings."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        centres = centres_seen(request)
-        centre = chosen_centre(request, centres) or (centres[0] if centres else None)
+        centres = centres_seen(self.request)
+        centre = chosen_centre(self.request, centres) or (centres[0] if centres else None)
         if centre is None:
             raise not_your_post()
         text = request.GET.get("q", "")[:40].replace("\x00", "")

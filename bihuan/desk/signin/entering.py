@@ -11,7 +11,6 @@ from django.contrib.auth import authenticate, login
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -142,12 +141,7 @@ def _code_lets_in(request: HttpRequest, staff: "Staff", code: str) -> bool:
 def _page(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
     context = {
         "form": form,
-        "places": entrance_places(),
         "lock_after": settings.AXES_FAILURE_LIMIT,
         "lock_minutes": int(settings.AXES_COOLOFF_TIME * 60),
     }
     return render(request, template, context | more, status=422 if form.errors else 200)
-
-
-def entrance_places() -> dict[str, str]:
-    return {"language": reverse("language"), "reset": reverse("sign-in-reset")}

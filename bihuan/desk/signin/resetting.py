@@ -9,7 +9,6 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from bihuan.desk.signin.entering import entrance_places
 from bihuan.desk.signin.forms import ResetForm
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
@@ -39,5 +38,4 @@ class ResetView(View):
 
 
 def _page(request: HttpRequest, form: ResetForm) -> HttpResponse:
-    context = {"form": form, "places": entrance_places()}
-    return render(request, "signin/reset.html", context, status=422 if form.errors else 200)
+    return render(request, "signin/reset.html", {"form": form}, status=422 if form.errors else 200)

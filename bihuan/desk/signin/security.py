@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from bihuan.desk.signin.forms import ChangePasswordForm, PresentPasswordForm, TurnOnForm
-from bihuan.desk.signin.sessions import who
+from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Refusal
@@ -44,7 +44,7 @@ class OwnAccountView(LoginRequiredMixin, View):
 
     template: str
     form_class: type[Form]
-    request: HttpRequest
+    request: StaffRequest
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(self.form_class())
@@ -54,7 +54,7 @@ class OwnAccountView(LoginRequiredMixin, View):
         if form.is_valid():
             try:
                 _ensure_it_is_them(request, form.cleaned_data["present"])
-                return self.change(who(request), form.cleaned_data)
+                return self.change(self.request.user, form.cleaned_data)
             except Refusal as refused:
                 tell(form, refused.obstacles)
         return self.page(form)
@@ -73,9 +73,11 @@ class OwnAccountView(LoginRequiredMixin, View):
 class SecurityView(LoginRequiredMixin, View):
     """/security"""
 
+    request: StaffRequest
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        is_on = has_second_step(who(request))
-        left = recovery_codes_left(who(request)) if is_on else 0
+        is_on = has_second_step(self.request.user)
+        left = recovery_codes_left(self.request.user) if is_on else 0
         return render(request, "signin/security.html", {"is_on": is_on, "codes_left": left})
 
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from bihuan.kernel.moments import now
-
-if TYPE_CHECKING:
-    from bihuan.organisation.models import Staff
 
 SIGNED_IN_AT = "signed_in_at"
 
@@ -32,8 +28,3 @@ class SessionEnd:
 
 def begin(request: HttpRequest) -> None:
     request.session[SIGNED_IN_AT] = now().isoformat()
-
-
-def who(request: HttpRequest) -> "Staff":
-    """Whoever is signed in; for views behind the door only."""
-    return cast("Staff", request.user)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from bihuan.jobs.demo.cast import BY, SINCE, Cast, table
@@ -38,7 +39,7 @@ def move_everybody_in(cast: Cast, *, at: datetime) -> Neighbours:
     began = at - SINCE
     neighbours = Neighbours()
     buildings: dict[tuple[str, str], Building] = {}
-    for each in households(table("households.toml")):
+    for each in sorted(households(table("households.toml")), key=attrgetter("centre", "building", "number")):
         place = (each.centre, each.building)
         if place not in buildings:
             centre = cast.places.centres[each.centre]
@@ -53,7 +54,7 @@ def move_everybody_in(cast: Cast, *, at: datetime) -> Neighbours:
 
 
 def households(content: dict[str, Any]) -> Iterator[Household]:
-    """Building by building, so that rooms lie in the order of the house."""
+    """The named ones, and one behind every other door."""
     named = [Household(*each) for each in content["named"]]
     taken = {(each.centre, each.building, each.number) for each in named}
     families, given = cycle(content["people"]["families"]), cycle(content["people"]["given"])

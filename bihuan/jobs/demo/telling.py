@@ -47,7 +47,8 @@ class Story:
             more["room"] = neighbours.rooms[self.centre, room].pk
             more.setdefault("person", neighbours.people[self.centre, room].pk)
         more["about"] = tuple(self.scene.cast.keys[each] for each in more.get("about", ()))
-        command = RegisterCase(**({"said": said, "channel": "telephone", "confirmed": True} | more))
+        given: dict[str, Any] = {"said": said, "channel": "telephone", "confirmed": True} | more
+        command = RegisterCase(**given)
         centre = self.scene.cast.places.centres[self.centre]
         self.case = actions.register_case(command, centre=centre, by=self.scene.cast.who(by), at=at)
         return self

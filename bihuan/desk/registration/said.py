@@ -54,7 +54,7 @@ def read_back(
 
 def _said(where: str, said: str) -> str:
     words = {"where": where, "said": shortened(said)}
-    return _("%(where)s，您说“%(said)s”") % words if where else _("您说“%(said)s”") % words
+    return _("%(where)s，您说‘%(said)s’") % words if where else _("您说‘%(said)s’") % words
 
 
 def shortened(said: str) -> str:

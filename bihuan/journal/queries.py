@@ -1,11 +1,16 @@
 """Facts back as events, for timelines and reactions."""
 
 import json
+from datetime import date
+
+from django.db.models import Max
 
 from bihuan.journal.events import Event, join
-from bihuan.journal.models import Fact, Pending, Stream
-from bihuan.journal.rules.chaining import link
+from bihuan.journal.models import Fact, Pending, Seal, SealedHead, Stream
+from bihuan.journal.rules.chaining import digest_of, link, seal_over
 from bihuan.kernel.canonical import moment_text
+
+FACTS_AT_ONCE = 500
 
 
 def event_of(fact: Fact) -> Event:
@@ -31,7 +36,8 @@ def broken_chains() -> list[str]:
 
 def _holds(stream: Stream) -> bool:
     previous, seq = b"", 0
-    for fact in Fact.objects.filter(stream=stream).order_by("seq").iterator():
+    facts = Fact.objects.filter(stream=stream).order_by("seq").prefetch_related("passages")
+    for fact in facts.iterator(chunk_size=FACTS_AT_ONCE):
         seq += 1
         previous = link(
             previous,
@@ -42,6 +48,46 @@ def _holds(stream: Stream) -> bool:
             actor=fact.actor,
             at_text=moment_text(fact.at),
         )
-        if fact.seq != seq or previous != bytes(fact.hash):
+        if fact.seq != seq or previous != bytes(fact.hash) or not _words_hold(fact):
             return False
     return seq == stream.count and previous == bytes(stream.head)
+
+
+def _words_hold(fact: Fact) -> bool:
+    """Every passage is there, and says what it said when the fact was made, unless it was erased."""
+    told = {
+        name: value["digest"]
+        for name, value in json.loads(fact.payload).items()
+        if isinstance(value, dict) and "digest" in value
+    }
+    kept = {each.name: each for each in fact.passages.all()}
+    return told.keys() == kept.keys() and all(
+        each.erased_at or digest_of(bytes(each.salt), each.text) == told[name] for name, each in kept.items()
+    )
+
+
+def heads_since(last: Seal | None) -> list[tuple[str, int, bytes]]:
+    """The streams that have grown since a seal, by name."""
+    sealed: dict[str, int] = {}
+    if last is not None:
+        sealed = dict(SealedHead.objects.values_list("stream").annotate(Max("count")))
+    heads = Stream.objects.order_by("name").values_list("name", "count", "head")
+    return [(name, count, bytes(head)) for name, count, head in heads if sealed.get(name, 0) != count]
+
+
+def broken_seals() -> list[date]:
+    """Days whose seal, or what it sealed, is no longer there as it was. Empty when all is well."""
+    broken, previous = [], b""
+    for seal in Seal.objects.order_by("pk"):
+        heads = SealedHead.objects.filter(seal=seal).order_by("stream")
+        sealed = [(each.stream, each.count, bytes(each.head)) for each in heads]
+        as_sealed = seal_over(previous, sealed) == bytes(seal.hash)
+        if not (as_sealed and all(_is_where_it_was(*each) for each in sealed)):
+            broken.append(seal.day)
+        previous = bytes(seal.hash)
+    return broken
+
+
+def _is_where_it_was(stream: str, count: int, head: bytes) -> bool:
+    found = Fact.objects.filter(stream__name=stream, seq=count).values_list("hash", flat=True).first()
+    return found is not None and bytes(found) == head

@@ -1,3 +1,3 @@
-from bihuan.journal.models.facts import Fact, Maintenance, Passage, Pending, Seal, Stream
+from bihuan.journal.models.facts import Fact, Maintenance, Passage, Pending, Seal, SealedHead, Stream
 
-__all__ = ["Fact", "Maintenance", "Passage", "Pending", "Seal", "Stream"]
+__all__ = ["Fact", "Maintenance", "Passage", "Pending", "Seal", "SealedHead", "Stream"]

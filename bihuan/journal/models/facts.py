@@ -61,13 +61,27 @@ class Pending(models.Model):
 
 
 class Seal(models.Model):
-    """A day's hash over all heads, so that a chain cut short shows."""
+    """A day's hash over the seal before and every head that moved since: a chain cut short shows."""
 
     day = models.DateField(unique=True)
     streams = models.PositiveIntegerField()
     facts = models.PositiveIntegerField()
     hash = models.BinaryField()
     at = models.DateTimeField()
+
+
+class SealedHead(models.Model):
+    """How long a stream was, and its last hash, when a day was sealed."""
+
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="+")
+    # By name: what is cut away whole must still be missed.
+    stream = models.CharField(max_length=64)
+    count = models.PositiveIntegerField()
+    head = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seal", "stream"], name="head_sealed_once_a_day")]
+        indexes = [models.Index(fields=["stream", "count"])]
 
 
 class Maintenance(models.Model):

@@ -5,7 +5,7 @@ Installed after every migration, since SQLite drops a table's triggers when a mi
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARDED = ("journal_fact", "journal_seal")
+GUARDED = ("journal_fact", "journal_seal", "journal_sealedhead")
 
 SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
@@ -44,7 +44,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of triggers that ought to stand and do not."""
+    """Names of triggers that ought to stand and do not; none before the first migration."""
+    if "journal_maintenance" not in connection.introspection.table_names():
+        return []
     wanted = {f"{table}_no_{verb}" for table in GUARDED for verb in ("update", "delete")}
     if connection.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"

@@ -1,6 +1,7 @@
 """How facts are chained. Pure."""
 
 import hashlib
+from collections.abc import Iterable
 
 from bihuan.kernel.canonical import canonical
 
@@ -19,9 +20,9 @@ def link(
     return hashlib.sha256(previous + content.encode()).digest()
 
 
-def seal_over(heads: list[tuple[str, int, bytes]]) -> bytes:
-    """One hash over all heads, by stream name."""
-    total = hashlib.sha256()
+def seal_over(previous: bytes, heads: Iterable[tuple[str, int, bytes]]) -> bytes:
+    """One hash over the seal before and the heads that moved since, by stream name."""
+    total = hashlib.sha256(previous)
     for name, count, head in sorted(heads):
         total.update(f"{name}\n{count}\n".encode() + head)
     return total.digest()

@@ -15,6 +15,8 @@ COMMANDS = Path(__file__).parent / "commands"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    # What is written here are other people's data and keys: for nobody but the account that runs it.
+    os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
     command, rest = _chosen(commands_in(COMMANDS, package="bihuan.jobs.commands"), words)
     try:

@@ -30,7 +30,9 @@ def triggers_stand(
 
     return [
         checks.Error(
-            f"trigger {name} is missing on {alias}", hint="run `bihuan run` or migrate", id="journal.E001"
+            f"trigger {name} is missing on {alias}",
+            hint="start `bihuan run` once: it installs them",
+            id="journal.E001",
         )
         for alias in databases or []
         for name in missing(connections[alias])

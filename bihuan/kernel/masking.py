@@ -15,10 +15,3 @@ def mask_phone(phone: str) -> str:
     if len(phone) >= 8:
         return f"{phone[:3]}****{phone[-4:]}"
     return "*" * max(len(phone) - 2, 0) + phone[-2:]
-
-
-PHONE_IN_TEXT = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-
-
-def mask_phones_in(text: str) -> str:
-    return PHONE_IN_TEXT.sub(r"\1****\2", text)

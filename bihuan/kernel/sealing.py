@@ -33,6 +33,8 @@ class Sealer:
     def open(self, sealed: bytes, *, row: str) -> str:
         if not sealed:
             return ""
+        if sealed[:1] != VERSION:
+            raise CannotOpen(f"what is kept at {row} was sealed with another key")
         try:
             return self._aead.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], row.encode()).decode()
         except InvalidTag as error:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Writers take their lock at once instead of failing half-way; readers never wait (WAL).
 SQLITE_OPTIONS = {
@@ -24,6 +24,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
+            # ?sslmode=require and its like go to the driver as they stand.
+            "OPTIONS": dict(parse_qsl(parts.query)),
         }
     path = url.removeprefix("sqlite:///") if url else str(data / "bihuan.sqlite3")
     return {

@@ -8,6 +8,11 @@ from bihuan.clocks.terms import Kind as Kind
 from bihuan.clocks.terms import Severity as Severity
 from bihuan.clocks.terms import Validity as Validity
 from bihuan.kernel.messages import noop as _
+from bihuan.residents.terms import WAY_NAMES, Way
+
+# The ways somebody is answered in are the ways they may wish for (TRK-2, RVS-2).
+ContactWay = Way
+CONTACT_WAY_NAMES = WAY_NAMES
 
 KIND_NAMES = {
     "": _("待定"),
@@ -80,23 +85,6 @@ RING_STEP = {
     Stage.CLOSING: 7,
     Stage.CLOSED: 7,
     Stage.VOIDED: 7,
-}
-
-
-class ContactWay(StrEnum):
-    """How a contact with the resident took place (TRK-2, RVS-2)."""
-
-    TELEPHONE = "telephone"
-    IN_PERSON = "in_person"
-    LETTER = "letter"
-    ONLINE = "online"
-
-
-CONTACT_WAY_NAMES = {
-    ContactWay.TELEPHONE: _("电话"),
-    ContactWay.IN_PERSON: _("上门"),
-    ContactWay.LETTER: _("回函"),
-    ContactWay.ONLINE: _("网上"),
 }
 
 

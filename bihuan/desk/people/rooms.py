@@ -1,6 +1,6 @@
 """房屋住户: buildings, rooms, and who lives in them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -44,13 +44,16 @@ from bihuan.residents.terms import (
     Way,
 )
 
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Centre
+
 
 class RoomsView(Page):
     """/rooms?q=1202: found rooms and people, or the centre's buildings."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         centres = centres_seen(self.request)
-        centre = chosen_centre(self.request, centres) or (centres[0] if centres else None)
+        centre = chosen_centre(self.request, centres) or _first_with_rooms(centres)
         if centre is None:
             raise not_your_post()
         text = request.GET.get("q", "")[:40].replace("\x00", "")
@@ -213,6 +216,11 @@ class PhoneView(DwellerFormPage):
             "action": self.back(),
         }
         return render(request, "people/phone.html", context)
+
+
+def _first_with_rooms(centres: "list[Centre]") -> "Centre | None":
+    """Nobody lives at the head office."""
+    return next((each for each in centres if not each.is_head_office), centres[0] if centres else None)
 
 
 def _shown(dweller: queries.Dweller) -> dict[str, Any]:

@@ -132,3 +132,7 @@ def test_the_pages_take_a_fixed_number_of_statements(lin, gu, gu_room, signed_in
     for path, most in (("/rooms", 5), (f"/rooms/{gu_room.pk}", 6), (f"/buildings/{gu_room.building_id}", 6)):
         with django_assert_num_queries(most):
             here.get(path)
+
+
+def test_who_looks_at_all_centres_is_shown_one_where_people_live(quality, gu_room, signed_in):
+    assert "桂花苑的房屋住户" in signed_in(quality).get("/rooms").text

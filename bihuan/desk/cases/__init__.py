@@ -1,0 +1,1 @@
+"""The case page, and one form per act on a case."""

@@ -1,0 +1,36 @@
+"""GET /cases/<number>: what was said, what happened, what is to be done next, by whom and until when."""
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from bihuan.cases.queries.sight import sight
+from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
+from bihuan.desk.cases.fields import named
+from bihuan.desk.cases.people import people
+from bihuan.desk.cases.record import facts_of_record, head
+from bihuan.desk.cases.steps import next_panel
+from bihuan.desk.cases.story import story
+from bihuan.desk.cases.times import times
+from bihuan.kernel.moments import now
+
+
+class CaseView(LoginRequiredMixin, View):
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        at = now()
+        seen = sight(request.user, number, at=at)
+        context = {
+            "case": seen.case,
+            "matter": seen.case.matter,
+            "head": head(seen, at=at),
+            "story": story(seen),
+            "next": next_panel(seen),
+            "times": times(seen, at=at),
+            "people": people(seen),
+            "attachments": seen.attachments,
+            "record": facts_of_record(seen),
+            "ways": named(CONTACT_WAY_NAMES),
+            "way": seen.case.answer_way or ContactWay.TELEPHONE,
+        }
+        return render(request, "cases/page.html", context)

@@ -1,0 +1,71 @@
+"""查看: why one needs the number, then the number, once (RES-6)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from bihuan.cases.access import case_for
+from bihuan.cases.actions import reveal_phone
+from bihuan.desk.cases.fields import CHOOSE
+from bihuan.desk.standing import who_words
+from bihuan.desk.telling import tell
+from bihuan.desk.workbench.acts import case_address
+from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
+
+OTHER = "other"
+REASONS = [("call", _("要打电话给他")), ("identity", _("核对身份")), (OTHER, _("其他"))]
+
+
+class PhoneForm(forms.Form):
+    use_required_attribute = False
+    why = forms.ChoiceField(
+        label=_("为什么要看全号？"), choices=REASONS, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
+    reason = forms.CharField(label=_("写明原因"), required=False, max_length=200)
+
+    def words(self) -> str:
+        chosen = self.cleaned_data["why"]
+        return self.cleaned_data["reason"] if chosen == OTHER else str(dict(REASONS)[chosen])
+
+
+class PhoneView(LoginRequiredMixin, View):
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        return self.page(request, number, PhoneForm(initial={"why": "call"}), status=200)
+
+    def post(self, request: HttpRequest, number: str) -> HttpResponse:
+        form = PhoneForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, number, form, status=422)
+        try:
+            case = case_for(request.user, number)
+            phone = reveal_phone(case, reason=form.words(), by=request.user, at=now())
+        except Invalid as refusal:
+            tell(form, refusal.obstacles)
+            return self.page(request, number, form, status=422)
+        except Refusal as refusal:
+            status = 403 if isinstance(refusal, Forbidden) else 409
+            return self.page(request, number, form, status=status, obstacles=refusal.obstacles)
+        return self.page(request, number, form, status=200, phone=phone)
+
+    def page(
+        self, request: HttpRequest, number: str, form: PhoneForm, *, status: int, **more: Any
+    ) -> HttpResponse:
+        matter = case_for(request.user, number).matter
+        context = {
+            "form": form,
+            "matter": matter,
+            "who": who_words(matter),
+            "page_title": number,
+            "action": request.path,
+            "back": case_address(number),
+            **more,
+        }
+        answer = render(request, "cases/phone.html", context, status=status)
+        answer["Cache-Control"] = "no-store"
+        return answer

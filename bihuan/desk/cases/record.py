@@ -1,0 +1,110 @@
+"""The head of the page, and the record as it was taken down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from bihuan.cases.queries.sight import Sight
+from bihuan.cases.terms.words import (
+    CHANNEL_NAMES,
+    CONTACT_WAY_NAMES,
+    KIND_NAMES,
+    RUNG_NAMES,
+    SEVERITY_NAMES,
+    STAGE_NAMES,
+    VALIDITY_NAMES,
+    Channel,
+    ContactWay,
+    Kind,
+    Rung,
+    Severity,
+    Stage,
+    Validity,
+)
+from bihuan.desk.standing import ring_of, who_words
+from bihuan.policies.queries.shipped import ground_of, shipped_procedure, subject_names
+
+
+@dataclass(frozen=True)
+class Head:
+    ring: dict[str, Any]
+    stage: str
+    note: str
+    kinds: tuple[str, ...]
+    severity: str
+    who: str
+    channel: str
+
+
+def head(seen: Sight, *, at: datetime) -> Head:
+    matter, case = seen.case.matter, seen.case
+    validity = matter.validity if matter.kind == Kind.COMPLAINT else ""
+    kinds = [KIND_NAMES[Kind(matter.kind)] if matter.kind else _("种类待定")]
+    kinds += [VALIDITY_NAMES[Validity(validity)]] if validity in (Validity.VALID, Validity.INVALID) else []
+    kinds += [_("重大影响")] if case.major_impact else []
+    return Head(
+        ring=ring_of(matter, at=at),
+        stage=STAGE_NAMES[Stage(matter.stage)],
+        note=gettext(_note(seen)),
+        kinds=tuple(gettext(each) for each in kinds),
+        severity=gettext(SEVERITY_NAMES[Severity(matter.severity)]) if matter.severity else "",
+        who=who_words(matter),
+        channel=gettext(CHANNEL_NAMES[Channel(matter.channel)]),
+    )
+
+
+def _note(seen: Sight) -> str:
+    """The next thing the case waits for, in two or three words."""
+    state, current = seen.next.state, seen.next.state.round
+    if not state.is_open:
+        return ""
+    waits = (
+        (state.awaits_invalid_signature, _("无效待签字")),
+        (current.proposed_at and not current.approved_at, _("方案待批")),
+        (any(not each.accepted for each in state.active_dispatches), _("待接受")),
+        (current.attempts and not current.revisited_at, _("没联系上")),
+    )
+    return next((words for waiting, words in waits if waiting), "")
+
+
+def facts_of_record(seen: Sight) -> list[tuple[str, Any]]:
+    """Name and value, only what is known; a moment stays one, so that the page says it as people do."""
+    case, matter = seen.case, seen.case.matter
+    facts: list[tuple[str, Any]] = [
+        (_("渠道"), gettext(CHANNEL_NAMES[Channel(matter.channel)])),
+        (_("反映时间"), matter.said_at),
+        (_("登记时间"), matter.registered_at),
+        (_("登记人"), case.registered_by.shown_name if case.registered_by else gettext("系统")),
+        (_("什么时候发生"), case.happened),
+        (_("为什么"), case.why),
+        (_("怎么发生的"), case.how),
+        (_("答复方式"), gettext(CONTACT_WAY_NAMES[ContactWay(case.answer_way)]) if case.answer_way else ""),
+        (_("希望答复的时间"), case.wished_at),
+        (_("答应的时间"), case.promised_at),
+        (_("事项"), _subject(matter.subject)),
+        (_("依据"), _ground(case.ground)),
+        (_("责任方"), _party(case.party)),
+        (_("已报到"), gettext(RUNG_NAMES[Rung(case.rung)]) if case.rung else ""),
+        (_("作废原因"), case.void_reason),
+        (_("来源"), matter.source),
+        (_("适用规程"), matter.procedure),
+    ]
+    return [(gettext(name), value) for name, value in facts if value]
+
+
+def _subject(code: str) -> str:
+    """工程维修 › 渗漏."""
+    parts = subject_names().get(code, "").split(" › ")
+    return " › ".join(gettext(each) for each in parts if each)
+
+
+def _ground(code: str) -> str:
+    ground = ground_of(code)
+    return gettext(ground.name) if ground else ""
+
+
+def _party(code: str) -> str:
+    return next((gettext(each.name) for each in shipped_procedure().responsible if each.code == code), "")

@@ -1,0 +1,90 @@
+"""What a form is drawn for: a case in front of somebody, and what can be chosen there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from bihuan.cases.access import case_for
+from bihuan.cases.queries import state_of
+from bihuan.cases.queries.sight import standing_dispatches, standing_remedies
+from bihuan.cases.terms.state import CaseState
+from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
+from bihuan.kernel.refusals import NotVisible
+from bihuan.organisation.queries import departments_of, staff_names, staff_of
+from bihuan.policies.queries.shipped import ground_of
+
+if TYPE_CHECKING:
+    from bihuan.cases.models import Case, Dispatched, Remedy
+    from bihuan.organisation.models import Department, Staff
+
+
+@dataclass
+class Situation:
+    case: "Case"
+    staff: "Staff"
+    at: datetime
+    # The dispatch the address names, if it names one.
+    dispatch: int | None = None
+
+    @cached_property
+    def state(self) -> CaseState:
+        return state_of(self.case)
+
+    @cached_property
+    def departments(self) -> "list[Department]":
+        return departments_of(self.case.matter.centre_id)
+
+    @cached_property
+    def colleagues(self) -> "list[Staff]":
+        """Who may be charged: never whom it is about."""
+        return [each for each in self.everybody if each.pk not in self.state.about]
+
+    @cached_property
+    def everybody(self) -> "list[Staff]":
+        return staff_of(self.case.matter.centre_id)
+
+    @cached_property
+    def dispatches(self) -> "list[Dispatched]":
+        return standing_dispatches(self.case)
+
+    @cached_property
+    def remedies(self) -> "list[Remedy]":
+        return standing_remedies(self.case)
+
+    @property
+    def about_names(self) -> list[str]:
+        return list(staff_names(self.state.about).values())
+
+    @property
+    def ground_name(self) -> str:
+        ground = ground_of(self.case.ground)
+        return gettext(ground.name) if ground else "—"
+
+    @property
+    def opinion_name(self) -> str:
+        return gettext(OPINION_NAMES[Opinion(self.case.current_round.handling)])
+
+    @property
+    def way(self) -> str:
+        """The resident's chosen way; a call where they left it open (RVS-2)."""
+        return self.case.answer_way or ContactWay.TELEPHONE
+
+
+def situation_of(
+    staff: "Staff",
+    number: str,
+    *,
+    to: Verb,
+    at: datetime,
+    round: int | None = None,
+    dispatch: int | None = None,
+) -> Situation:
+    """Raises NotVisible, also for another round than the present one; Forbidden for another's post."""
+    case = case_for(staff, number, to=to)
+    if round is not None and round != case.matter.round:
+        raise NotVisible(number)
+    return Situation(case, staff, at, dispatch)

@@ -1,0 +1,386 @@
+"""Every act as it is done at the screen: brought so far, by whom, with what typed, and when it is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from bihuan.cases import actions
+from bihuan.cases.models import Remedy
+from bihuan.cases.terms import deciding, handling
+from bihuan.cases.terms.verbs import VERBS, Verb
+from tests.cases.ceiling import FINDINGS, NOBODY, STILL_DRIPS, Ceiling, because, invalid
+
+Bring = Callable[[Ceiling], Any]
+Typed = dict[str, Any]
+TOO_LONG = "长" * 5001
+
+
+@dataclass(frozen=True)
+class Act:
+    """`refused` brings the case to where a rule stands against it; `wrong` sees it, and it is not theirs."""
+
+    verb: Verb
+    ready: Bring
+    refused: Bring | None
+    by: str = "lin"
+    typed: Typed | Callable[[Ceiling], Typed] = field(default_factory=dict)
+    bad: Typed = field(default_factory=dict)
+    beside: str = ""
+    wrong: str = "quality"
+    refused_by: str = ""
+
+    def __str__(self) -> str:
+        return VERBS[self.verb].noun
+
+    def address(self, ceiling: Ceiling) -> str:
+        return f"/cases/{ceiling.case.matter.number}/{VERBS[self.verb].noun}"
+
+    def form(self, ceiling: Ceiling, **changes: Any) -> Typed:
+        typed = self.typed(ceiling) if callable(self.typed) else dict(self.typed)
+        return {"seen": ceiling.fresh.matter.version, **typed, **changes}
+
+
+def photo(name: str = "顶棚.jpg", colour: str = "white") -> SimpleUploadedFile:
+    written = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(written, "JPEG")
+    return SimpleUploadedFile(name, written.getvalue(), "image/jpeg")
+
+
+def registered(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register()
+
+
+def enquiry(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register(kind="enquiry")
+
+
+def called_invalid(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().act(actions.assess, invalid())
+
+
+def dispatched(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().dispatched()
+
+
+def waiting_for_zhou(ceiling: Ceiling) -> Ceiling:
+    to_zhou = deciding.Dispatch(staff=ceiling.cast.zhou.pk)
+    return ceiling.register().assessed().act(actions.dispatch_case, to_zhou)
+
+
+def handled(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().handled()
+
+
+def told(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().told()
+
+
+def verified(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().verified()
+
+
+def planned(ceiling: Ceiling) -> Ceiling:
+    return dispatched(ceiling).planned()
+
+
+def closed(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().closed()
+
+
+def tried_three_times(ceiling: Ceiling) -> Ceiling:
+    told(ceiling)
+    for days in (0, 0, 1):
+        ceiling.act(actions.attempt_revisit, NOBODY, at=ceiling.at + timedelta(days=days))
+    return ceiling
+
+
+def with_general_manager(ceiling: Ceiling) -> Ceiling:
+    major = deciding.MarkMajor(reason="全楼停水")
+    return ceiling.register().act(actions.mark_major, major, by="shen")
+
+
+def _proposed(ceiling: Ceiling) -> int | str:
+    """Where nothing was proposed there is nothing to choose."""
+    return Remedy.objects.filter(case=ceiling.case).values_list("pk", flat=True).first() or ""
+
+
+WAY = {"way": "telephone", "words": "和顾先生说过了"}
+REASON = {"reason": "夜里又滴了"}
+REMARK = {"remark": "同意"}
+LONG_REMARK = {"remark": TOO_LONG}
+VALID = {"kind": "complaint", "validity": "valid", "ground": "efficiency", "severity": "important"}
+FOUND = {"findings": "地漏防水破损", "on_the_spot": "yes", "cause": "skill"}
+ANSWERS = {"way": "telephone", "in_time": "yes", "handling": "satisfied", "manner": "basically"}
+
+ACTS = (
+    Act(Verb.CONFIRM, lambda each: each.register(confirmed=False), registered),
+    Act(
+        Verb.ANSWER_ON_THE_SPOT,
+        lambda each: each.register(kind=""),
+        registered,
+        typed={"words": "电费在一楼交"},
+        bad={"words": ""},
+        beside="words",
+    ),
+    Act(Verb.ASSESS, registered, verified, typed=VALID, bad={"severity": ""}, beside="severity"),
+    Act(
+        Verb.CONFIRM_INVALID,
+        called_invalid,
+        registered,
+        by="shen",
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+    ),
+    Act(
+        Verb.REJECT_INVALID,
+        called_invalid,
+        registered,
+        by="shen",
+        typed=REASON,
+        bad={"reason": " "},
+        beside="reason",
+    ),
+    Act(
+        Verb.DISPATCH,
+        lambda each: each.register().assessed(),
+        handled,
+        typed=lambda each: {"department": each.cast.engineering.pk, "task": "请查漏"},
+        bad={"department": ""},
+        beside="department",
+    ),
+    Act(Verb.WITHDRAW, dispatched, registered, typed=REASON, bad={"reason": ""}, beside="reason"),
+    Act(
+        Verb.HAND_OVER,
+        dispatched,
+        registered,
+        by="zhou",
+        refused_by="shen",
+        typed=lambda each: {"staff": each.cast.song.pk, **REASON},
+        bad={"staff": ""},
+        beside="staff",
+        wrong="lin",
+    ),
+    Act(
+        Verb.REFUSE,
+        dispatched,
+        handled,
+        by="zhou",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+        wrong="lin",
+    ),
+    Act(Verb.ACCEPT, waiting_for_zhou, dispatched, by="zhou", wrong="lin"),
+    Act(
+        Verb.REPORT,
+        registered,
+        lambda each: each.register().act(actions.report, deciding.Remark()),
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+    ),
+    Act(
+        Verb.MEASURE,
+        registered,
+        enquiry,
+        typed={"words": "先接水"},
+        bad={"words": ""},
+        beside="words",
+    ),
+    Act(
+        Verb.FIRST_CONTACT,
+        dispatched,
+        lambda each: dispatched(each).act(actions.first_contact, handling.Tell(**WAY), by="zhou"),
+        by="zhou",
+        typed=WAY,
+        bad={"way": ""},
+        beside="way",
+        wrong="lin",
+    ),
+    Act(
+        Verb.INVESTIGATE,
+        dispatched,
+        handled,
+        by="zhou",
+        typed=FOUND,
+        bad={"same_fault_elsewhere": "on"},
+        beside="elsewhere",
+        wrong="lin",
+    ),
+    Act(
+        Verb.PROPOSE,
+        lambda each: dispatched(each).act(actions.investigate, FINDINGS, by="zhou"),
+        dispatched,
+        by="zhou",
+        typed={"remedy_2": "重做防水", "ready_by_2": "2026-03-04"},
+        bad={"ready_by_2": "2026-03-01"},
+        beside="ready_by_2",
+        wrong="lin",
+    ),
+    Act(
+        Verb.CHOOSE,
+        planned,
+        dispatched,
+        typed=lambda each: {"remedy": _proposed(each), "words": "就这样办"},
+        bad={"remedy": "none", "words": ""},
+        beside="words",
+    ),
+    Act(
+        Verb.APPROVE,
+        planned,
+        dispatched,
+        by="engineering_head",
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+    ),
+    Act(
+        Verb.RETURN,
+        planned,
+        dispatched,
+        by="engineering_head",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+    ),
+    Act(
+        Verb.FINISH,
+        lambda each: dispatched(each).approved(),
+        planned,
+        by="zhou",
+        typed={"outcome": "闭水48小时不漏", "solved": "yes"},
+        bad={"solved": ""},
+        beside="solved",
+        wrong="lin",
+    ),
+    Act(
+        Verb.VERIFY,
+        handled,
+        dispatched,
+        by="engineering_head",
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+    ),
+    Act(
+        Verb.REJECT_RESULT,
+        handled,
+        dispatched,
+        by="engineering_head",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+    ),
+    Act(
+        Verb.CONTACT,
+        registered,
+        lambda each: each.register(anonymous=True, confirmed=False, answer_way=""),
+        typed=WAY | {"promised_at": "2026-03-02T17:00"},
+        bad={"promised_at": "2026-03-01T17:00"},
+        beside="promised_at",
+    ),
+    Act(Verb.ANSWER, enquiry, registered, typed=WAY, bad={"words": ""}, beside="words"),
+    Act(Verb.TELL, verified, registered, typed=WAY, bad={"way": "pigeon"}, beside="way"),
+    Act(
+        Verb.PASS_ON,
+        lambda each: each.register(kind="praise", about=(each.cast.song.pk,)),
+        registered,
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+    ),
+    Act(Verb.ATTEMPT, told, handled, typed=WAY, bad={"words": ""}, beside="words"),
+    Act(
+        Verb.REVISIT,
+        told,
+        verified,
+        typed=ANSWERS,
+        bad={"way": "letter"},
+        beside="other_way_because",
+    ),
+    Act(
+        Verb.SIGN_NOT_REVISITED,
+        tried_three_times,
+        told,
+        by="engineering_head",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+    ),
+    Act(
+        Verb.GO_ROUND,
+        lambda each: each.register().assessed().revisited(STILL_DRIPS),
+        registered,
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+    ),
+    Act(
+        Verb.ESCALATE,
+        registered,
+        with_general_manager,
+        typed=REASON | {"rung": "centre_head"},
+        bad={"rung": "heaven"},
+        beside="rung",
+        wrong="song",
+    ),
+    Act(
+        Verb.MARK_MAJOR,
+        registered,
+        with_general_manager,
+        by="quality",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+        wrong="zhou",
+    ),
+    Act(
+        Verb.CLOSE,
+        lambda each: each.register().assessed().revisited(),
+        registered,
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+    ),
+    Act(Verb.REOPEN, closed, registered, typed=REASON, bad={"reason": ""}, beside="reason"),
+    Act(
+        Verb.AMEND,
+        registered,
+        closed,
+        typed=REASON | {"field": "title", "title": "客厅顶棚滴水"},
+        bad={"title": ""},
+        beside="title",
+    ),
+    Act(
+        Verb.VOID,
+        registered,
+        lambda each: each.register().act(actions.void_case, because(), by="he"),
+        by="he",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+    ),
+    Act(
+        Verb.ATTACH,
+        registered,
+        closed,
+        typed=lambda each: {"file": photo()},
+        bad={"file": SimpleUploadedFile("顶棚.jpg", b"MZ\x90\x00 not a photo at all")},
+        beside="file",
+    ),
+    Act(
+        Verb.NOTE,
+        registered,
+        None,
+        typed={"words": "记得带梯子"},
+        bad={"words": ""},
+        beside="words",
+        wrong="",
+    ),
+)

@@ -1,0 +1,59 @@
+"""《客户意见反映办理表》 on paper: the record's boxes, signed by those who signed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from bihuan.cases import actions
+from tests.cases.ceiling import CONTENT, REMARK, STILL_DRIPS, TOLD, Ceiling, because
+
+Desk = Callable[[str], Client]
+
+
+def printed(ceiling: Ceiling, desk_of: Desk) -> Any:
+    answer = desk_of("lin").get(f"/cases/{ceiling.case.matter.number}/print")
+    assert answer.status_code == 200
+    return answer
+
+
+def test_a_new_case_prints_with_empty_lines_to_sign(ceiling: Ceiling, desk_of: Desk) -> None:
+    page = printed(ceiling.register(), desk_of)
+    paper = page.context["paper"]
+    assert [each.label for each in paper.sections] == [
+        "内容提要",
+        "情况调查及现场核实",
+        "承办情况及处理结果",
+        "回访情况",
+        "结案",
+    ]
+    assert ("记录人", "林晓") in [(each.role, each.name) for each in paper.sections[0].signatures]
+    assert not any(each.name for section in paper.sections[1:] for each in section.signatures)
+    assert "第2步定性，共7步" in page.content.decode()
+    assert "盖章处" in page.content.decode()
+
+
+def test_two_rounds_print_with_the_signatures_of_both(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register().assessed().revisited(STILL_DRIPS).act(actions.go_round, because("夜里又滴"))
+    ceiling.handled().act(actions.verify, REMARK, by="engineering_head")
+    ceiling.act(actions.tell, TOLD).act(actions.revisit, CONTENT).act(actions.close_case, REMARK)
+    paper = printed(ceiling, desk_of).context["paper"]
+    sections = {each.label: each for each in paper.sections}
+    assert "电话回访：处理及时；对结果不满意；对态度满意" in sections["回访情况"].lines
+    again = sections["再处理结果（第二轮）"]
+    assert "夜里又滴" in again.lines
+    signed = {each.role: each.name for each in again.signatures}
+    assert signed == {
+        "调查人": "周师傅",
+        "方案批准": "罗工",
+        "承办人": "周师傅",
+        "负责人": "罗工",
+        "回访人": "林晓",
+    }
+    assert [each.name for each in sections["结案"].signatures] == ["林晓"]
+
+
+def test_paper_never_carries_the_open_number(ceiling: Ceiling, desk_of: Desk) -> None:
+    text = printed(ceiling.register(), desk_of).content.decode()
+    assert "139****4410" in text
+    assert "13912344410" not in text

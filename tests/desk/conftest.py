@@ -2,13 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.template import engines
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+
+from bihuan.cases.actions import register_case
+from bihuan.cases.terms.intake import RegisterCase
 
 NOW = datetime(2026, 3, 2, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 CHROMIUM = (
@@ -44,3 +50,37 @@ def draw() -> Draw:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": shutil.which("chromium"), "args": CHROMIUM.split()}
+
+
+TRANSACTION_CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+
+
+@pytest.fixture
+def statements() -> Callable[[], Any]:
+    """`with statements() as asked:` fills the list with the SQL asked for; transaction control is not counted."""
+
+    @contextmanager
+    def watch() -> Iterator[list[str]]:
+        asked: list[str] = []
+        with CaptureQueriesContext(connection) as captured:
+            yield asked
+        asked += [
+            each["sql"]
+            for each in captured.captured_queries
+            if not each["sql"].startswith(TRANSACTION_CONTROL)
+        ]
+
+    return watch
+
+
+@pytest.fixture
+def taken_in(osmanthus: Any, lin: Any, at: datetime) -> Callable[..., Any]:
+    """`taken_in("卫生间顶棚滴水", kind="complaint")`: a case Ms Lin registered on the telephone."""
+
+    def take_in(
+        said: str, *, centre: Any = None, by: Any = None, when: datetime | None = None, **fields: Any
+    ):
+        command = RegisterCase(**{"said": said, "channel": "telephone", "confirmed": True} | fields)
+        return register_case(command, centre=centre or osmanthus, by=by or lin, at=when or at)
+
+    return take_in

@@ -1,5 +1,6 @@
 """Intake: what was said becomes a case with a number and a due time, in one transaction."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ def _written(
         wished_at=command.wished_at,
         registered_by=by,
     )
-    Round.objects.create(case=case, number=1, began_at=at)
+    case.current_round = Round.objects.create(case=case, number=1, began_at=at)
     return case
 
 
@@ -140,7 +141,7 @@ def _opening(
         owner=owner_for(
             by.scope if by else None,
             centre.pk,
-            agents_for(level, centre.pk),
+            _agents(level, centre),
             frozenset(command.about),
             level=level,
         ),
@@ -155,6 +156,11 @@ def _opening(
         source_key=command.source_key or None,
         about=tuple(dict.fromkeys(command.about)),
     )
+
+
+def _agents(level: str, centre: "Centre") -> Iterator[int]:
+    """Asked for only where whoever takes it in does not own it."""
+    yield from agents_for(level, centre.pk)
 
 
 def _registered(command: RegisterCase, case: Case) -> CaseRegistered:

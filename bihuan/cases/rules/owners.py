@@ -1,6 +1,7 @@
 """Who owns a case from intake to archive (S1 3.3, INT-3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import chain
 
 from bihuan.cases.rules.ladder import is_with_company, stand_ins
 from bihuan.cases.terms.state import CaseState, Seat
@@ -12,15 +13,14 @@ TAKES_IN = (Post.INTAKE_AGENT, Post.FRONT_DESK, Post.SERVICE_SUPERVISOR)
 
 
 def owner_for(
-    scope: Scope | None, centre: int, agents: Sequence[int], about: frozenset[int], *, level: str
+    scope: Scope | None, centre: int, agents: Iterable[int], about: frozenset[int], *, level: str
 ) -> int | None:
     """Whoever takes it in at the desk; for others, and on duty at night, the first of the intake agents.
 
     Never somebody it is about; None where nobody is left, which puts it before the supervisor.
     """
-    candidates = [scope.staff] if scope is not None and _takes_in(scope, centre, level) else []
-    candidates += agents
-    return next((each for each in candidates if each not in about), None)
+    themselves = [scope.staff] if scope is not None and _takes_in(scope, centre, level) else []
+    return next((each for each in chain(themselves, agents) if each not in about), None)
 
 
 def _takes_in(scope: Scope, centre: int, level: str) -> bool:

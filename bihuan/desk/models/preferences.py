@@ -18,7 +18,7 @@ class Intake(models.Model):
 
     token = models.CharField(max_length=36, unique=True)
     staff = models.ForeignKey("organisation.Staff", on_delete=models.CASCADE, related_name="+")
-    number = models.CharField(max_length=24, blank=True)
+    number = models.CharField(max_length=24)
     at = models.DateTimeField()
 
 

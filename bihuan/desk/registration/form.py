@@ -138,6 +138,9 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.chosen_centre = centre
         self.fields["subject"] = _chips(_named(subject_names()))
+        self.offer_colleagues(colleagues)
+
+    def offer_colleagues(self, colleagues: Sequence["Staff"]) -> None:
         self.fields["about"] = _several([(str(each.pk), each.shown_name) for each in colleagues])
 
     def clean_person(self) -> int | None:

@@ -52,7 +52,7 @@ def _begin(request: StaffRequest) -> HttpResponse:
 def _register(request: StaffRequest) -> HttpResponse:
     at = now()
     centre = centre_of(request, request.POST.get("centre", ""))
-    form = form_for(centre, data=request.POST)
+    form = form_for(centre, data=request.POST, about="about" in request.POST)
     if centre is None:
         form.add_error("centre", _("请先选择登记到哪个中心。"))
     if centre and form.is_valid():
@@ -65,6 +65,7 @@ def _register(request: StaffRequest) -> HttpResponse:
             form.refused(refusal, now=at)
         else:
             return _registered(request, number, case, about=command.about, form=form, at=at)
+    form.offer_colleagues(staff_of(centre.pk) if centre else [])
     shown = _shown(request, form, centre, given=request.POST.dict(), token=request.POST.get("token", ""))
     return render(request, "intake/page.html", shown, status=422)
 
@@ -127,8 +128,11 @@ def centre_of(request: StaffRequest, code: str) -> "Centre | None":
     return named or chosen_centre(request, centres)
 
 
-def form_for(centre: "Centre | None", *, data: Any = None, initial: Any = None) -> RegistrationForm:
-    colleagues = staff_of(centre.pk) if centre else []
+def form_for(
+    centre: "Centre | None", *, data: Any = None, initial: Any = None, about: bool = True
+) -> RegistrationForm:
+    """Colleagues are fetched only where one of them may be named."""
+    colleagues = staff_of(centre.pk) if centre and about else []
     return RegistrationForm(data, initial=initial, centre=centre, colleagues=colleagues)
 
 

@@ -30,15 +30,15 @@ def register_once(
     token = token if TOKEN.fullmatch(token) else new_token()
     try:
         with transaction.atomic():
-            # Before anything else: the second arrival waits here, then finds what the first has made.
-            intake = Intake.objects.create(token=token, staff=by, at=at)
             case = register_case(command, centre=centre, by=by, at=at)
-            intake.number = case.matter.number
-            intake.save(update_fields=["number"])
+            # A second arrival gets as far as here, and all of it is undone, the number too.
+            Intake.objects.create(token=token, staff=by, number=case.matter.number, at=at)
             discard_draft(by)
     except IntegrityError:
-        earlier = Intake.objects.filter(token=token, staff=by).exclude(number="").first()
+        earlier = Intake.objects.filter(token=token).first()
         if earlier is None:
             raise
+        if earlier.staff_id != by.pk:
+            return register_once(new_token(), command, centre=centre, by=by, at=at)
         return earlier.number, None
     return case.matter.number, case

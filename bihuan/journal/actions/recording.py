@@ -24,11 +24,11 @@ def record(event: Event, *, stream: str, by: Actor, at: datetime, subject: Any =
     with transaction.atomic():
         head = _locked(stream)
         fact, passages = _linked(event, head, by=by, at=at)
+        _move(head, fact)
         fact.save(force_insert=True)
         for passage in passages:
             passage.fact = fact
         Passage.objects.bulk_create(passages)
-        Stream.objects.filter(pk=head.pk).update(count=fact.seq, head=fact.hash)
         for projection in projections_of(event):
             projection(event, subject=subject, fact=fact, at=at)
         _leave_for_later(event, fact, at=at)
@@ -37,7 +37,13 @@ def record(event: Event, *, stream: str, by: Actor, at: datetime, subject: Any =
 
 def _locked(name: str) -> Stream:
     head = Stream.objects.select_for_update().filter(name=name).first()
-    return head or Stream.objects.create(name=name)
+    return head or Stream(name=name)
+
+
+def _move(head: Stream, fact: Fact) -> None:
+    """The head names its last fact; a new stream is written once, with its first fact already in it."""
+    head.count, head.head = fact.seq, fact.hash
+    head.save()
 
 
 def _linked(event: Event, head: Stream, *, by: Actor, at: datetime) -> tuple[Fact, list[Passage]]:

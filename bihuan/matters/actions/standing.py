@@ -18,9 +18,13 @@ def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
     matter.due_order = standing.due_at or NEVER
     matter.due_code = standing.due_code
     matter.due_clause = standing.due_clause
+    just_opened = matter.version == 1
     matter.version += 1
     matter.save()
-    _bring_into_line(matter, standing.duties, at=at)
+    if just_opened:
+        Owed.objects.bulk_create([_row(matter, each, at=at) for each in standing.duties])
+    else:
+        _bring_into_line(matter, standing.duties, at=at)
 
 
 def _bring_into_line(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:

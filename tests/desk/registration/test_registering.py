@@ -1,0 +1,361 @@
+"""GET and POST /cases/new: one page during a call."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from bihuan.cases.access import case_for
+from bihuan.desk.models import Draft, Intake
+from bihuan.matters.queries import attachments_of, visible_matters
+from bihuan.residents.queries import household
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(signed_in, lin, clock):
+    return signed_in(lin)
+
+
+def fields(**changed):
+    said = {"said": "卫生间顶棚滴水，昨晚开始的。", "channel": "telephone", "area": "home"}
+    return said | changed
+
+
+def token_of(page):
+    return re.search(r'name="token" value="([0-9a-f]{32})"', page.content.decode())[1]
+
+
+def errors_beside(page, *words):
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert all(each in text for each in words), text
+    return text
+
+
+def matters(staff):
+    return list(visible_matters(staff.scope).order_by("pk"))
+
+
+# ── the page ──
+
+
+def test_the_page_has_the_words_to_begin_with_and_every_channel(desk):
+    page = desk.get("/cases/new").content.decode()
+    assert "上午好，桂花苑物业服务中心，我是林晓" in page
+    for channel in ("电话", "来访", "微信", "网站论坛", "走访", "信函", "传真", "政府部门转来"):
+        assert f"<span>{channel}</span>" in page
+    assert "今天 17:00 前" in page
+
+
+def test_a_call_becomes_a_case_and_the_sentence_to_read_back(desk, lin, gu, gu_room):
+    answer = desk.post(
+        "/cases/new", fields(person=gu.pk, where="3栋1202 卫生间", kind="complaint"), follow=True
+    )
+    case = case_for(lin, "GHY-2026-0001")
+    assert answer.redirect_chain[0][0] == "/cases/GHY-2026-0001"
+    assert (case.matter.who, case.matter.where, case.matter.room) == ("顾先生", "3-1202 卫生间", gu_room)
+    assert case.phone_masked == "139****4410"
+    assert "已登记 GHY-2026-0001，请照着念：顾先生，我核对一下：3-1202 卫生间" in answer.content.decode()
+
+
+def test_the_second_button_notes_that_it_was_confirmed(desk, lin):
+    desk.post("/cases/new", fields(then="confirmed"))
+    assert case_for(lin, "GHY-2026-0001").confirmed_at is not None
+
+
+def test_a_name_a_number_and_a_place_that_is_no_room_are_kept_as_typed(desk, lin):
+    desk.post("/cases/new", fields(who="袁女士 13912344410", where="北门岗亭"))
+    case = case_for(lin, "GHY-2026-0001")
+    assert (case.contact_name, case.contact_title, case.phone_masked) == ("袁", "女士", "139****4410")
+    assert (case.matter.room, case.place) == (None, "北门岗亭")
+
+
+def test_in_the_public_area_a_room_number_is_only_a_place(desk, lin, gu_room):
+    desk.post("/cases/new", fields(where="3-1202 门外走廊", area="public"))
+    matter = case_for(lin, "GHY-2026-0001").matter
+    assert (matter.room, matter.where) == (None, "3-1202 门外走廊")
+
+
+def test_a_promise_is_a_chip_or_an_exact_time(desk, lin, moment):
+    desk.post("/cases/new", fields(promise="2026-03-02T17:00:00+08:00"))
+    desk.post("/cases/new", fields(promise="exact", promised_at="2026-03-03T15:30"))
+    assert case_for(lin, "GHY-2026-0001").promised_at == moment(3, 2, 17)
+    assert case_for(lin, "GHY-2026-0002").promised_at == moment(3, 3, 15, 30)
+
+
+def test_an_enquiry_answered_on_the_spot_is_kept_with_its_answer(desk, lin):
+    desk.post("/cases/new", fields(said="几点开门？", kind="enquiry", answered="1", spot_answer="早上八点。"))
+    case = case_for(lin, "GHY-2026-0001")
+    assert case.answered_on_the_spot
+    assert case.matter.kind == "enquiry"
+
+
+def test_a_spot_answer_whose_box_is_not_ticked_is_not_an_answer(desk, lin):
+    desk.post("/cases/new", fields(spot_answer="写了一半"))
+    assert not case_for(lin, "GHY-2026-0001").answered_on_the_spot
+
+
+def test_an_emergency_is_marked(desk, lin):
+    desk.post(
+        "/cases/new", fields(emergency="1", about=[], happened="昨晚九点", why="接头松", how="滴了一夜")
+    )
+    case = case_for(lin, "GHY-2026-0001")
+    assert case.emergency
+    assert (case.happened, case.why, case.how) == ("昨晚九点", "接头松", "滴了一夜")
+
+
+def test_photos_come_along_and_one_that_is_no_photo_is_named(desk, lin, settings, tmp_path):
+    settings.BIHUAN_FILES = tmp_path
+    picture = BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(picture, "PNG")
+    good = SimpleUploadedFile("滴水.png", picture.getvalue(), "image/png")
+    bad = SimpleUploadedFile("病毒.png", b"MZ not a picture", "image/png")
+    answer = desk.post("/cases/new", fields(files=[good, bad]))
+    case = case_for(lin, "GHY-2026-0001")
+    assert answer.status_code == 302
+    assert [each.name for each in attachments_of(case.matter)] == ["滴水.png"]
+    said = desk.get("/cases").content.decode()
+    assert "“病毒.png”没有加上" in said
+
+
+def test_whoever_registers_what_is_about_themselves_lands_on_the_workbench(desk, lin, song):
+    answer = desk.post("/cases/new", fields(said="林晓态度不好", about=[lin.pk]))
+    assert answer.headers["Location"] == "/"
+    assert matters(lin) == []
+    assert [each.title for each in matters(song)] == ["林晓态度不好"]
+    assert "已登记 GHY-2026-0001，由别的同事办理" in desk.get("/").content.decode()
+
+
+def test_a_technician_may_take_an_opinion_in_too(signed_in, zhou, lin, clock):
+    answer = signed_in(zhou).post("/cases/new", fields(then="confirmed"))
+    assert answer.headers["Location"] == "/cases/GHY-2026-0001"
+    assert case_for(lin, "GHY-2026-0001").matter.owner == lin
+
+
+# ── once ──
+
+
+def test_the_same_form_sent_twice_is_one_case(desk, lin):
+    token = token_of(desk.get("/cases/new"))
+    first = desk.post("/cases/new", fields(token=token))
+    second = desk.post("/cases/new", fields(token=token))
+    assert first.headers["Location"] == second.headers["Location"] == "/cases/GHY-2026-0001"
+    assert len(matters(lin)) == 1
+    assert "这一单刚才已经登记过了" in desk.get("/").content.decode()
+
+
+def test_somebody_elses_token_neither_shows_nor_stops_anything(desk, signed_in, song, lin):
+    token = token_of(desk.get("/cases/new"))
+    desk.post("/cases/new", fields(token=token))
+    answer = signed_in(song).post("/cases/new", fields(token=token, said="另一件"))
+    assert answer.headers["Location"] == "/cases/GHY-2026-0002"
+
+
+def test_a_made_up_token_is_replaced(desk, lin):
+    desk.post("/cases/new", fields(token="'; DROP TABLE"))
+    assert len(matters(lin)) == 1
+    assert re.fullmatch("[0-9a-f]{32}", Intake.objects.get().token)
+
+
+# ── drafts ──
+
+
+def test_a_draft_comes_back_after_the_session_was_lost(desk, signed_in, lin, gu, gu_room):
+    desk.post("/cases/new/draft", fields(person=gu.pk, who="顾先生", where="3-1202", said="滴水，还没说完"))
+    page = signed_in(lin).get("/cases/new").content.decode()
+    assert "滴水，还没说完" in page
+    assert "顾先生 · 3-1202 · 业主" in page
+    assert "接着上次没登完的" in page
+
+
+def test_registering_ends_the_draft_and_a_late_saving_does_not_bring_it_back(desk, lin):
+    token = token_of(desk.get("/cases/new"))
+    desk.post("/cases/new/draft", fields(token=token))
+    desk.post("/cases/new", fields(token=token))
+    desk.post("/cases/new/draft", fields(token=token))
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_can_be_thrown_away(desk):
+    desk.post("/cases/new/draft", fields())
+    assert desk.post("/cases/new/draft/discard").headers["Location"] == "/cases/new"
+    assert not Draft.objects.exists()
+
+
+def test_an_empty_page_and_a_flood_are_no_drafts(desk):
+    desk.post("/cases/new/draft", {"channel": "telephone", "area": "home"})
+    desk.post("/cases/new/draft", fields(said="水" * 100_000))
+    assert not Draft.objects.exists()
+
+
+def test_nobody_sees_another_persons_draft(desk, signed_in, song):
+    desk.post("/cases/new/draft", fields(said="只有林晓知道"))
+    assert "只有林晓知道" not in signed_in(song).get("/cases/new").content.decode()
+
+
+# ── refused, with the word where it was typed ──
+
+
+def test_nothing_said_is_refused_beside_the_field_and_what_was_typed_stays(desk, lin):
+    text = errors_beside(desk.post("/cases/new", fields(said="", where="北门岗亭")), "请填写这一项")
+    assert 'value="北门岗亭"' in text
+    assert matters(lin) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({"said": "滴\0水"}, ""),
+        ({"said": "水" * 21_000}, "最多20000字"),
+        ({"said": "\x07叮"}, "控制字符"),
+        ({"channel": "pigeon"}, ""),
+        ({"channel": ""}, "请选择一项"),
+        ({"kind": "gossip"}, ""),
+        ({"subject": "no.such"}, ""),
+        ({"severity": "dreadful"}, ""),
+        ({"promise": "exact", "promised_at": "2026-02-30T10:00"}, "看不懂这个时间"),
+        ({"promise": "exact", "promised_at": "0001-01-01T00:00"}, "已经过去了"),
+        ({"promise": "exact", "promised_at": "2026-03-01T10:00"}, "已经过去了"),
+        ({"promise": "tomorrow"}, "看不懂这个时间"),
+        ({"promise": "2026-03-03T17:00:00"}, "时区"),
+        ({"wished_at": "99999-99-99"}, "看不懂这个时间"),
+        ({"person": "999999"}, "没有这位住户"),
+        ({"person": "1 OR 1=1"}, "没有这位住户"),
+        ({"person": "9" * 40}, "没有这位住户"),
+        ({"about": ["999999"]}, ""),
+        ({"about": ["x"]}, ""),
+        ({"who": "袁女士", "anonymous": "1"}, "匿名意见不记姓名"),
+        ({"where": "门" * 300}, "最多200字"),
+        ({"kind": "complaint", "answered": "1", "spot_answer": "好了"}, "只有咨询可以当场答复"),
+    ],
+)
+def test_what_cannot_be_right_is_said_where_it_was_typed_and_nothing_is_written(desk, lin, changed, word):
+    text = errors_beside(desk.post("/cases/new", fields(**changed)), word)
+    assert 'class="wrong' in text or 'role="alert"' in text
+    assert matters(lin) == []
+    assert not Intake.objects.exists()
+
+
+def test_hostile_words_are_kept_as_words(desk, lin):
+    said = "<script>alert(1)</script>'; DROP TABLE x;-- ../../etc/passwd 🔥‮倒"
+    desk.post("/cases/new", fields(said=said, where="<b>北门</b>"))
+    assert case_for(lin, "GHY-2026-0001").said == said
+    page = desk.post("/cases/new", fields(said=said, channel="")).content.decode()
+    assert "<script>alert" not in page
+    assert "<b>北门" not in desk.get("/cases").content.decode()
+
+
+def test_a_resident_of_another_centre_is_nobody_here(signed_in, stranger, gu, gu_room, clock):
+    page = signed_in(stranger).post("/cases/new", fields(person=gu.pk))
+    text = errors_beside(page, "没有这位住户")
+    assert "4410" not in text
+    assert matters(stranger) == []
+
+
+def test_a_room_of_another_centre_is_only_words_here(signed_in, stranger, gu_room, clock):
+    signed_in(stranger).post("/cases/new", fields(where="3-1202 卫生间"))
+    (matter,) = matters(stranger)
+    assert (matter.room, matter.where) == (None, "3-1202 卫生间")
+
+
+def test_another_centre_named_in_the_form_is_not_listened_to(desk, pines, lin):
+    desk.post("/cases/new", fields(centre="TSL"))
+    assert [each.centre.code for each in matters(lin)] == ["GHY"]
+
+
+# ── company posts ──
+
+
+def test_a_company_post_chooses_the_centre(signed_in, company_intake, osmanthus, pines, clock):
+    browser = signed_in(company_intake)
+    text = errors_beside(browser.post("/cases/new", fields()), "请先选择登记到哪个中心")
+    assert "听松里" in text
+    assert browser.post("/cases/new", fields(centre="TSL")).headers["Location"] == "/cases/TSL-2026-0001"
+
+
+# ── what comes while typing ──
+
+
+def test_people_are_suggested_by_name_and_by_whole_number_with_the_number_masked(desk, gu):
+    for asked in ("顾", "顾先生", "13912344410"):
+        answer = desk.get("/cases/new/people", {"q": asked}).content.decode()
+        assert "顾先生" in answer
+        assert "139****4410" in answer
+        assert "13912344410" not in answer
+    assert "顾先生" not in desk.get("/cases/new/people", {"q": "1391234"}).content.decode()
+
+
+def test_a_stranger_is_suggested_nobody_of_this_centre(signed_in, stranger, gu, gu_room, clock):
+    browser = signed_in(stranger)
+    assert "顾先生" not in browser.get("/cases/new/people", {"q": "顾"}).content.decode()
+    assert "顾先生" not in browser.get("/cases/new/person", {"person": gu.pk}).content.decode()
+    assert "3-1202" not in browser.get("/cases/new/rooms", {"where": "3-12"}).content.decode()
+
+
+def test_choosing_somebody_fills_the_room_and_shows_the_household(desk, gu, gu_room, taken_in):
+    taken_in("上次的事", room=gu_room.pk)
+    answer = desk.get("/cases/new/person", {"person": gu.pk, "room": "3-1202"}).content.decode()
+    assert f'name="person" value="{gu.pk}"' in answer
+    assert 'name="where" id="id_where" value="3-1202"' in answer
+    assert "上次的事" in answer
+    assert len(household(gu_room.pk)) == 1
+
+
+def test_rooms_are_suggested_as_they_are_said(desk, gu_room):
+    assert 'data-fills="3-1202 "' in desk.get("/cases/new/rooms", {"where": "3栋12"}).content.decode()
+
+
+def test_while_typing_the_sentence_the_warning_and_the_first_time_limit_are_said(desk, gu_room):
+    said = fields(
+        who="顾先生",
+        where="3-1202",
+        kind="complaint",
+        severity="important",
+        promise="2026-03-02T13:00:00+08:00",
+    )
+    answer = desk.post("/cases/new/reading", said).content.decode()
+    assert "顾先生，我核对一下：3-1202，您说‘卫生间顶棚滴水，昨晚开始的’" in answer
+    assert "12:00–14:00 一般不打电话" in answer
+    assert "今天 12:00 前" in answer
+    assert "今天 14:30 前" in answer
+    assert "最先到的时限" in answer
+    assert 'id="house"' in answer
+
+
+def test_half_typed_and_hostile_fields_never_break_the_reading(desk):
+    for changed in (
+        {"promise": "x"},
+        {"promise": "exact", "promised_at": "2026-13-99T99:99"},
+        {"kind": "gossip", "severity": "x"},
+        {"where": "栋" * 500, "who": "\0"},
+        {"said": "水" * 30_000},
+        {"centre": "XX", "person": "abc", "about": "zz"},
+    ):
+        assert desk.post("/cases/new/reading", fields(**changed)).status_code == 200
+
+
+# ── how much it costs ──
+
+
+def test_registering_takes_a_fixed_and_small_number_of_statements(desk, gu, gu_room, statements):
+    desk.post("/cases/new", fields(person=gu.pk, where="3-1202"))
+    with statements() as asked:
+        answer = desk.post("/cases/new", fields(person=gu.pk, where="3-1202 卫生间", kind="complaint"))
+    assert answer.status_code == 302
+    assert len(asked) <= 25, "\n".join(asked)
+
+
+def test_what_is_asked_while_typing_is_cheap(desk, gu, gu_room, statements):
+    for method, path, given, most in (
+        ("get", "/cases/new", {}, 8),
+        ("get", "/cases/new/people", {"q": "顾"}, 5),
+        ("post", "/cases/new/reading", fields(where="3-1202"), 8),
+        ("post", "/cases/new/draft", fields(), 6),
+    ):
+        with statements() as asked:
+            getattr(desk, method)(path, given)
+        assert len(asked) <= most, (path, asked)

@@ -1,0 +1,80 @@
+"""An act is one word everywhere: rule, authority, action, fact, clause, button, address and operation."""
+
+import pytest
+
+from bihuan.cases import actions
+from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.queries import authority
+from bihuan.cases.rules.obstacles import RULES
+from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.journal.events import EVENTS
+from bihuan.policies.queries.shipped import shipped_procedure
+from scripts.sizes import ROOT
+
+ICONS = set((ROOT / "frontend/src/icons.txt").read_text("utf-8").split())
+# Possible on every open case; reopening has a rule of its own.
+WITHOUT_RULE = {Verb.AMEND, Verb.VOID, Verb.ATTACH, Verb.NOTE, Verb.REOPEN}
+# Facts of any matter, not of cases alone.
+BELOW = {Verb.ATTACH: "matter.attached", Verb.NOTE: "matter.noted"}
+
+
+@pytest.mark.parametrize("verb", list(Verb))
+def test_every_act_has_its_words_authority_and_fact(verb: Verb) -> None:
+    terms = VERBS[verb]
+    assert terms.label
+    assert terms.noun.replace("-", "").isalpha()
+    assert terms.clause in shipped_procedure().clauses
+    assert terms.icon in ICONS
+    assert authority()[verb]
+    told = [
+        each for each in EVENTS.values() if issubclass(each, CaseEvent) and getattr(each, "VERB", "") == verb
+    ]
+    assert len(told) == 1 or BELOW[verb] in EVENTS
+
+
+def test_every_act_has_a_rule_or_is_always_possible() -> None:
+    assert set(RULES) | WITHOUT_RULE == set(Verb)
+
+
+def test_nouns_and_labels_tell_acts_apart() -> None:
+    assert len({each.noun for each in VERBS.values()}) == len(VERBS)
+    assert len({each.label for each in VERBS.values()}) == len(VERBS)
+
+
+def test_what_overwrites_is_signed_against_a_version() -> None:
+    """428 where something could be overwritten: amend, assess, approve, verify, close."""
+    needed = {verb for verb, terms in VERBS.items() if terms.needs_version}
+    assert {Verb.AMEND, Verb.ASSESS, Verb.APPROVE, Verb.VERIFY, Verb.CLOSE} <= needed
+    assert needed.isdisjoint({Verb.NOTE, Verb.ATTACH, Verb.CONTACT, Verb.MEASURE})
+
+
+def test_every_act_has_its_view_on_the_desk() -> None:
+    from bihuan.desk.cases.urls import VIEW_OF
+
+    assert set(VIEW_OF) == set(Verb)
+
+
+def test_every_act_has_its_operation_in_the_api() -> None:
+    from bihuan.api.v1 import api
+
+    paths = api.get_openapi_schema()["paths"]
+    posted = {path.rstrip("/").rsplit("/", 1)[-1] for path, item in paths.items() if "post" in item}
+    # On one dispatch the noun is in the singular.
+    singular = {
+        "withdrawals": "withdrawal",
+        "handovers": "handover",
+        "refusals": "refusal",
+        "acceptances": "acceptance",
+    }
+    wanted = {singular.get(each.noun, each.noun) for each in VERBS.values()}
+    assert wanted <= posted
+
+
+def test_every_action_is_reached_by_an_act() -> None:
+    """An action nobody may call is dead; what registers, shows or rehearses is no act on a case."""
+    from bihuan.api.operations.acts import ACTS
+    from bihuan.api.operations.files import attach_file
+
+    reached = {each.perform for each in ACTS} | {attach_file}
+    others = {name for name in actions.__all__ if getattr(actions, name) not in reached}
+    assert others <= {"register_case", "reveal_phone", "rehearse_dispatch"}

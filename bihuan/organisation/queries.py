@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from bihuan.organisation.models import Centre, Company, Department, Reveal, Staff, StaffPost, Token
 from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, DepartmentKind, Post, Posting
 
+SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
 SIGNING = (*HEAD_POSTS, Post.CENTRE_DIRECTOR)
 
 
@@ -25,12 +26,16 @@ def signing_posts(centre: int) -> list[tuple[int, Posting]]:
 
 def service_department(centre: int) -> int | None:
     """The centre's customer-service department; at the head office, the company department."""
-    wanted = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
     return (
-        Department.objects.filter(centre_id=centre, kind__in=wanted, closed_at=None)
+        Department.objects.filter(centre_id=centre, kind__in=SERVES, closed_at=None)
         .values_list("pk", flat=True)
         .first()
     )
+
+
+def service_department_among(departments: Iterable[Department]) -> int | None:
+    """The same, of departments already in hand."""
+    return next((each.pk for each in departments if each.kind in SERVES), None)
 
 
 def staff_names(keys: Iterable[int]) -> dict[int, str]:

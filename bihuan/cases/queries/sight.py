@@ -15,6 +15,7 @@ from bihuan.kernel.messages import Ref
 from bihuan.kernel.refusals import NotVisible, Obstacle
 from bihuan.matters.queries import attachments_of, visible_matters
 from bihuan.matters.terms import Duty
+from bihuan.organisation.queries import departments_of, service_department_among
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Attachment
@@ -50,8 +51,10 @@ def case_with_rounds(staff: "Staff", number: str) -> tuple[Case, list[Round]]:
 
 def sight(staff: "Staff", number: str, *, at: datetime) -> Sight:
     case, rounds = case_with_rounds(staff, number)
+    departments = departments_of(case.matter.centre_id)
+    case.service_department = service_department_among(departments)
     step = next_steps(case, staff, at=at)
-    story = told(case, besides=_people(case, step))
+    story = told(case, besides=_people(step), departments={each.pk: each.name for each in departments})
     return Sight(
         case=case,
         rounds=rounds,
@@ -63,13 +66,14 @@ def sight(staff: "Staff", number: str, *, at: datetime) -> Sight:
     )
 
 
-def _people(case: Case, step: NextStep) -> frozenset[Ref]:
+def _people(step: NextStep) -> frozenset[Ref]:
     """Whoever is named beside the timeline."""
     state = step.state
-    staff = {*state.about, *step.heads, *(each.staff for each in step.awaited), state.owner}
+    staff: set[int | None] = {*state.about, *step.heads, *(each.staff for each in step.awaited), state.owner}
     staff |= {each.staff for each in state.active_dispatches}
     staff |= {each.staff for each in state.seats if any(_sits(each, duty) for duty in step.awaited)}
-    departments = {each.department for each in (*state.active_dispatches, *step.awaited)}
+    departments = {each.department for each in state.active_dispatches}
+    departments |= {each.department for each in step.awaited}
     return frozenset(
         {Ref("staff", each) for each in staff - {None}}
         | {Ref("department", each) for each in departments - {None}}

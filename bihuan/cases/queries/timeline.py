@@ -1,7 +1,7 @@
 """What happened to a case, as sentences with names, oldest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -48,15 +48,18 @@ def timeline(case: "Case") -> list[Entry]:
     return told(case).entries
 
 
-def told(case: "Case", *, besides: frozenset[Ref] = frozenset()) -> Told:
-    """The same four statements give a whole page its names."""
+def told(
+    case: "Case", *, besides: frozenset[Ref] = frozenset(), departments: Mapping[int, str] | None = None
+) -> Told:
+    """The same statements give a whole page its names; departments it knows already save one."""
     facts = facts_of(case.matter.stream)
     events = [event_of(each) for each in facts]
     actors = [Actor.parse(each.actor) for each in facts]
     sentences = [each.sentence() for each in events]
-    names = _names(sentences, actors, besides)
+    names = _names(sentences, actors, besides, departments or {})
     # The words of the procedure stay messages, for whoever reads in English.
     causes = {Ref("cause", code): say(name) for code, name in cause_names().items()}
+    known: dict[Ref, Message | str] = {**names, **causes}
     entries, current = [], 1
     for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):
         # A new round begins with the fact that says so.
@@ -69,7 +72,7 @@ def told(case: "Case", *, besides: frozenset[Ref] = frozenset()) -> Told:
                 actor=names.get(Ref("staff", actor.staff_id), "") if actor.is_person else "",
                 is_person=actor.is_person,
                 event=event,
-                sentence=with_names(sentence, names | causes),
+                sentence=with_names(sentence, known),
                 clause=event.clause(),
                 icon=event.ICON,
                 round=current,
@@ -85,21 +88,17 @@ def changes_since(entries: list[Entry], seen: int) -> list[Entry]:
     return acts[max(seen - 1, 0) :]
 
 
-def _names(sentences: list[Message], actors: list[Actor], besides: frozenset[Ref]) -> dict[Ref, str]:
+def _names(
+    sentences: list[Message], actors: list[Actor], besides: frozenset[Ref], departments: Mapping[int, str]
+) -> dict[Ref, str]:
     wanted: dict[str, set[int]] = defaultdict(set)
     for ref in {ref for each in sentences for ref in refs_in(each)} | besides:
         if isinstance(ref.key, int):
             wanted[ref.kind].add(ref.key)
     wanted["staff"] |= {each.staff_id for each in actors if each.staff_id is not None}
-    return (
-        _by_ref("staff", staff_names(wanted["staff"]).items())
-        | (
-            _by_ref("department", department_names(wanted["department"]).items())
-            if wanted["department"]
-            else {}
-        )
-        | _by_ref("cause", cause_names().items())
-    )
+    if unknown := wanted["department"] - departments.keys():
+        departments = {**departments, **department_names(unknown)}
+    return _by_ref("staff", staff_names(wanted["staff"]).items()) | _by_ref("department", departments.items())
 
 
 def _by_ref(kind: str, names: Iterable[tuple[int | str, str]]) -> dict[Ref, str]:

@@ -5,10 +5,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from bihuan.cases.access import case_for
+from bihuan.desk.staffed import StaffRequest
 from bihuan.matters.access import attachment_for, content_of, thumbnail_of
 
 # What was checked to be a picture or sound is shown in the browser, and nothing in it runs.
@@ -19,7 +21,7 @@ RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 
 @login_required
 @require_safe
-def attachment(request: HttpRequest, number: str, key: int) -> HttpResponse:
+def attachment(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     found = attachment_for(case_for(request.user, number).matter, key)
     answer = ranged(request, content_of(found), found.content_type)
     manner = "inline" if found.content_type.startswith(SHOWN) else "attachment"
@@ -29,13 +31,13 @@ def attachment(request: HttpRequest, number: str, key: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def thumbnail(request: HttpRequest, number: str, key: int) -> HttpResponse:
+def thumbnail(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     found = attachment_for(case_for(request.user, number).matter, key)
     answer = FileResponse(thumbnail_of(found).open("rb"), content_type="image/jpeg")
     return guarded(answer)
 
 
-def guarded(answer: HttpResponse | FileResponse) -> HttpResponse:
+def guarded(answer: HttpResponseBase) -> HttpResponseBase:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = NOTHING_RUNS
     # The content of a hash never changes; who may see it may, so nobody between keeps it.
@@ -43,7 +45,7 @@ def guarded(answer: HttpResponse | FileResponse) -> HttpResponse:
     return answer
 
 
-def ranged(request: HttpRequest, path: Path, content_type: str) -> HttpResponse | FileResponse:
+def ranged(request: StaffRequest, path: Path, content_type: str) -> HttpResponseBase:
     """Whole, or the one part asked for: a recording is listened to from the middle."""
     size = path.stat().st_size
     wanted = _part(request.headers.get("Range", ""), size)

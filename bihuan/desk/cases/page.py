@@ -1,7 +1,7 @@
 """GET /cases/<number>: what was said, what happened, what is to be done next, by whom and until when."""
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -13,11 +13,12 @@ from bihuan.desk.cases.record import facts_of_record, head
 from bihuan.desk.cases.steps import next_panel
 from bihuan.desk.cases.story import story
 from bihuan.desk.cases.times import times
+from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.moments import now
 
 
 class CaseView(LoginRequiredMixin, View):
-    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+    def get(self, request: StaffRequest, number: str) -> HttpResponse:
         at = now()
         seen = sight(request.user, number, at=at)
         context = {

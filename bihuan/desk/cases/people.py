@@ -8,9 +8,9 @@ from django.utils.translation import gettext_noop as _
 
 from bihuan.cases.queries.sight import Sight
 from bihuan.kernel.messages import Ref
-from bihuan.residents.terms import ROLE_NAMES
+from bihuan.residents.terms import ROLE_NAMES, Role
 
-OWNER, HANDLER, HEAD, ABOUT = _("受理人"), _("处理人"), _("负责人"), _("被反映的人")
+OWNER, HANDLER, HEAD, ABOUT, RESIDENT = _("受理人"), _("处理人"), _("负责人"), _("被反映的人"), _("住户")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def _resident(seen: Sight) -> Person | None:
     case = seen.case
     if case.anonymous or not (case.resident or case.phone_masked):
         return None
-    role = ROLE_NAMES.get(case.contact_role, _("住户"))
+    role = ROLE_NAMES[Role(case.contact_role)] if case.contact_role else RESIDENT
     url = reverse("case-phone", args=[case.matter.number]) if seen.may_see_phone else ""
     return Person(case.resident or "—", gettext(role), case.phone_masked, url)
 

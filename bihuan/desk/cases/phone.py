@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -12,6 +12,7 @@ from django.views import View
 from bihuan.cases.access import case_for
 from bihuan.cases.actions import reveal_phone
 from bihuan.desk.cases.fields import CHOOSE
+from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import who_words
 from bihuan.desk.telling import tell
 from bihuan.desk.workbench.acts import case_address
@@ -35,10 +36,10 @@ class PhoneForm(forms.Form):
 
 
 class PhoneView(LoginRequiredMixin, View):
-    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+    def get(self, request: StaffRequest, number: str) -> HttpResponse:
         return self.page(request, number, PhoneForm(initial={"why": "call"}), status=200)
 
-    def post(self, request: HttpRequest, number: str) -> HttpResponse:
+    def post(self, request: StaffRequest, number: str) -> HttpResponse:
         form = PhoneForm(request.POST)
         if not form.is_valid():
             return self.page(request, number, form, status=422)
@@ -54,7 +55,7 @@ class PhoneView(LoginRequiredMixin, View):
         return self.page(request, number, form, status=200, phone=phone)
 
     def page(
-        self, request: HttpRequest, number: str, form: PhoneForm, *, status: int, **more: Any
+        self, request: StaffRequest, number: str, form: PhoneForm, *, status: int, **more: Any
     ) -> HttpResponse:
         matter = case_for(request.user, number).matter
         context = {

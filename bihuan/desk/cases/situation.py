@@ -14,7 +14,7 @@ from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
 from bihuan.kernel.refusals import NotVisible
-from bihuan.organisation.queries import departments_of, staff_names, staff_of
+from bihuan.organisation.queries import all_centres, departments_of, staff_names, staff_of
 from bihuan.policies.queries.shipped import ground_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,21 @@ class Situation:
         return state_of(self.case)
 
     @cached_property
-    def departments(self) -> "list[Department]":
+    def own_departments(self) -> "list[Department]":
         return departments_of(self.case.matter.centre_id)
+
+    @cached_property
+    def departments(self) -> list[tuple[str, str]]:
+        """To whom it may go; what the company received, to any centre's (ESC-3)."""
+        own = [(str(each.pk), gettext(each.name)) for each in self.own_departments]
+        if not self.case.matter.centre.is_head_office:
+            return own
+        others = [each for each in all_centres() if each.pk != self.case.matter.centre_id]
+        return own + [
+            (str(each.pk), f"{centre.name} {gettext(each.name)}")
+            for centre in others
+            for each in departments_of(centre.pk)
+        ]
 
     @cached_property
     def colleagues(self) -> "list[Staff]":

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -23,6 +23,7 @@ from bihuan.cases.terms.handling import Tell
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.cases.fields import way, words
 from bihuan.desk.cases.situation import Situation, situation_of
+from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import ring_of, who_words
 from bihuan.desk.telling import tell
 from bihuan.desk.workbench.acts import act_address, case_address
@@ -42,6 +43,9 @@ class VerbForm(forms.Form):
 
     def arrange(self) -> None:
         """Choices and first values, by the case in front."""
+
+    def offer(self, name: str, choices: Any) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def command(self) -> Any:
         """What the action is given; None for acts that take no command."""
@@ -67,7 +71,7 @@ class VerbView(LoginRequiredMixin, View):
     # Parts of the case one should see while deciding (templates/cases/basis/).
     shows: ClassVar[tuple[str, ...]] = ()
 
-    def get(self, request: HttpRequest, number: str, **place: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, number: str, **place: Any) -> HttpResponse:
         try:
             situation = self.situation(request, number, place)
         except Forbidden as refusal:
@@ -75,7 +79,7 @@ class VerbView(LoginRequiredMixin, View):
         against, form = self.against(situation), self.form(situation=situation)
         return self.page(request, situation, form, obstacles=against, status=409 if against else 200)
 
-    def post(self, request: HttpRequest, number: str, **place: Any) -> HttpResponse:
+    def post(self, request: StaffRequest, number: str, **place: Any) -> HttpResponse:
         try:
             situation = self.situation(request, number, place)
         except Forbidden as refusal:
@@ -91,7 +95,7 @@ class VerbView(LoginRequiredMixin, View):
             return self.refused(request, situation, form, refusal)
         return self.succeeded(request, situation)
 
-    def situation(self, request: HttpRequest, number: str, place: dict[str, Any]) -> Situation:
+    def situation(self, request: StaffRequest, number: str, place: dict[str, Any]) -> Situation:
         return situation_of(request.user, number, to=self.verb, at=now(), **place)
 
     def against(self, situation: Situation) -> Sequence[Obstacle]:
@@ -103,7 +107,7 @@ class VerbView(LoginRequiredMixin, View):
     # ── answers ──
 
     def refused(
-        self, request: HttpRequest, situation: Situation, form: VerbForm, refusal: Refusal
+        self, request: StaffRequest, situation: Situation, form: VerbForm, refusal: Refusal
     ) -> HttpResponse:
         """What was typed stays; it is said why beside the field, or beside the button."""
         if isinstance(refusal, Invalid):
@@ -119,14 +123,14 @@ class VerbView(LoginRequiredMixin, View):
             request, situation, form, seen=_seen(request), obstacles=refusal.obstacles, status=status
         )
 
-    def refused_outright(self, request: HttpRequest, refusal: Forbidden) -> HttpResponse:
+    def refused_outright(self, request: StaffRequest, refusal: Forbidden) -> HttpResponse:
         """Another's post: in the side sheet a remark, else the page for it."""
         if not request.htmx:
             raise refusal
         context = {"title": gettext(VERBS[self.verb].label), "obstacles": refusal.obstacles}
         return render(request, "cases/not_yours.html", context, status=403)
 
-    def succeeded(self, request: HttpRequest, situation: Situation) -> HttpResponse:
+    def succeeded(self, request: StaffRequest, situation: Situation) -> HttpResponse:
         """Back to the case with a word of what was done; from a list, the list stays where it is."""
         case = case_address(situation.case.matter.number)
         said = self.toast(situation)
@@ -146,7 +150,7 @@ class VerbView(LoginRequiredMixin, View):
         return format_html("{}", self.done)
 
     def page(
-        self, request: HttpRequest, situation: Situation, form: VerbForm, *, status: int, **more: Any
+        self, request: StaffRequest, situation: Situation, form: VerbForm, *, status: int, **more: Any
     ) -> HttpResponse:
         matter, terms = situation.case.matter, VERBS[self.verb]
         context = {
@@ -176,7 +180,7 @@ class VerbView(LoginRequiredMixin, View):
         return render(request, names, context, status=status)
 
 
-def _seen(request: HttpRequest) -> int:
+def _seen(request: StaffRequest) -> int:
     """The version the form was drawn with; without one, everything counts as new."""
     given = request.POST.get("seen", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

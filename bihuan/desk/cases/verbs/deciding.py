@@ -38,7 +38,7 @@ class AssessForm(VerbForm):
             "about": [(str(each.pk), each.shown_name) for each in self.situation.everybody],
         }
         for name, known in choices.items():
-            self.fields[name].choices = known
+            self.offer(name, known)
         proposed = Validity.INVALID if case.invalid_proposed else matter.validity
         first = {"kind": matter.kind, "validity": proposed, "ground": case.ground, "party": case.party}
         first |= {"severity": matter.severity, "subject": matter.subject}

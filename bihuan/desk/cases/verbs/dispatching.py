@@ -25,12 +25,8 @@ class DispatchForm(VerbForm):
     unconfirmed_because = words(_("为什么还没复述核对"), required=False, rows=2)
 
     def arrange(self) -> None:
-        departments = self.situation.departments
-        self.fields["department"].choices = [
-            NOBODY,
-            *((str(each.pk), gettext(each.name)) for each in departments),
-        ]
-        self.fields["staff"].choices = [NOBODY, *_people(self.situation)]
+        self.offer("department", [NOBODY, *self.situation.departments])
+        self.offer("staff", [NOBODY, *_people(self.situation)])
         self.fields["department"].initial = _suggested(self.situation)
         if self.situation.state.confirmed or self.situation.state.dispatched_at:
             del self.fields["unconfirmed_because"]
@@ -53,7 +49,7 @@ def _suggested(situation: Situation) -> str:
     """The department that answers for the subject (CLS-6)."""
     head = situation.case.matter.subject.split(".")[0]
     kind = next((each.department for each in shipped_procedure().subjects if each.code == head), "")
-    return next((str(each.pk) for each in situation.departments if each.kind == kind), "")
+    return next((str(each.pk) for each in situation.own_departments if each.kind == kind), "")
 
 
 def _key(chosen: str) -> int | None:
@@ -82,7 +78,7 @@ class OnDispatchForm(VerbForm):
 
     def arrange(self) -> None:
         standing = [(str(each.pk), _addressee(each)) for each in self.situation.dispatches]
-        self.fields["dispatch"].choices = standing
+        self.offer("dispatch", standing)
         if self.situation.dispatch or len(standing) < 2:
             del self.fields["dispatch"]
 
@@ -109,7 +105,7 @@ class HandOverForm(OnDispatchForm):
 
     def arrange(self) -> None:
         super().arrange()
-        self.fields["staff"].choices = [NOBODY, *_people(self.situation)]
+        self.offer("staff", [NOBODY, *_people(self.situation)])
 
     def command(self) -> HandOver:
         return HandOver(staff=int(self.cleaned_data["staff"]), reason=self.cleaned_data["reason"])

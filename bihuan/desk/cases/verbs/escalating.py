@@ -19,9 +19,9 @@ class EscalateForm(VerbForm):
     def arrange(self) -> None:
         state = self.situation.state
         passed = RUNGS[: RUNGS.index(state.rung) + 1]
-        self.fields["rung"].choices = named(RUNG_NAMES, leave_out=passed)
+        self.offer("rung", named(RUNG_NAMES, leave_out=passed))
         above = staff_names(each.staff for each in state.seats if each.staff not in state.about)
-        self.fields["receiver"].choices = [("", "—"), *((str(key), name) for key, name in above.items())]
+        self.offer("receiver", [("", "—"), *((str(key), name) for key, name in above.items())])
 
     def command(self) -> Escalate:
         receiver = self.cleaned_data["receiver"]

@@ -51,7 +51,7 @@ class InvestigateForm(VerbForm):
     elsewhere = words(_("还有哪里，问题是什么"), required=False, rows=2)
 
     def arrange(self) -> None:
-        self.fields["cause"].choices = named(cause_names())
+        self.offer("cause", named(cause_names()))
         current = self.situation.case.current_round
         self.fields["findings"].initial = current.findings
         self.fields["cause"].initial = current.cause
@@ -135,7 +135,7 @@ class ChooseForm(VerbForm):
             (str(each.pk), f"{each.text}（{each.ready_by.month}-{each.ready_by.day}）")
             for each in self.situation.remedies
         ]
-        self.fields["remedy"].choices = [*proposed, (NONE_CHOSEN, gettext("都不同意"))]
+        self.offer("remedy", [*proposed, (NONE_CHOSEN, gettext("都不同意"))])
 
     def command(self) -> terms.Choose:
         chosen = self.cleaned_data["remedy"]

@@ -80,9 +80,9 @@ class AmendForm(VerbForm):
     reason = words(_("为什么更正"), rows=2)
 
     def arrange(self) -> None:
-        self.fields["field"].choices = [(name, AMENDABLE_NAMES[name]) for name in AMENDABLE]
-        self.fields["channel"].choices = named(CHANNEL_NAMES)
-        self.fields["answer_way"].choices = [("", _("没说")), *named(CONTACT_WAY_NAMES)]
+        self.offer("field", [(name, AMENDABLE_NAMES[name]) for name in AMENDABLE])
+        self.offer("channel", named(CHANNEL_NAMES))
+        self.offer("answer_way", [("", _("没说")), *named(CONTACT_WAY_NAMES)])
         for name in AMENDABLE:
             self.fields[name].initial = _present(self.situation.case, name)
         self.fields["field"].initial = "said"

@@ -41,7 +41,7 @@ class RevisitForm(VerbForm):
         if not self.situation.case.answer_way:
             del self.fields["other_way_because"]
         for name in ("handling", "manner"):
-            self.fields[name].choices = named(OPINION_NAMES)
+            self.offer(name, named(OPINION_NAMES))
 
     @property
     def other_ways(self) -> str:

@@ -57,7 +57,7 @@ TRANSACTION_CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 @pytest.fixture
 def statements() -> Callable[[], Any]:
-    """`with statements() as asked:` fills the list with the SQL asked for; transaction control is not counted."""
+    """`with statements() as asked:` lists the SQL asked for; transaction control is not counted."""
 
     @contextmanager
     def watch() -> Iterator[list[str]]:

@@ -219,6 +219,11 @@ class Asked:
         return whole
 
     @property
+    def narrows(self) -> bool:
+        """Whether it asks for less than everything that is open here."""
+        return any((each.name, each.value) != ("status", "open") for each in self.conditions)
+
+    @property
     def values(self) -> dict[str, str]:
         return {each.name: each.value for each in self.conditions}
 

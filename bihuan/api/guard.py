@@ -2,13 +2,14 @@
 
 import json
 import logging
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import unquote_plus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
@@ -22,7 +23,10 @@ from bihuan.kernel.moments import now
 log = logging.getLogger("bihuan.api")
 
 View = Callable[..., HttpResponseBase]
+# The largest attachment and what is wrapped round it.
+LARGEST = 21 * 1024 * 1024
 JSON, MULTIPART = "application/json", "multipart/form-data"
+FILES = "/attachments"
 
 
 def guarded(pattern: URLPattern) -> URLPattern:
@@ -37,17 +41,26 @@ def _guarded(view: View) -> View:
             return _shown(_answered(request, lambda: view(request, **path)))
         except Problem as problem:
             return problems.from_problem(problem)
+        except Http404:
+            return problems.from_not_visible()
         except RequestDataTooBig:
             return problems.from_problem(too_big())
         except (SuspiciousOperation, MultiPartParserError):
             return problems.from_problem(malformed())
-        except Exception:
-            # No message, it could carry what somebody said; the traceback holds code only.
-            log.exception("unexpected, on %s", request.resolver_match and request.resolver_match.route)
+        except Exception as error:
+            _note(error, request)
             return problems.answer(500, [problems.BROKEN])
 
     wrapper.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie is ever looked at here
     return wrapper
+
+
+def _note(error: Exception, request: HttpRequest) -> None:
+    """Where in the code, and what kind; never the message, which could carry what somebody said."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error(
+        "%s on %s\n%s", type(error).__name__, request.resolver_match and request.resolver_match.route, where
+    )
 
 
 def _answered(request: HttpRequest, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -78,22 +91,36 @@ def _refuse_nul(request: HttpRequest) -> None:
 
 
 def _ensure_readable(request: HttpRequest) -> None:
-    if request.content_type == MULTIPART:
-        # Reads the parts now, so that what is wrong with them is said here.
-        request.FILES.items()
+    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+        raise too_big()
+    if request.path.endswith(FILES):
+        _ensure_parts(request)
         return
+    if request.content_type == MULTIPART:
+        raise not_json()
     if not request.body:
         return
     if request.content_type != JSON:
-        raise Problem(415, "media_type", _("请用 JSON 提交：Content-Type: application/json。"))
+        raise not_json()
     try:
         json.loads(request.body.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise malformed() from None
 
 
+def _ensure_parts(request: HttpRequest) -> None:
+    """Reads them now, so that what is wrong with them is said here."""
+    if request.content_type != MULTIPART:
+        raise Problem(415, "media_type", _("请用表单提交文件：Content-Type: multipart/form-data。"))
+    request.FILES.items()
+
+
 def _refuse_constant(name: str) -> None:
     raise ValueError(name)
+
+
+def not_json() -> Problem:
+    return Problem(415, "media_type", _("请用 JSON 提交：Content-Type: application/json。"))
 
 
 def malformed() -> Problem:

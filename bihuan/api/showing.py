@@ -152,8 +152,9 @@ class _Showing:
         }
 
     def _clock(self, each: Any) -> dict[str, Any]:
-        plain = answers.Clock.model_fields
-        return {name: getattr(each, name) for name in plain} | {"title": gettext(each.title)}
+        plain = {name: getattr(each, name) for name in answers.Clock.model_fields}
+        because = sentence(each.because, now=self.at)
+        return plain | {"title": gettext(each.title), "because": because}
 
     def _next(self) -> dict[str, Any]:
         panel = self.steps.panel

@@ -10,7 +10,7 @@ from bihuan import __version__
 from bihuan.api import problems, wrong_bodies
 from bihuan.api.auth import PersonalToken, unauthorised
 from bihuan.api.guard import malformed
-from bihuan.api.operations import acts, cases, reference
+from bihuan.api.operations import acts, cases, files, reference
 from bihuan.api.problems import Problem
 from bihuan.kernel.refusals import NotVisible, Refusal
 
@@ -47,7 +47,7 @@ api = Api(
     urls_namespace="api-v1",
     auth=PersonalToken(),
 )
-for router in (cases.router, acts.router, reference.router):
+for router in (cases.router, acts.router, files.router, reference.router):
     api.add_router("", router)
 
 

@@ -11,14 +11,16 @@ from ninja import Router
 
 from bihuan.api.auth import caller
 from bihuan.api.operations.cases import shown
-from bihuan.api.operations.documented import WRITES, answers_with, headers
+from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
 from bihuan.api.problems import Problem
 from bihuan.api.schemas import commands as bodies
 from bihuan.api.schemas.answers import Case as CaseOut
+from bihuan.api.schemas.answers import NoteRow, Notes
 from bihuan.api.schemas.values import PathId
 from bihuan.api.versions import seen_version
 from bihuan.cases import actions
 from bihuan.cases.access import case_for
+from bihuan.cases.queries import timeline
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import now
@@ -32,6 +34,18 @@ router = Router(tags=["acts"])
 
 DISPATCH = "dispatches/{dispatch}/"
 ROUND = "rounds/{round}/"
+
+
+@router.get(
+    "/cases/{number}/notes",
+    operation_id="list_notes",
+    summary="Internal notes; never visible to the resident",
+    response=answers_with({200: Notes}, *READS),
+)
+def list_notes(request: HttpRequest, number: str) -> Any:
+    entries = timeline(case_for(caller(request), number))
+    notes = [each for each in entries if each.is_internal]
+    return {"items": [NoteRow(at=each.at, by=each.actor or None, words=each.event.words) for each in notes]}
 
 
 @dataclass(frozen=True)

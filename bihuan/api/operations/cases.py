@@ -11,7 +11,7 @@ from bihuan.api.listing import Filters, page_of
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
 from bihuan.api.operations.reference import seen_centres
 from bihuan.api.schemas.answers import Case as CaseOut
-from bihuan.api.schemas.answers import CasePage, NoteRow, Notes, Timeline
+from bihuan.api.schemas.answers import CasePage, Timeline
 from bihuan.api.schemas.commands import NewCase
 from bihuan.api.versions import etag
 from bihuan.cases.access import case_for
@@ -33,7 +33,7 @@ router = Router(tags=["cases"])
     "/cases",
     operation_id="list_cases",
     summary="List cases, most urgent first or newest first",
-    response=answers_with({200: CasePage}, 401, 422),
+    response=answers_with({200: CasePage}, 400, 401, 422),
 )
 def list_cases(request: HttpRequest, filters: Query[Filters]) -> Any:
     return page_of(caller(request), filters, at=now())
@@ -104,15 +104,3 @@ def _entry(each: Any) -> dict[str, Any]:
         "round": each.round,
         "is_internal": each.is_internal,
     }
-
-
-@router.get(
-    "/cases/{number}/notes",
-    operation_id="list_notes",
-    summary="Internal notes; never visible to the resident",
-    response=answers_with({200: Notes}, *READS),
-)
-def list_notes(request: HttpRequest, number: str) -> Any:
-    entries = timeline(case_for(caller(request), number))
-    notes = [each for each in entries if each.is_internal]
-    return {"items": [NoteRow(at=each.at, by=each.actor or None, words=each.event.words) for each in notes]}

@@ -1,6 +1,7 @@
 """What bodies refer to: the procedure's codes, centres, departments, staff, rooms and who lives there."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest
@@ -30,7 +31,7 @@ router = Router(tags=["reference"])
     "/me",
     operation_id="me",
     summary="Whom the token acts as",
-    response=answers_with({200: answers.Me}, 401),
+    response=answers_with({200: answers.Me}, 400, 401),
 )
 def me(request: HttpRequest) -> Any:
     staff, token = caller(request), known_token(request)
@@ -56,7 +57,7 @@ def me(request: HttpRequest) -> Any:
     "/procedure",
     operation_id="procedure",
     summary="The procedure in force: kinds, grounds, subjects, causes, questions, clauses",
-    response=answers_with({200: answers.Procedure}, 401),
+    response=answers_with({200: answers.Procedure}, 400, 401),
 )
 def procedure(request: HttpRequest) -> Any:
     shipped = shipped_procedure()
@@ -78,7 +79,7 @@ def procedure(request: HttpRequest) -> Any:
         "answer_ways": _named(CONTACT_WAY_NAMES),
         "opinions": _named(OPINION_NAMES),
         "rungs": _named(RUNG_NAMES),
-        "clauses": list(shipped.clauses.values()),
+        "clauses": [asdict(each) for each in shipped.clauses.values()],
     }
 
 
@@ -103,7 +104,7 @@ def _named(names: Mapping[Any, str]) -> list[dict[str, Any]]:
     "/centres",
     operation_id="list_centres",
     summary="The centres this person sees",
-    response=answers_with({200: answers.Centres}, 401),
+    response=answers_with({200: answers.Centres}, 400, 401),
 )
 def list_centres(request: HttpRequest) -> Any:
     return {"items": [_centre_row(each) for each in seen_centres(caller(request))]}

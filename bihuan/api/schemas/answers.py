@@ -116,7 +116,7 @@ class Clock(BaseModel):
     because: str
 
 
-class Reason(BaseModel):
+class WhyNot(BaseModel):
     code: str
     detail: str
     clause: str | None
@@ -134,7 +134,7 @@ class RefusedAct(BaseModel):
     verb: str
     label: str
     clause: str
-    reasons: list[Reason]
+    reasons: list[WhyNot]
 
 
 class Awaited(BaseModel):

@@ -1,0 +1,235 @@
+"""Every act on a case, by REST: done, whose post it is not, who may not see it, refused, badly filled in."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from bihuan.api.operations.acts import ACTS, Act
+from bihuan.cases.terms.verbs import VERBS, Verb
+from tests.api.conftest import INVESTIGATION, REVISIT, SAID, VALID, Ceiling
+
+REASON = {"reason": "写清楚为什么。"}
+REMEDIES = {"remedies": [{"text": "重做防水。", "ready_by": "2026-03-05"}]}
+INVALID = {"kind": "complaint", "validity": "invalid", "ground": "no_fault_found", "reason": "服务没有不足。"}
+
+
+class Told(NamedTuple):
+    """After `after`, `who` may and `whose_not` may not; after `refused_after` a rule refuses."""
+
+    after: str
+    who: str
+    body: Any
+    whose_not: str | None
+    refused_after: str | None
+
+
+TOLD: dict[Verb, Told] = {
+    Verb.CONFIRM: Told("registered", "lin", None, "zhou", "confirmed"),
+    Verb.ANSWER_ON_THE_SPOT: Told("registered", "lin", {"words": "装修要先办手续。"}, "zhou", "assessed"),
+    Verb.ASSESS: Told("registered", "lin", VALID, "zhou", "verified"),
+    Verb.DISPATCH: Told("assessed", "lin", "zhou", "zhou", "finished"),
+    Verb.WITHDRAW: Told("dispatched", "lin", REASON, "zhou", "finished"),
+    Verb.HAND_OVER: Told("accepted", "zhou", "luo", "song", "finished"),
+    Verb.REFUSE: Told("dispatched", "zhou", REASON, "lin", "finished"),
+    Verb.ACCEPT: Told("dispatched", "zhou", None, "lin", "accepted"),
+    Verb.REPORT: Told("assessed", "lin", {"remark": "请知悉。"}, None, None),
+    Verb.MEASURE: Told("dispatched", "zhou", {"words": "先关了楼上水阀。"}, None, "closed"),
+    Verb.FIRST_CONTACT: Told("accepted", "zhou", SAID, "lin", "contacted"),
+    Verb.INVESTIGATE: Told("accepted", "zhou", INVESTIGATION, "lin", "finished"),
+    Verb.PROPOSE: Told("investigated", "zhou", REMEDIES, "lin", "accepted"),
+    Verb.CHOOSE: Told("proposed", "zhou", {"consented": False, "words": "想先看看。"}, "song", "accepted"),
+    Verb.APPROVE: Told("chosen", "shen", {"remark": "同意。"}, "lin", "investigated"),
+    Verb.RETURN: Told("chosen", "shen", REASON, "lin", "investigated"),
+    Verb.FINISH: Told("approved", "zhou", {"outcome": "修好了。"}, "lin", "chosen"),
+    Verb.VERIFY: Told("finished", "shen", None, "lin", "approved"),
+    Verb.REJECT_RESULT: Told("finished", "shen", REASON, "lin", "approved"),
+    Verb.CONTACT: Told("dispatched", "lin", SAID, None, "closed"),
+    Verb.TELL: Told("verified", "lin", SAID, "zhou", "told"),
+    Verb.ATTEMPT: Told("told", "lin", {"way": "telephone", "words": "没人接。"}, "zhou", "revisited"),
+    Verb.REVISIT: Told("told", "lin", REVISIT, "zhou", "verified"),
+    Verb.GO_ROUND: Told("revisited", "lin", REASON, "zhou", "finished"),
+    Verb.ESCALATE: Told("dispatched", "lin", {"rung": "centre_head", **REASON}, "song", "closed"),
+    Verb.MARK_MAJOR: Told("assessed", "shen", REASON, "lin", "closed"),
+    Verb.CLOSE: Told("revisited", "lin", None, "zhou", "told"),
+    Verb.REOPEN: Told("closed", "lin", REASON, "zhou", "revisited"),
+    Verb.AMEND: Told("registered", "lin", {"field": "place", "value": "厨房", **REASON}, "zhou", "closed"),
+    Verb.VOID: Told("assessed", "shen", REASON, "lin", "closed"),
+    Verb.NOTE: Told("registered", "song", {"words": "住户周末在家。"}, None, None),
+}
+# Acts with a way of their own, told below; a file is told in test_attachments.py.
+ELSEWHERE = {
+    Verb.CONFIRM_INVALID,
+    Verb.REJECT_INVALID,
+    Verb.ANSWER,
+    Verb.PASS_ON,
+    Verb.SIGN_NOT_REVISITED,
+    Verb.ATTACH,
+}
+
+acts = pytest.mark.parametrize(
+    "act", [each for each in ACTS if each.verb in TOLD], ids=lambda each: each.verb
+)
+
+
+def _path(act: Act, ceiling: Ceiling) -> str:
+    noun = act.path.removeprefix("/cases/{number}/").replace("{round}", "1")
+    return ceiling.path(noun.replace("{dispatch}", str(ceiling.dispatch)))
+
+
+def _body(ceiling: Ceiling, body: Any) -> Any:
+    """A name stands for a person charged with it."""
+    return {"staff": ceiling.cast[body].pk, **REASON_OF.get(body, {})} if isinstance(body, str) else body
+
+
+REASON_OF = {"luo": REASON}
+
+
+def test_every_verb_has_its_operation_and_is_told_here() -> None:
+    assert {each.verb for each in ACTS} | {Verb.ATTACH} == set(Verb)
+    assert set(TOLD) | ELSEWHERE == set(Verb)
+
+
+@acts
+def test_an_act_is_refused_to_all_others_then_done_and_the_case_comes_back_one_version_on(
+    act: Act, ceiling: Ceiling
+) -> None:
+    told = TOLD[act.verb]
+    ceiling.bring_to(told.after)
+    body, path = _body(ceiling, told.body), _path(act, ceiling)
+    _strangers_see_nothing(path, body, ceiling)
+    _others_may_not(act, path, body, ceiling)
+    _the_version_is_asked_for(act, path, body, ceiling)
+    _mistakes_are_said_by_field(act, path, ceiling)
+    assert ceiling.read()["version"] == ceiling.version
+    response = ceiling.by(told.who).post(path, body, version=ceiling.version)
+    assert response.status_code == 200, response.json()
+    answered = response.json()
+    assert answered["number"] == ceiling.number
+    assert answered["version"] == ceiling.version + (act.verb != Verb.NOTE)
+    assert response["ETag"] == f'"{answered["version"]}"'
+
+
+def _strangers_see_nothing(path: str, body: Any, ceiling: Ceiling) -> None:
+    """A hidden case and one that is not there answer alike."""
+    stranger = ceiling.by("stranger")
+    hidden = stranger.post(path, body, version=1)
+    missing = stranger.post(path.replace("-0001", "-0999"), body, version=1)
+    assert hidden.status_code == missing.status_code == 404
+    assert hidden.content == missing.content
+
+
+def _others_may_not(act: Act, path: str, body: Any, ceiling: Ceiling) -> None:
+    whose_not = TOLD[act.verb].whose_not
+    if whose_not:
+        response = ceiling.by(whose_not).post(path, body, version=ceiling.version)
+        assert (response.status_code, response.json()["code"]) == (403, "not_your_post")
+        assert response.json()["clause"] == VERBS[act.verb].clause
+
+
+def _the_version_is_asked_for(act: Act, path: str, body: Any, ceiling: Ceiling) -> None:
+    """Where something is overwritten; what only adds takes it where it is given."""
+    who = ceiling.by(TOLD[act.verb].who)
+    if VERBS[act.verb].needs_version:
+        blind = who.post(path, body)
+        assert (blind.status_code, blind.json()["code"]) == (428, "version_missing")
+    late = who.post(path, body, version=ceiling.version + 1)
+    assert late.status_code == 412
+    assert (late.json()["seen"], late.json()["present"]) == (ceiling.version + 1, ceiling.version)
+    assert late["ETag"] == f'"{ceiling.version}"'
+
+
+def _mistakes_are_said_by_field(act: Act, path: str, ceiling: Ceiling) -> None:
+    if act.body:
+        who = ceiling.by(TOLD[act.verb].who)
+        response = who.post(path, {"remakr": "x"}, version=ceiling.version)
+        assert response.status_code == 422
+        codes = {each["field"]: each["code"] for each in response.json()["errors"]}
+        assert codes["remakr"] == "unknown_field"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [each for each in ACTS if each.verb in TOLD and TOLD[each.verb].refused_after],
+    ids=lambda each: each.verb,
+)
+def test_a_rule_refuses_with_its_clause_and_writes_nothing(act: Act, ceiling: Ceiling) -> None:
+    told = TOLD[act.verb]
+    ceiling.bring_to(str(told.refused_after))
+    response = ceiling.by(_who_would(act, told)).post(
+        _path(act, ceiling), _body(ceiling, told.body), version=ceiling.version
+    )
+    assert response.status_code == 409, response.json()
+    assert response.json()["clause"]
+    assert response["Content-Type"].startswith("application/problem+json")
+    assert ceiling.read()["version"] == ceiling.version
+
+
+def _who_would(act: Act, told: Told) -> str:
+    """After the end nobody is charged any more; the head still may try."""
+    return "shen" if told.refused_after == "closed" else told.who
+
+
+def test_the_head_makes_it_invalid_or_sends_it_back(ceiling: Ceiling) -> None:
+    ceiling.bring_to("confirmed")
+    assert ceiling.act("lin", "assessment", INVALID).status_code == 200
+    assert ceiling.act("lin", "invalidity-confirmation").status_code == 403
+    back = ceiling.act("he", "invalidity-rejection", REASON)
+    assert (back.status_code, back.json()["validity"]) == (200, "undecided")
+    assert ceiling.act("he", "invalidity-confirmation").json()["code"] == "no_need"
+    ceiling.act("lin", "assessment", INVALID)
+    assert ceiling.act("he", "invalidity-confirmation").json()["validity"] == "invalid"
+
+
+def test_an_enquiry_is_answered_and_closed(ceiling: Ceiling) -> None:
+    ceiling.bring_to("confirmed")
+    ceiling.act("lin", "assessment", {"kind": "enquiry"})
+    assert ceiling.act("zhou", "answer", {"words": "x"}).status_code == 403
+    assert ceiling.act("lin", "closure").json()["code"] == "not_answered"
+    answered = ceiling.act("lin", "answer", {"words": "周三上门。", "way": "telephone"})
+    assert answered.json()["answered_at"]
+    assert ceiling.act("lin", "closure").json()["stage"] == "closed"
+
+
+def test_praise_goes_to_the_person_praised(ceiling: Ceiling) -> None:
+    ceiling.bring_to("confirmed")
+    ceiling.act("lin", "assessment", {"kind": "praise", "about": [ceiling.cast["zhou"].pk]})
+    assert ceiling.act("lin", "closure").json()["code"] == "not_passed_on"
+    passed = ceiling.act("lin", "passing-on", {"remark": "谢谢周师傅。"})
+    assert passed.json()["passed_on_at"]
+    assert ceiling.by("zhou").get(f"/cases/{ceiling.number}").status_code == 200
+
+
+def test_three_attempts_on_two_days_let_the_head_sign(ceiling: Ceiling) -> None:
+    ceiling.bring_to("told")
+    nobody = {"way": "telephone", "words": "没人接。"}
+    ceiling.act("lin", "rounds/1/attempts", nobody)
+    assert ceiling.act("shen", "rounds/1/not-revisited", REASON).json()["code"] == "too_few"
+    ceiling.act("lin", "rounds/1/attempts", nobody)
+    ceiling.clock.at = ceiling.clock.at.replace(day=3)
+    ceiling.act("lin", "rounds/1/attempts", nobody)
+    assert ceiling.act("lin", "rounds/1/not-revisited", REASON).status_code == 403
+    signed = ceiling.act("shen", "rounds/1/not-revisited", REASON).json()
+    assert signed["rounds"][0]["not_revisited_signed_by"]["name"] == "沈主任"
+    assert signed["rounds"][0]["revisited_at"] is None
+
+
+def test_a_round_that_is_over_stays_as_it_was(ceiling: Ceiling) -> None:
+    ceiling.bring_to("revisited")
+    assert ceiling.act("lin", "rounds", REASON).json()["round"] == 2
+    assert ceiling.act("lin", "rounds/1/revisit", REVISIT).json()["code"] == "round_over"
+    assert ceiling.act("lin", "rounds/3/revisit", REVISIT).status_code == 404
+
+
+def test_a_dispatch_of_another_case_is_not_there(ceiling: Ceiling) -> None:
+    ceiling.bring_to("dispatched")
+    assert ceiling.act("zhou", "dispatches/9999/acceptance").status_code == 404
+
+
+def test_whoever_says_it_is_about_themselves_loses_sight_of_it(ceiling: Ceiling) -> None:
+    ceiling.bring_to("confirmed")
+    response = ceiling.by("lin").post(
+        ceiling.path("assessment"), VALID | {"about": [ceiling.cast["lin"].pk]}, version=ceiling.version
+    )
+    assert (response.status_code, response.content) == (204, b"")
+    assert ceiling.by("lin").get(f"/cases/{ceiling.number}").status_code == 404
+    assert ceiling.by("shen").get(f"/cases/{ceiling.number}").status_code == 200

@@ -1,0 +1,142 @@
+"""The same Idempotency-Key does a thing once, whatever the network did."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+
+from bihuan.api.models import Answer
+from bihuan.matters.models import Matter
+from bihuan.organisation.models import Staff
+from tests.api.conftest import CEILING, V1, Program
+from tests.conftest import Clock
+
+
+@pytest.fixture
+def agent(lin: Staff, program: Callable[..., Program]) -> Program:
+    return program(lin)
+
+
+def test_the_same_key_gives_the_same_answer_and_one_case(agent: Program) -> None:
+    first = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    again = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert (again["ETag"], again["Location"]) == (first["ETag"], first["Location"])
+    assert "Idempotent-Replayed" not in first
+    assert again["Idempotent-Replayed"] == "true"
+    assert Matter.objects.count() == 1
+
+
+def test_without_a_key_or_with_another_it_is_done_again(agent: Program) -> None:
+    agent.post("/cases", CEILING)
+    agent.post("/cases", CEILING)
+    agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    agent.post("/cases", CEILING, Idempotency_Key="k-2")
+    assert Matter.objects.count() == 4
+
+
+def test_the_same_key_on_another_body_is_a_mistake(agent: Program) -> None:
+    agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    other = agent.post("/cases", CEILING | {"said": "另一件事。"}, Idempotency_Key="k-1")
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    assert Matter.objects.count() == 1
+
+
+def test_a_refusal_is_an_answer_too(agent: Program) -> None:
+    wrong = CEILING | {"channel": ""}
+    first = agent.post("/cases", wrong, Idempotency_Key="k-1")
+    again = agent.post("/cases", wrong, Idempotency_Key="k-1")
+    assert (first.status_code, again.status_code) == (422, 422)
+    assert again["Idempotent-Replayed"] == "true"
+    assert again["Content-Type"].startswith("application/problem+json")
+
+
+def test_a_key_belongs_to_its_token(agent: Program, song: Staff, program: Callable[..., Program]) -> None:
+    agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert "Idempotent-Replayed" not in program(song).post("/cases", CEILING, Idempotency_Key="k-1")
+    assert Matter.objects.count() == 2
+
+
+def test_after_a_day_a_key_is_forgotten(agent: Program, clock: Clock) -> None:
+    agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    clock.at += timedelta(hours=24)
+    assert "Idempotent-Replayed" not in agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert Answer.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["", " ", "x" * 256, "带汉字", "a b"])
+def test_a_key_is_a_word_of_at_most_255_characters(agent: Program, key: str) -> None:
+    response = agent.post("/cases", CEILING, Idempotency_Key=key)
+    assert (response.status_code, response.json()["code"]) == (400, "key_malformed")
+
+
+def test_what_broke_is_not_kept_and_may_be_tried_again(
+    agent: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("bihuan.api.operations.cases.shown", _broken)
+        response = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert (response.status_code, response.json()["code"]) == (500, "internal")
+    assert "秘密" not in response.content.decode()
+    assert Matter.objects.count() == Answer.objects.count() == 0
+    assert agent.post("/cases", CEILING, Idempotency_Key="k-1").status_code == 201
+
+
+def _broken(*_: Any, **__: Any) -> Any:
+    raise RuntimeError("秘密")
+
+
+def test_a_request_still_running_is_waited_for_and_a_dead_one_taken_over(
+    agent: Program, clock: Clock
+) -> None:
+    agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    Answer.objects.update(status=None)
+    running = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert (running.status_code, running.json()["code"]) == (409, "still_running")
+    assert running["Retry-After"] == "1"
+    clock.at += timedelta(minutes=11)
+    assert agent.post("/cases", CEILING, Idempotency_Key="k-1").status_code == 201
+
+
+@pytest.fixture
+def database_in_a_file(tmp_path: Path, transactional_db: None) -> Iterator[None]:
+    """Threads have connections of their own; what they share must lie on a disk."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    copy = tmp_path / "shared.sqlite3"
+    connection.cursor().execute("VACUUM INTO %s", [str(copy)])
+    in_memory, former = connections["default"], connections.settings["default"]["NAME"]
+    connections.settings["default"]["NAME"] = str(copy)
+    connections["default"] = connections.create_connection("default")
+    yield
+    connections["default"].close()
+    connections.settings["default"]["NAME"] = former
+    connections["default"] = in_memory
+
+
+def test_eight_at_once_with_one_key_make_one_case(database_in_a_file: None, agent: Program) -> None:
+    statuses: list[int] = []
+    together = threading.Barrier(8)
+
+    def send() -> None:
+        together.wait()
+        client = Client(headers={"authorization": f"Bearer {agent.secret}", "idempotency-key": "k-1"})
+        response = client.post(f"{V1}/cases", CEILING, content_type="application/json")
+        statuses.append(response.status_code)
+        connections["default"].close()
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert set(statuses) <= {201, 409}
+    assert 201 in statuses
+    assert Matter.objects.count() == 1

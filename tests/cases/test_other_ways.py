@@ -1,4 +1,4 @@
-"""Invalid, enquiry, suggestion, praise, repair, anonymous: each goes its own short way (CLS, HND-8, INT-8)."""
+"""Invalid, enquiry, suggestion, praise, repair, anonymous: each its own short way (CLS-1, HND-8, INT-8)."""
 
 import pytest
 
@@ -88,6 +88,19 @@ def test_what_an_assessment_cannot_say_is_refused_beside_its_field(
     with pytest.raises(Invalid) as refused:
         ceiling.act(actions.assess, valid(**changes))
     assert field in {each.field for each in refused.value.obstacles}
+
+
+@pytest.mark.parametrize(
+    ("ground", "validity"), [("coordination_failed", "valid"), ("coordination_sound", "invalid")]
+)
+def test_anothers_fault_is_ours_as_far_as_we_failed_to_coordinate(
+    ceiling: Ceiling, ground: str, validity: str
+) -> None:
+    """CLS-3, HND-10: the developer is the responsible party, our part is examined."""
+    command = valid(ground=ground, validity=validity, party="developer", reason="已催开发商三次")
+    ceiling.register().act(actions.assess, command)
+    assert (ceiling.fresh.ground, ceiling.fresh.party) == (ground, "developer")
+    assert ceiling.fresh.invalid_proposed == (validity == "invalid")
 
 
 # ── enquiry ──

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bihuan.cases import actions
-from bihuan.cases.queries import readings
+from bihuan.cases.queries import readings, timeline
 from bihuan.cases.terms import handling
 from bihuan.clocks.terms import ClockReading
 from bihuan.kernel.refusals import Refusal
@@ -101,6 +101,15 @@ def test_a_case_is_not_closed_over_an_open_promise(ceiling: Ceiling) -> None:
     with pytest.raises(Refusal) as refused:
         ceiling.act(actions.close_case, REMARK)
     assert [each.code for each in refused.value.obstacles] == ["promise_open"]
+
+
+def test_every_contact_is_told_with_its_way_words_and_person(ceiling: Ceiling) -> None:
+    """TRK-2."""
+    ceiling.register().act(actions.log_contact, call(), by="song")
+    entry = timeline(ceiling.case)[-1]
+    assert (entry.actor, getattr(entry.event, "way", ""), entry.at) == ("宋佳", "telephone", ceiling.at)
+    assert "还在等配件" in str(entry.sentence)
+    assert ceiling.fresh.last_contact_at == ceiling.at
 
 
 def test_a_promise_is_made_for_the_future(ceiling: Ceiling) -> None:

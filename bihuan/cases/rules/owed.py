@@ -1,4 +1,4 @@
-"""Who owes which act now. The workbench shows exactly this."""
+"""Who owes which act now: the workbench shows exactly this, and the agent follows each case (TRK-1)."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -23,6 +23,7 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
         found.add(Relation.HANDLER)
     if scope.staff in {each.staff for each in heads(state)}:
         found.add(Relation.HEAD)
+    # Watches every centre's cases and may step in (ESC-4).
     if Post.QUALITY_MANAGER in scope.posts:
         found.add(Relation.QUALITY)
     return frozenset(found)

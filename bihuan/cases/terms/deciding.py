@@ -10,7 +10,7 @@ from bihuan.kernel.refusals import Obstacle
 
 @dataclass(frozen=True, kw_only=True)
 class Assess:
-    """CLS-1, CLS-2, CLS-5, CLS-6, HND-10. Validity and severity belong to complaints only."""
+    """CLS-1, CLS-2, CLS-3, CLS-5, CLS-6, HND-10. Validity and severity belong to complaints only."""
 
     kind: str
     validity: str = ""

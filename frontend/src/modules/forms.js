@@ -15,10 +15,13 @@ export function forms() {
   document.addEventListener("htmx:afterRequest", (event) => release(event.target));
   window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(release));
   document.addEventListener("change", (event) => reveal(event.target.form));
-  document.addEventListener("htmx:load", (event) => event.target.querySelectorAll("form").forEach(reveal));
+  document.addEventListener("htmx:load", (event) => formsIn(event.target).forEach(reveal));
   document.querySelectorAll("form").forEach(reveal);
   document.querySelector("[data-focus]")?.focus();
 }
+
+// What arrives in the side sheet is the form itself.
+const formsIn = (part) => (part.matches("form") ? [part] : part.querySelectorAll("form"));
 
 // The second of two quick clicks is stopped here; the server would refuse it too.
 function once(event) {

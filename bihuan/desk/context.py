@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.kernel.moments import now
@@ -13,11 +13,11 @@ from bihuan.organisation.terms import POST_NAMES, Scope
 
 # name of the url, icon, label, letter after g
 ENTRIES = (
-    ("workbench", "layout-rows", "工作台", "w"),
-    ("register", "square-plus", "登记", "r"),
-    ("cases", "message-2", "意见", "c"),
-    ("rooms", "users", "住户", "h"),
-    ("people", "id-badge-2", "人员", "p"),
+    ("workbench", "layout-rows", pgettext_lazy("place", "工作台"), "w"),
+    ("register", "square-plus", pgettext_lazy("place", "登记"), "r"),
+    ("cases", "message-2", pgettext_lazy("place", "意见"), "c"),
+    ("rooms", "users", pgettext_lazy("place", "住户"), "h"),
+    ("people", "id-badge-2", pgettext_lazy("place", "人员"), "p"),
 )
 
 
@@ -40,7 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
     found = [
-        {"url": url, "icon": icon, "label": _(label), "key": key}
+        {"url": url, "icon": icon, "label": str(label), "key": key}
         for name, icon, label, key in ENTRIES
         if (url := place(name)) and (name != "people" or may_keep_any_people(scope))
     ]
@@ -57,7 +57,7 @@ def _me(staff: Any) -> dict[str, Any]:
     return {
         "name": staff.shown_name,
         "number": staff.staff_number,
-        "posts": [_(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
+        "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
         "links": [],
     }
 

@@ -1,30 +1,30 @@
 """The acts that can be owed: how a row says them, and where their form is."""
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.cases.terms.verbs import VERBS, Verb
 
-# As short as a button in a row allows; the full words are the form's title.
+# As short as a button in a row allows; the full words are the form's title. The context tells the act
+# from the stage that Chinese calls by the same word.
 SHORT = {
-    Verb.ASSESS: _("定性"),
-    Verb.REPORT: _("上报"),
-    Verb.DISPATCH: _("派办"),
-    Verb.ANSWER: _("答复"),
-    Verb.PASS_ON: _("转达"),
-    Verb.TELL: _("告知"),
-    Verb.CONTACT: _("联系"),
-    Verb.GO_ROUND: _("再办"),
-    Verb.REVISIT: _("回访"),
-    Verb.CLOSE: _("结案"),
-    Verb.ACCEPT: _("接受"),
-    Verb.INVESTIGATE: _("调查"),
-    Verb.PROPOSE: _("提方案"),
-    Verb.FINISH: _("报完成"),
-    Verb.CONFIRM_INVALID: _("确认无效"),
-    Verb.APPROVE: _("批准"),
-    Verb.VERIFY: _("核实"),
-    Verb.SIGN_NOT_REVISITED: _("签字"),
+    Verb.ASSESS: pgettext_lazy("button", "定性"),
+    Verb.REPORT: pgettext_lazy("button", "上报"),
+    Verb.DISPATCH: pgettext_lazy("button", "派办"),
+    Verb.ANSWER: pgettext_lazy("button", "答复"),
+    Verb.PASS_ON: pgettext_lazy("button", "转达"),
+    Verb.TELL: pgettext_lazy("button", "告知"),
+    Verb.CONTACT: pgettext_lazy("button", "联系"),
+    Verb.GO_ROUND: pgettext_lazy("button", "再办"),
+    Verb.REVISIT: pgettext_lazy("button", "回访"),
+    Verb.CLOSE: pgettext_lazy("button", "结案"),
+    Verb.ACCEPT: pgettext_lazy("button", "接受"),
+    Verb.INVESTIGATE: pgettext_lazy("button", "调查"),
+    Verb.PROPOSE: pgettext_lazy("button", "提方案"),
+    Verb.FINISH: pgettext_lazy("button", "报完成"),
+    Verb.CONFIRM_INVALID: pgettext_lazy("button", "确认无效"),
+    Verb.APPROVE: pgettext_lazy("button", "批准"),
+    Verb.VERIFY: pgettext_lazy("button", "核实"),
+    Verb.SIGN_NOT_REVISITED: pgettext_lazy("button", "签字"),
 }
 IN_ROUND = (Verb.REVISIT, Verb.SIGN_NOT_REVISITED, Verb.ATTEMPT)
 ON_DISPATCH = {
@@ -36,7 +36,7 @@ ON_DISPATCH = {
 
 
 def short_words(verb: Verb) -> str:
-    return gettext(SHORT.get(verb, VERBS[verb].label))
+    return str(SHORT[verb]) if verb in SHORT else gettext(VERBS[verb].label)
 
 
 def case_address(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from bihuan.cases.actions.amending import amend_case
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
-from bihuan.cases.actions.attaching import attach_file
+from bihuan.cases.actions.attaching import attach_at_intake, attach_file
 from bihuan.cases.actions.closing import close_case, reopen_case, void_case
 from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
 from bihuan.cases.actions.dispatching import accept, dispatch_case, hand_over, refuse, withdraw
@@ -33,6 +33,7 @@ __all__ = [
     "answer_on_the_spot",
     "approve",
     "assess",
+    "attach_at_intake",
     "attach_file",
     "attempt_revisit",
     "choose",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bihuan.cases.actions import attach_file
+from bihuan.cases.actions import attach_at_intake
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.registration.beside import house_of
@@ -23,7 +23,7 @@ from bihuan.desk.registration.said import closing_words, opening_words, part_of_
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.moments import now
-from bihuan.kernel.refusals import NotVisible, Refusal
+from bihuan.kernel.refusals import Refusal
 from bihuan.organisation.queries import staff_of
 from bihuan.paper import wording
 
@@ -89,7 +89,8 @@ def _registered(
         messages.info(request, _("这一单刚才已经登记过了：%(number)s。") % {"number": number})
     else:
         words = {"number": number, "words": _read_back(case, form, at=at)}
-        messages.success(request, _("已登记 %(number)s，请照着念：%(words)s") % words)
+        # It is read out: it stays until it is closed.
+        messages.success(request, _("已登记 %(number)s，请照着念：%(words)s") % words, extra_tags="sticky")
     return HttpResponseRedirect(case_address(number))
 
 
@@ -97,10 +98,7 @@ def _attach(request: StaffRequest, case: "Case", *, at: datetime) -> None:
     """The case stands whatever becomes of its photos; one that was not taken is named."""
     for file in request.FILES.getlist("files"):
         try:
-            attach_file(case, file, by=request.user, at=at)
-        except NotVisible:
-            # Taken down by the very person it is about: a colleague adds the photos.
-            messages.warning(request, _("“%(name)s”没有加上。") % {"name": file.name})
+            attach_at_intake(case, file, by=request.user, at=at)
         except Refusal as refusal:
             why = wording.sentence(refusal.first.message, now=at)
             messages.warning(request, _("“%(name)s”没有加上：%(why)s") % {"name": file.name, "why": why})

@@ -108,7 +108,9 @@ def test_an_emergency_is_marked(desk, lin):
     assert (case.happened, case.why, case.how) == ("昨晚九点", "接头松", "滴了一夜")
 
 
-def test_photos_come_along_and_one_that_is_no_photo_is_named(desk, lin, settings, tmp_path):
+def test_photos_come_along_and_one_that_is_no_photo_is_named(signed_in, zhou, lin, clock, settings, tmp_path):
+    """Whoever takes it in: a technician in the corridor too."""
+    desk = signed_in(zhou)
     settings.BIHUAN_FILES = tmp_path
     picture = BytesIO()
     Image.new("RGB", (8, 8), "navy").save(picture, "PNG")

@@ -1,12 +1,13 @@
 """What the frame round every staff page shows: where one can go, who one is, which centre one looks at."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.moments import now
 from bihuan.organisation.access import may_keep_any_people
 from bihuan.organisation.terms import POST_NAMES, Scope
@@ -27,8 +28,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     staff = getattr(request, "user", None)
     if staff is None or not staff.is_authenticated or not staff.is_active:
         return here | {"places": {"language": place("language"), "reset": place("reset")}}
-    centres = centres_seen(request)
-    centre = chosen_centre(request, centres)
+    signed_in = cast(StaffRequest, request)
+    centres = centres_seen(signed_in)
+    centre = chosen_centre(signed_in, centres)
     return here | {
         "nav": _nav(request.path, staff.scope),
         "centres": [{"code": each.code, "name": each.name, "current": each == centre} for each in centres],

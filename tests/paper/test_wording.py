@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
+from bihuan.kernel.messages import say
 from bihuan.paper import wording
 from bihuan.paper.rings import Ring
-from bihuan.kernel.messages import say
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

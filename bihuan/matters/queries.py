@@ -7,14 +7,16 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, IntegerField, OuterRef, Subquery
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
-from bihuan.matters.models.matters import NEVER, MatterQuerySet
+from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
 from bihuan.matters.models.owed import OwedQuerySet
 
 if TYPE_CHECKING:
     from bihuan.organisation.terms import Scope
 
 __all__ = [
+    "AT_REST",
     "NEVER",
+    "OPEN",
     "about_of",
     "attachments_of",
     "awaited_from_others",

@@ -22,6 +22,7 @@ from bihuan.cases.terms.words import (
 from bihuan.desk.lists.searching import looked_for
 from bihuan.desk.standing import week_ends
 from bihuan.kernel.moments import day_of, end_of, start_of
+from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.policies.queries.shipped import subject_names
@@ -72,9 +73,9 @@ def _centre(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _status(value: str, asking: Asking) -> tuple[str, Q] | None:
     wants = {
-        "open": Q(is_open=True),
-        "closed": Q(is_open=False, stage=Stage.CLOSED),
-        "voided": Q(is_open=False, stage=Stage.VOIDED),
+        "open": OPEN,
+        "closed": AT_REST & Q(stage=Stage.CLOSED),
+        "voided": AT_REST & Q(stage=Stage.VOIDED),
         ANY: Q(),
     }
     return (gettext(STATUS_NAMES[value]), wants[value]) if value in wants else None
@@ -135,7 +136,7 @@ def _due(value: str, asking: Asking) -> tuple[str, Q] | None:
     until = {"overdue": at, "today": end_of(day_of(at)), "week": week_ends(at)}[value]
     late = Q(due_order__lte=until)
     wants = late if value == "overdue" else late & Q(due_order__gt=at)
-    return gettext(DUE_NAMES[value]), wants & Q(is_open=True)
+    return gettext(DUE_NAMES[value]), wants & OPEN
 
 
 def _round(value: str, asking: Asking) -> tuple[str, Q] | None:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from bihuan.cases.actions import dispatch_case, void_case
 from bihuan.cases.terms.deciding import Because, Dispatch
@@ -256,3 +257,17 @@ def test_even_all_filters_at_once_stay_within_ten_statements(
     with statements() as asked:
         desk.get(f"/cases?q=3-1&owner={lin.pk}&holder={zhou.pk}&department={engineering.pk}&view=abc")
     assert len(asked) <= 10
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
+@pytest.mark.parametrize("query", ["", "stage=handling&kind=complaint", "due=overdue", "status=all"])
+def test_a_page_is_walked_along_an_index_never_sorted(desk, taken_in, statements, query):
+    taken_in("滴水")
+    with statements() as asked:
+        desk.get(f"/cases?{query}")
+    (rows,) = [each for each in asked if 'FROM "matters_matter"' in each]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {rows}")
+        plan = " ".join(str(line[-1]) for line in cursor.fetchall())
+    assert "USING INDEX matters_mat_centre" in plan
+    assert "TEMP B-TREE" not in plan

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from bihuan.cases.access import case_for
-from bihuan.cases.queries import state_of
+from bihuan.cases.events.deciding import CaseAssessed
+from bihuan.cases.queries import state_of, timeline
 from bihuan.cases.queries.sight import standing_dispatches, standing_remedies
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
+from bihuan.kernel.moments import shanghai
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import all_centres, departments_of, staff_names, staff_of
-from bihuan.policies.queries.shipped import ground_of
+from bihuan.policies.queries.shipped import ground_of, shipped_procedure
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case, Dispatched, Remedy
@@ -76,6 +78,18 @@ class Situation:
     def ground_name(self) -> str:
         ground = ground_of(self.case.ground)
         return gettext(ground.name) if ground else "—"
+
+    @property
+    def invalid_because(self) -> str:
+        """In the words of whoever called it invalid; they stand in the fact only."""
+        assessed = (each.event for each in reversed(timeline(self.case)))
+        return next((each.reason for each in assessed if isinstance(each, CaseAssessed)), "")
+
+    @property
+    def is_quiet(self) -> bool:
+        """RVS-8: an hour in which residents are not called without need."""
+        hour = shanghai(self.at).time()
+        return any(each.holds(hour) for each in shipped_procedure().quiet_hours)
 
     @property
     def opinion_name(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,8 @@ from bihuan.cases.queries import timeline
 from bihuan.cases.terms.deciding import Dispatch
 from bihuan.cases.terms.handling import Contact, Tell
 from bihuan.cases.terms.verbs import VERBS, Verb
-from tests.cases.ceiling import Ceiling
+from bihuan.organisation.models import Centre
+from tests.cases.ceiling import Ceiling, invalid
 from tests.desk.cases.acts import ACTS, Act
 
 Desk = Callable[[str], Client]
@@ -52,23 +54,24 @@ def test_a_rule_against_it_is_said_with_its_clause(act: Act, ceiling: Ceiling, d
     assert len(timeline(ceiling.fresh)) == told_so_far
 
 
-@every_act
-def test_a_stranger_finds_nothing_there(act: Act, ceiling: Ceiling, desk_of: Desk) -> None:
-    act.ready(ceiling)
+def test_a_stranger_finds_none_of_them_there(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register()
     desk = desk_of("stranger")
-    assert desk.get(act.address(ceiling)).status_code == 404
-    assert desk.post(act.address(ceiling), act.form(ceiling)).status_code == 404
+    opened = {str(act): desk.get(act.address(ceiling)).status_code for act in ACTS}
+    posted = {str(act): desk.post(act.address(ceiling), act.form(ceiling)).status_code for act in ACTS}
+    assert opened == posted == {str(act): 404 for act in ACTS}
 
 
-@pytest.mark.parametrize("act", [each for each in ACTS if each.wrong], ids=str)
-def test_whose_post_it_is_not_is_told_whose_it_is(act: Act, ceiling: Ceiling, desk_of: Desk) -> None:
-    act.ready(ceiling)
-    desk = desk_of(act.wrong)
-    whole, part = desk.get(act.address(ceiling)), desk.get(act.address(ceiling), **HTMX)
-    assert whole.status_code == part.status_code == 403
-    assert VERBS[act.verb].clause in part.content.decode()
-    assert "<html" not in part.content.decode()
-    assert desk.post(act.address(ceiling), act.form(ceiling)).status_code == 403
+def test_whose_post_it_is_not_is_told_whose_it_is(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register()
+    desks = {name: desk_of(name) for name in {act.wrong for act in ACTS if act.wrong}}
+    for act in (each for each in ACTS if each.wrong):
+        desk, address = desks[act.wrong], act.address(ceiling)
+        whole, part = desk.get(address), desk.get(address, **HTMX)
+        assert (str(act), whole.status_code, part.status_code) == (str(act), 403, 403)
+        assert VERBS[act.verb].clause in part.content.decode()
+        assert "<html" not in part.content.decode()
+        assert (str(act), desk.post(address, act.form(ceiling)).status_code) == (str(act), 403)
 
 
 @pytest.mark.parametrize("act", [each for each in ACTS if each.beside], ids=str)
@@ -212,3 +215,41 @@ def test_the_result_told_is_kept_word_for_word(ceiling: Ceiling, desk_of: Desk) 
     desk_of("lin").post(f"/cases/{ceiling.case.matter.number}/telling", typed)
     told = timeline(ceiling.fresh)[-1].event
     assert Tell(way=told.way, words=told.words.replace("\r\n", "\n")) == Tell(**typed)
+
+
+def test_the_head_sees_why_it_was_called_invalid(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register().act(actions.assess, invalid())
+    form = desk_of("shen").get(f"/cases/{ceiling.case.matter.number}/invalidity-confirmation")
+    assert "按标准已做到" in form.content.decode()
+
+
+@pytest.mark.parametrize(("hour", "warns"), [(10, False), (12, True), (22, True)])
+def test_at_noon_and_at_night_it_is_said_that_residents_rest(
+    hour: int, warns: bool, ceiling: Ceiling, desk_of: Desk, on_that_monday: Any
+) -> None:
+    ceiling.register().assessed().told()
+    on_that_monday.at = on_that_monday.at.replace(hour=hour)
+    form = desk_of("lin").get(f"/cases/{ceiling.case.matter.number}/revisit").content.decode()
+    assert ("休息的时间" in form) is warns
+
+
+def test_what_the_company_received_can_go_to_any_centre(
+    ceiling: Ceiling, desk_of: Desk, head_office: Centre
+) -> None:
+    ceiling.register(centre=head_office, by=ceiling.cast.company_intake, room=None, person=None)
+    address = f"/cases/{ceiling.case.matter.number}/dispatches"
+    offered = dict(desk_of("company_intake").get(address).context["form"].fields["department"].choices)
+    assert offered[str(ceiling.cast.engineering.pk)] == "桂花苑 工程维修部"
+    sent = desk_of("company_intake").post(address, {"department": ceiling.cast.engineering.pk})
+    assert sent.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["attachments/99999999999999999999", "dispatches/99999999999999999999/withdrawal", "rounds/0/revisit"],
+)
+def test_a_key_nobody_gave_out_breaks_nothing(address: str, ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register().assessed().told()
+    place = f"/cases/{ceiling.case.matter.number}/{address}"
+    assert desk_of("lin").get(place).status_code in (200, 404, 409)
+    assert desk_of("lin").post(place, {"reason": "派错了"}).status_code in (404, 405, 409, 422)

@@ -11,6 +11,7 @@ from django.test import Client, TestCase
 from PIL import Image
 
 from bihuan.cases.queries import timeline
+from bihuan.matters.actions.attaching import draw_thumbnail
 from bihuan.matters.models import Attachment
 from tests.cases.ceiling import Ceiling
 from tests.desk.cases.acts import photo
@@ -61,6 +62,19 @@ def test_a_photo_gets_a_small_copy_the_right_way_up(attached: Any, ceiling: Ceil
         assert (picture.height, picture.width) == (240, 120)
         assert not picture.getexif()
     assert "/thumbnail" in desk_of("lin").get(f"/cases/{ceiling.case.matter.number}").content.decode()
+
+
+def test_drawing_it_again_changes_nothing(attached: Any, kept_files: Path) -> None:
+    attached(photo())
+    kept = Attachment.objects.get()
+    [small] = (kept_files / "thumbnails").rglob("*.jpg")
+    drawn = small.stat().st_mtime_ns
+    draw_thumbnail(kept.pk)
+    assert small.stat().st_mtime_ns == drawn
+    assert sorted(each.name for each in kept_files.rglob("*") if each.is_file()) == [
+        kept.sha256,
+        f"{kept.sha256}.jpg",
+    ]
 
 
 def test_paper_has_no_small_copy_and_is_saved_not_shown(

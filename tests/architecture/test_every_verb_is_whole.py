@@ -1,5 +1,7 @@
 """An act is one word everywhere: rule, authority, action, fact, clause, button, address and operation."""
 
+import ast
+
 import pytest
 
 from bihuan.cases import actions
@@ -10,6 +12,7 @@ from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.journal.events import EVENTS
 from bihuan.policies.queries.shipped import shipped_procedure
 from scripts.sizes import ROOT
+from tests.architecture.reading import INTERFACES, app_of, trees
 
 ICONS = set((ROOT / "frontend/src/icons.txt").read_text("utf-8").split())
 # Possible on every open case; reopening has a rule of its own.
@@ -70,11 +73,13 @@ def test_every_act_has_its_operation_in_the_api() -> None:
     assert wanted <= posted
 
 
-def test_every_action_is_reached_by_an_act() -> None:
-    """An action nobody may call is dead; what registers, shows or rehearses is no act on a case."""
-    from bihuan.api.operations.acts import ACTS
-    from bihuan.api.operations.files import attach_file
-
-    reached = {each.perform for each in ACTS} | {attach_file}
-    others = {name for name in actions.__all__ if getattr(actions, name) not in reached}
-    assert others <= {"register_case", "reveal_phone", "rehearse_dispatch"}
+def test_every_action_is_called_by_an_interface() -> None:
+    """One that nobody can reach is dead."""
+    called = {
+        name
+        for path, tree in trees()
+        if app_of(path) in INTERFACES
+        for node in ast.walk(tree)
+        for name in [getattr(node, "attr", ""), getattr(node, "name", "")]
+    }
+    assert set(actions.__all__) - called == set()

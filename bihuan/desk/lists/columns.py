@@ -31,9 +31,12 @@ ALWAYS = "title"
 USUAL = ("number", "title", "kind", "severity", "where", "who_now", "stage", "due", "registered")
 
 
-def columns_of(staff: "Staff") -> tuple[str, ...]:
+def columns_of(staff: "Staff", *, several_centres: bool = False) -> tuple[str, ...]:
+    """Whoever looks at several centres sees which is whose, unless they chose their columns themselves."""
     kept = ListColumns.objects.filter(staff=staff).first()
-    return in_order(kept.columns) if kept else USUAL
+    if kept:
+        return in_order(kept.columns)
+    return in_order((*USUAL, "centre")) if several_centres else USUAL
 
 
 def keep_columns(staff: "Staff", wanted: Iterable[str]) -> None:

@@ -44,7 +44,8 @@ class Listing:
 def cases(request: StaffRequest) -> HttpResponse:
     at = now()
     listing = listing_of(request, at=at)
-    columns = columns_of(request.user)
+    several = len(centres_seen(request)) > 1 and listing.asked.value("centre") in ("", ANY)
+    columns = columns_of(request.user, several_centres=several)
     return render(
         request,
         "lists/page.html",

@@ -18,6 +18,7 @@ SHORT = {
     Verb.REVISIT: pgettext_lazy("button", "回访"),
     Verb.CLOSE: pgettext_lazy("button", "结案"),
     Verb.ACCEPT: pgettext_lazy("button", "接受"),
+    Verb.FIRST_CONTACT: pgettext_lazy("button", "首次联系"),
     Verb.INVESTIGATE: pgettext_lazy("button", "调查"),
     Verb.PROPOSE: pgettext_lazy("button", "提方案"),
     Verb.FINISH: pgettext_lazy("button", "报完成"),

@@ -210,11 +210,14 @@ def test_a_company_post_sees_all_centres_or_the_one_it_chose(
     taken_in("桂花苑的")
     taken_in("听松里的", centre=pines, by=stranger)
     browser = signed_in(company_intake)
-    assert sorted(titles(shown(browser.get("/cases")))) == ["听松里的", "桂花苑的"]
+    both = shown(browser.get("/cases"))
+    assert sorted(titles(both)) == ["听松里的", "桂花苑的"]
+    assert '<th class="k-centre"' in both
     assert titles(shown(browser.get("/cases?centre=TSL"))) == ["听松里的"]
     browser.post("/centre", {"centre": "GHY"})
     page = shown(browser.get("/cases"))
     assert titles(page) == ["桂花苑的"]
+    assert '<th class="k-centre"' not in page
     assert ("中心", "桂花苑") in chips(page)
     assert len(titles(shown(browser.get("/cases?centre=all")))) == 2
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bihuan.cases.actions import assess, dispatch_case
+from bihuan.cases.rules.owed import CLOCKS_OF
 from bihuan.cases.terms.deciding import Assess, Dispatch
+from bihuan.desk.workbench.acts import SHORT
 from bihuan.desk.workbench.rows import group_of
 from bihuan.matters.queries import NEVER
 from bihuan.policies.queries.shipped import shipped_procedure
@@ -152,3 +154,9 @@ def test_a_page_nobody_was_given_is_the_first_or_an_empty_one_never_a_fault(
 ):
     taken_in("卫生间顶棚滴水")
     assert signed_in(lin).get("/", {"after": after}).status_code == 200
+
+
+def test_every_act_with_a_time_limit_has_a_word_that_fits_a_button():
+    """Four characters or the column is broken."""
+    assert set(CLOCKS_OF) <= set(SHORT)
+    assert all(len(str(each)) <= 4 for each in SHORT.values())

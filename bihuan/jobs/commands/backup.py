@@ -34,6 +34,8 @@ def run(arguments: Namespace) -> int:
         copied = _copy_files(Path(settings.BIHUAN_FILES), target / "files")
     except OSError as problem:
         raise CannotBackUp(f"{problem.filename or target}: {problem.strerror}") from None
+    except sqlite3.Error as problem:
+        raise CannotBackUp(f"the database cannot be copied: {problem}") from None
     print(f"{target}: {copied} attachments")
     print(
         f"The keys in {Path(settings.DATA) / 'keys'} are not in it: keep a copy elsewhere. "
@@ -53,9 +55,10 @@ def _copy_database(target: Path) -> None:
         return
     copy = target / "bihuan.sqlite3"
     copy.touch(mode=0o600)
-    connection.ensure_connection()
-    with closing(sqlite3.connect(copy)) as into:
-        connection.connection.backup(into)
+    # A reader of its own: it waits for nobody and sees one moment whole.
+    source = f"{Path(connection.settings_dict['NAME']).resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(source, uri=True)) as present, closing(sqlite3.connect(copy)) as into:
+        present.backup(into)
 
 
 def _copy_files(files: Path, target: Path) -> int:

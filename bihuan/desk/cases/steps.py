@@ -75,7 +75,7 @@ def _step(seen: Sight, verb: Verb) -> Step:
         icon=terms.icon,
         url=_address(seen, verb),
         clause=terms.clause,
-        why=clause.title if clause else "",
+        why=gettext(clause.title) if clause else "",
     )
 
 
@@ -106,7 +106,7 @@ def _whose(seen: Sight, duty: "Duty") -> Message | str:
         if (each.post, each.department) == (duty.post, duty.department)
         and Ref("staff", each.staff) in seen.names
     ]
-    return "、".join(holders) if holders else say(POST_NAMES[Post(duty.post)])
+    return gettext("、").join(holders) if holders else say(POST_NAMES[Post(duty.post)])
 
 
 def _against(seen: Sight) -> list[Blocked]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.standing import ring_of, title_words, week_ends, who_words
@@ -18,7 +17,12 @@ from bihuan.organisation.terms import POST_NAMES, Post
 if TYPE_CHECKING:
     from bihuan.matters.models import Owed
 
-GROUPS = {"late": _("已超时"), "today": _("今天"), "week": _("本周"), "later": _("以后")}
+GROUPS = {
+    "late": gettext_lazy("已超时"),
+    "today": pgettext_lazy("group", "今天"),
+    "week": gettext_lazy("本周"),
+    "later": gettext_lazy("以后"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,7 @@ def grouped(owed: Iterable["Owed"], *, at: datetime, more: bool) -> list[Group]:
         found.setdefault(group_of(each.due_order, at=at), []).append(_mine(each, at=at))
     last = list(found)[-1:] if more else []
     return [
-        Group(key, gettext(name), tuple(found[key]), key in last)
-        for key, name in GROUPS.items()
-        if key in found
+        Group(key, str(name), tuple(found[key]), key in last) for key, name in GROUPS.items() if key in found
     ]
 
 

@@ -75,5 +75,6 @@ function back(dialog) {
 function emptied(dialog, body) {
   dialog.removeAttribute("data-unsaved");
   dialog.close();
-  body.replaceChildren();
+  // Not yet: the form still has to say the other things the server sent with it (the toast).
+  queueMicrotask(() => body.replaceChildren());
 }

@@ -137,9 +137,10 @@ def _names(places: set[str]) -> str:
 
 HEAD = """# Which requirement lives where
 
-Written by `.venv/bin/python -m scripts.traceability write` from the IDs cited in code and tests. A test fails
-when it is stale, when an ID is unknown, and when one that is built is cited by no code or by no test.
-Titles are from [requirements-ids.toml](requirements-ids.toml). *Begun* and *not built yet* are later issues."""
+Written by `.venv/bin/python -m scripts.traceability write` from the IDs cited in code and tests.
+A test fails when it is stale, when an ID is unknown, or when a built one is cited by no code or no test.
+Titles are from [requirements-ids.toml](requirements-ids.toml).
+*Begun* and *not built yet* are later issues."""
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+"""A town of its own for every journey: a database in a file, the product served from it, browsers in front.
+
+The fixtures of tests/conftest.py (company, lin, zhou, gu…) are used as they are: only `db` is another one,
+so nothing has to be deleted afterwards and the facts' own guard against deleting stays on.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser
+
+from bihuan.organisation.models import Staff
+from bihuan.project.database import database
+from tests.cases.conftest import cast, ceiling
+from tests.conftest import Clock
+from tests.desk.conftest import CHROMIUM
+from tests.journeys.somebody import PASSWORD, SCREEN, Somebody, at_a_desk
+
+__all__ = ["cast", "ceiling"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": shutil.which("chromium"), "args": CHROMIUM.split()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def beside_a_browser() -> Iterator[None]:
+    """The browser's driver keeps a loop in this thread; the tables are asked only while it stands still."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+# ── the town ──
+
+
+@contextmanager
+def database_in(path: Path) -> Iterator[None]:
+    """Everybody in this process uses the file, until the end."""
+    before, settings = connections["default"], connections.settings
+    connections.settings = connections.configure_settings(
+        {"default": database(f"sqlite:///{path}", path.parent)}
+    )
+    del connections["default"]
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections.settings, connections["default"] = settings, before
+
+
+@pytest.fixture(scope="session")
+def empty_town(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
+    path = tmp_path_factory.mktemp("town") / "bihuan.sqlite3"
+    with django_db_blocker.unblock(), database_in(path):
+        call_command("migrate", verbosity=0)
+    return path
+
+
+@pytest.fixture
+def db(empty_town: Path, tmp_path: Path, django_db_blocker: Any, settings: Any) -> Iterator[None]:
+    path = tmp_path / "bihuan.sqlite3"
+    shutil.copy(empty_town, path)
+    settings.BIHUAN_FILES = tmp_path / "files"
+    with django_db_blocker.unblock(), database_in(path):
+        yield
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A thread per request, each with a connection of its own, as in a real installation."""
+    # The product hands out its own style and script, kept by the browser as in a real installation.
+    thread = LiveServerThread("127.0.0.1", lambda product: product, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://{thread.host}:{thread.port}"
+    thread.terminate()
+
+
+# ── in front of a screen ──
+
+Enter = Callable[..., Somebody]
+
+
+@pytest.fixture
+def enter(browser: Browser, server: str, db: None, clock: Clock) -> Iterator[Enter]:
+    """`enter(lin)`: comes in by the sign-in page, in a browser of their own; more words are the browser's."""
+    inside: list[Somebody] = []
+
+    def entered(staff: Staff | None, **browser_words: Any) -> Somebody:
+        context = browser.new_context(**{**at_a_desk(server, SCREEN), **browser_words})
+        somebody = Somebody(context, staff)
+        inside.append(somebody)
+        if staff:
+            staff.set_password(PASSWORD)
+            staff.save(update_fields=["password"])
+            somebody.signs_in()
+        return somebody
+
+    yield entered
+    for each in inside:
+        each.page.context.close()
+    assert [complaint for each in inside for complaint in each.complaints] == []

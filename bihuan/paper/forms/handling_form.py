@@ -98,7 +98,12 @@ def _kind(seen: Sight) -> str:
     matter = seen.case.matter
     kind = _(KIND_NAMES[Kind(matter.kind)]) if matter.kind else _("待定")
     decided = matter.validity in (Validity.VALID, Validity.INVALID) and matter.kind == Kind.COMPLAINT
-    return f"{_(VALIDITY_NAMES[Validity(matter.validity)])}{kind}" if decided else kind
+    if not decided:
+        return kind
+    return _("%(validity)s%(kind)s") % {
+        "validity": _(VALIDITY_NAMES[Validity(matter.validity)]),
+        "kind": kind,
+    }
 
 
 # ── what is written in the boxes ──

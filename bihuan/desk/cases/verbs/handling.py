@@ -132,7 +132,11 @@ class ChooseForm(VerbForm):
 
     def arrange(self) -> None:
         proposed = [
-            (str(each.pk), f"{each.text}（{each.ready_by.month}-{each.ready_by.day}）")
+            (
+                str(each.pk),
+                gettext("%(text)s（%(day)s）")
+                % {"text": each.text, "day": f"{each.ready_by.month}-{each.ready_by.day}"},
+            )
             for each in self.situation.remedies
         ]
         self.offer("remedy", [*proposed, (NONE_CHOSEN, gettext("都不同意"))])

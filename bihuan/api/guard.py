@@ -91,7 +91,10 @@ def _refuse_nul(request: HttpRequest) -> None:
 
 
 def _ensure_readable(request: HttpRequest) -> None:
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+    length = request.headers.get("Content-Length") or "0"
+    if not (length.isascii() and length.isdigit()):
+        raise malformed()
+    if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
         raise too_big()
     if request.path.endswith(FILES):
         _ensure_parts(request)

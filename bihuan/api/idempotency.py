@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,8 @@ from bihuan.api.problems import Problem
 from bihuan.kernel.messages import noop as _
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from bihuan.organisation.models import Token
 
 HEADER = "Idempotency-Key"
@@ -114,11 +116,16 @@ def _fingerprint(request: HttpRequest) -> str:
     if request.content_type == "multipart/form-data":
         for name, value in sorted(request.POST.items()):
             total.update(f"{name}={value}\n".encode())
-        for name, file in sorted(request.FILES.items()):
-            total.update(f"{name}={file.name}\n".encode())
-            for chunk in file.chunks():
-                total.update(chunk)
-            file.seek(0)
+        for name in sorted(request.FILES):
+            for file in request.FILES.getlist(name):
+                _add_file(total, name, file)
     else:
         total.update(request.body)
     return total.hexdigest()
+
+
+def _add_file(total: "hashlib._Hash", name: str, file: "UploadedFile[Any]") -> None:
+    total.update(f"{name}={file.name}\n".encode())
+    for chunk in file.chunks():
+        total.update(chunk)
+    file.seek(0)

@@ -76,7 +76,9 @@ class _Showing:
         self.rounds = list(case.rounds.all())
         self.about = sorted(about_of(case.matter))
         self.names = staff_names(self._staff_ids())
-        self.departments = department_names(each.department_id for each in self.dispatches)
+        self.departments = department_names(
+            each.department_id for each in self.dispatches if each.department_id
+        )
 
     def content(self) -> dict[str, Any]:
         case = self.case

@@ -13,7 +13,7 @@ def nothing_here(request: HttpRequest, **rest: str) -> HttpResponse:
 
 
 patterns, app_name, namespace = api.urls
-V1 = ([guarded(each) for each in patterns], app_name)
+V1 = ([guarded(each) for each in patterns if isinstance(each, URLPattern)], app_name)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(V1, namespace=namespace)),

@@ -157,6 +157,13 @@ def test_an_address_that_leads_nowhere_says_so(agent: Program, path: str) -> Non
     assert response.json()["status"] == response.status_code
 
 
+def test_a_length_that_is_no_number_is_refused(agent: Program) -> None:
+    response = agent.client.post(
+        f"{V1}/cases", CEILING, content_type="application/json", CONTENT_LENGTH="many"
+    )
+    assert response.status_code == 400
+
+
 def test_outside_the_version_there_is_nothing_but_a_problem() -> None:
     response = Client().get("/api/v9/cases")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")

@@ -176,3 +176,11 @@ def test_an_assessment_in_the_wrong_words_is_said_by_field(ceiling: Ceiling) -> 
     ceiling.bring_to("confirmed")
     response = ceiling.act("lin", "assessment", VALID | {"ground": "no_fault_found"})
     assert [each["field"] for each in response.json()["errors"]] == ["ground"]
+
+
+def test_whoever_takes_down_something_about_themselves_gets_its_number_only(ceiling: Ceiling) -> None:
+    response = ceiling.by("lin").post("/cases", CEILING | {"about": [ceiling.cast["lin"].pk]})
+    assert (response.status_code, response.content) == (204, b"")
+    address = response["Location"].removeprefix("/api/v1")
+    assert ceiling.by("lin").get(address).status_code == 404
+    assert ceiling.by("shen").get(address).status_code == 200

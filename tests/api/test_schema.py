@@ -51,3 +51,14 @@ def test_the_description_names_every_operation_once_with_summary_and_refusals() 
         assert each["summary"]
         assert each["security"] == [{"PersonalToken": []}]
         assert list(each["responses"]["401"]["content"]) == ["application/problem+json"]
+
+
+def test_the_browsable_page_obeys_the_content_policy_and_loads_nothing_from_elsewhere() -> None:
+    page = Client().get(f"{V1}/docs")
+    shown = page.content.decode()
+    assert page.status_code == 200
+    assert "unsafe" not in page["Content-Security-Policy"]
+    assert "http" not in shown.replace("http-equiv", "")
+    # A block of data is no script; everything that runs is a file of ours.
+    assert all("src=" in each or "application/json" in each for each in shown.split("<script")[1:])
+    assert "style=" not in shown

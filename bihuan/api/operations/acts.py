@@ -25,6 +25,7 @@ from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
+from bihuan.matters.events import NoteAdded
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
@@ -44,8 +45,8 @@ ROUND = "rounds/{round}/"
 )
 def list_notes(request: HttpRequest, number: str) -> Any:
     entries = timeline(case_for(caller(request), number))
-    notes = [each for each in entries if each.is_internal]
-    return {"items": [NoteRow(at=each.at, by=each.actor or None, words=each.event.words) for each in notes]}
+    notes = [(each, each.event) for each in entries if isinstance(each.event, NoteAdded)]
+    return {"items": [NoteRow(at=each.at, by=each.actor or None, words=event.words) for each, event in notes]}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bihuan.cases.queries import timeline
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.moments import now
-from bihuan.kernel.refusals import Invalid, Obstacle
+from bihuan.kernel.refusals import Invalid, NotVisible, Obstacle
 from bihuan.paper.wording import sentence
 
 if TYPE_CHECKING:
@@ -43,13 +43,17 @@ def list_cases(request: HttpRequest, filters: Query[Filters]) -> Any:
     "/cases",
     operation_id="register",
     summary="Register what a resident said (规程 4.2.1a)",
-    response=answers_with({201: CaseOut}, *(each for each in WRITES if each not in (404, 412))),
+    response=answers_with({201: CaseOut, 204: None}, *(each for each in WRITES if each not in (404, 412))),
     openapi_extra=headers(),
 )
 def register(request: HttpRequest, body: NewCase) -> Any:
     staff = caller(request)
     case = register_case(body.command(), centre=_centre(staff, body.centre), by=staff, at=now())
-    response = shown(staff, case.matter.number, status=201)
+    try:
+        response = shown(staff, case.matter.number, status=201)
+    except NotVisible:
+        # Whoever takes down something about themselves has lost sight of it; the number is all they get.
+        response = HttpResponse(status=204)
     response["Location"] = f"/api/v1/cases/{case.matter.number}"
     return response
 

@@ -178,8 +178,10 @@ class Telling(Body):
     words: Note
 
 
-class Attempt(Telling):
+class Attempt(Body):
     COMMAND = handling.Attempt
+    way: ContactWay
+    words: Note
 
 
 class RevisitAnswers(Body):

@@ -86,6 +86,7 @@ class Matter(models.Model):
             models.Index(fields=["holder", "is_open", "due_order", "id"]),
             models.Index(fields=["owner", "is_open", "due_order", "id"]),
             models.Index(fields=["centre", "registered_at", "id"]),
+            models.Index(fields=["registered_at", "id"]),
             models.Index(fields=["room", "is_open"]),
         ]
         constraints = [models.UniqueConstraint(fields=["source", "source_key"], name="imported_once")]

@@ -43,5 +43,16 @@ def test_no_translation_is_still_chinese(path: Path) -> None:
     assert left == []
 
 
+@pytest.mark.parametrize("path", catalogue_paths(), ids=lambda path: path.parent.parent.name)
+def test_no_translation_keeps_chinese_punctuation(path: Path) -> None:
+    left = [
+        words
+        for message in read(path)
+        for words in ([message.string] if isinstance(message.string, str) else message.string or ())
+        if message.id and re.search(r"[\u3000-\u3002\uff01-\uff5e]", words)
+    ]
+    assert left == []
+
+
 def _places(text: str) -> set[str]:
     return {first or second for first, second in PLACE.findall(text)}

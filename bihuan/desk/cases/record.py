@@ -90,9 +90,14 @@ def facts_of_record(seen: Sight) -> list[tuple[str, Any]]:
         (_("已报到"), gettext(RUNG_NAMES[Rung(case.rung)]) if case.rung else ""),
         (_("作废原因"), case.void_reason),
         (_("来源"), matter.source),
-        (_("适用规程"), matter.procedure),
+        (_("适用规程"), _procedure(matter.procedure)),
     ]
     return [(gettext(name), value) for name, value in facts if value]
+
+
+def _procedure(named: str) -> str:
+    """客户意见处理规程 1: the name in the reader's language, the version as it is."""
+    return " ".join(gettext(each) for each in named.rsplit(" ", 1) if each)
 
 
 def _subject(code: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bihuan.organisation.models import Staff
 from bihuan.project.database import database
@@ -34,6 +34,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session", autouse=True)
 def beside_a_browser() -> Iterator[None]:
     """The browser's driver keeps a loop in this thread; the tables are asked only while it stands still."""
+    # A busy machine is no fault of the product.
+    expect.set_options(timeout=15_000)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield

@@ -17,6 +17,14 @@ SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(scope="session", autouse=True)
+def browsers_beside_the_database() -> Iterator[None]:
+    """A browser once started keeps an event loop in its process; Django then takes every test for async code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     """Argon2 is slow on purpose; what it protects does not exist here."""
     hashers = "django.contrib.auth.hashers"

@@ -50,7 +50,7 @@ def running(where: Surroundings) -> Iterator[Programs]:
         programs["worker"] = _start([sys.executable, "-m", "bihuan.jobs.cli", "worker"])
         yield programs
     finally:
-        _end(programs)
+        end(programs)
 
 
 def wait_until_it_answers(programs: Programs, where: Surroundings, *, seconds: float = 30) -> None:
@@ -109,7 +109,8 @@ def _none_has_ended(programs: Programs) -> None:
             )
 
 
-def _end(programs: Programs) -> None:
+def end(programs: Programs) -> None:
+    """Ask all of them to end; after `PATIENCE` seconds kill what has not. Deaf to signals from here on."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, signal.SIG_IGN)
     for program in programs.values():

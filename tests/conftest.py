@@ -18,7 +18,7 @@ SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture(scope="session", autouse=True)
 def browsers_beside_the_database() -> Iterator[None]:
-    """A browser once started keeps an event loop in its process; Django then takes every test for async code."""
+    """A browser once started keeps an event loop in its process; Django takes that for async code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield

@@ -236,3 +236,10 @@ def test_nobody_left_in_the_whole_company_fails_nothing() -> None:
     everybody = frozenset(each.staff for each in SEATS)
     assert acts(with_zhou(round_=this_round(**HANDLED), about=everybody)) == set()
     assert SHEN in everybody
+
+
+def test_a_result_that_can_be_told_is_the_answer_that_was_promised() -> None:
+    """CLK-8, CLK-10: one call, not two; the promise's hour is the call's."""
+    due = {"CLK-8": (LATER, "规程 4.2.5b"), "CLK-10": (LATER + timedelta(hours=5), "投诉接待 6")}
+    found = duties(valid(round_=this_round(**VERIFIED)), due=due, tightest=LATER)
+    assert [(each.verb, each.due_at, each.clause) for each in found] == [("tell", LATER, "规程 4.2.5b")]

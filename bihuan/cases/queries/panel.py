@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NextStep:
-    """`panel` is what this person may do; `awaited` what others owe, with whom one may ask."""
+    """`panel` is what this person may do, `owed` what they owe, `awaited` what others owe."""
 
     panel: Panel
+    owed: tuple[Verb, ...]
     state: CaseState
     held: frozenset[Relation]
     clocks: tuple[ClockReading, ...]
@@ -39,16 +40,10 @@ def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
     held = relations(state, staff.scope)
     owed = _owed(state, clocks)
     mine = tuple(each for each in owed if _is_mine(each, staff.scope, state))
-    shown = panel(
-        state,
-        held,
-        actor=staff.pk,
-        authority=authority(),
-        owed=tuple(Verb(each.verb) for each in mine),
-        at=at,
-    )
+    verbs = tuple(Verb(each.verb) for each in mine)
     return NextStep(
-        panel=shown,
+        panel=panel(state, held, actor=staff.pk, authority=authority(), owed=verbs, at=at),
+        owed=verbs,
         state=state,
         held=held,
         clocks=clocks,

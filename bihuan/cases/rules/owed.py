@@ -26,7 +26,7 @@ CLOCKS_OF = {
     Verb.APPROVE: ("CLK-2c", "CLK-3b", "CLK-4"),
     Verb.FINISH: ("CLK-2c", "CLK-3b", "CLK-4"),
     Verb.VERIFY: ("CLK-2c", "CLK-3b", "CLK-4"),
-    Verb.TELL: ("CLK-10",),
+    Verb.TELL: ("CLK-10", "CLK-2b", "CLK-7", "CLK-8"),
     Verb.REVISIT: ("CLK-5", "CLK-5b", "CLK-6"),
     Verb.SIGN_NOT_REVISITED: ("CLK-5", "CLK-5b", "CLK-6"),
 }
@@ -80,12 +80,16 @@ def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:
         yield owner_duty(state, Verb.TELL)
     if state.kind == Kind.PRAISE and state.passed_on_at and owes_telling(state):
         yield owner_duty(state, Verb.TELL)
-    if any(code in due for code in CLOCKS_OF[Verb.CONTACT]) and state.kind not in (
-        Kind.ENQUIRY,
-        Kind.SUGGESTION,
-    ):
+    if _owes_a_contact(state, due):
         yield owner_duty(state, Verb.CONTACT)
     yield from _around_the_revisit(state, stage)
+
+
+def _owes_a_contact(state: CaseState, due: DueTimes) -> bool:
+    """A promise or progress is due. Once the result can be told, telling it is the definite answer."""
+    if state.kind in (Kind.ENQUIRY, Kind.SUGGESTION) or (_may(Verb.TELL, state) and owes_telling(state)):
+        return False
+    return any(code in due for code in CLOCKS_OF[Verb.CONTACT])
 
 
 def _must_be_reported(state: CaseState, due: DueTimes) -> bool:

@@ -57,10 +57,11 @@ class NextPanel:
 def next_panel(seen: Sight) -> NextPanel:
     shown = seen.next.panel
     possible = {*shown.others, shown.primary}
+    folded = RARE - set(seen.next.owed)
     return NextPanel(
         primary=_step(seen, shown.primary) if shown.primary else None,
-        others=tuple(_step(seen, each) for each in shown.others if each not in RARE),
-        rare=tuple(_step(seen, each) for each in shown.others if each in RARE),
+        others=tuple(_step(seen, each) for each in shown.others if each not in folded),
+        rare=tuple(_step(seen, each) for each in shown.others if each in folded),
         blocked=(*_awaited(seen), *_against(seen)),
         contact_url=_address(seen, Verb.CONTACT) if Verb.CONTACT in possible else "",
         note_url=_address(seen, Verb.NOTE) if Verb.NOTE in possible else "",

@@ -64,6 +64,17 @@ def test_next_is_what_this_person_owes(ceiling: Ceiling, desk_of: Desk) -> None:
     assert page_of(ceiling, desk_of("quality")).context["next"].primary is None
 
 
+def test_what_somebody_owes_is_never_folded_away(ceiling: Ceiling, desk_of: Desk) -> None:
+    """TRK-1: assessing is rare once it is done, and stands in sight while it is owed."""
+    ceiling.register()
+    shown = page_of(ceiling, desk_of("lin")).context["next"]
+    in_sight = {shown.primary.label, *(each.label for each in shown.others)}
+    assert {"派办", "提交定性"} <= in_sight
+
+    ceiling.assessed()
+    assert "提交定性" in {each.label for each in page_of(ceiling, desk_of("lin")).context["next"].rare}
+
+
 def test_what_others_owe_is_said_by_name(ceiling: Ceiling, desk_of: Desk) -> None:
     ceiling.register().assessed().dispatched().planned()
     blocked = {each.label: str(each.why) for each in page_of(ceiling, desk_of("lin")).context["next"].blocked}

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from bihuan import __version__
 from bihuan.jobs.discovery import Command, commands_in
@@ -43,7 +44,20 @@ def _run(command: Command, rest: list[str]) -> int:
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(prog=command.path, description=command.help)
     module.add_arguments(parser)
-    return int(module.run(parser.parse_args(rest)) or 0)
+    arguments = parser.parse_args(rest)
+    return _with_a_database(module, arguments) if command.needs_django else int(module.run(arguments) or 0)
+
+
+def _with_a_database(module: ModuleType, arguments: argparse.Namespace) -> int:
+    """A database that is not there, or not prepared, is a sentence and not a traceback."""
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        return int(module.run(arguments) or 0)
+    except (OperationalError, ProgrammingError) as problem:
+        return _say(
+            f"the database is not ready ({problem}). `bihuan run` prepares it, `bihuan check` tells more."
+        )
 
 
 def _list(command: Command, rest: list[str]) -> int:

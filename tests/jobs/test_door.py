@@ -1,5 +1,6 @@
 """`bihuan`: one door, commands found by their files."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,17 @@ def test_a_refusal_is_one_sentence_on_the_error_stream_and_a_failure(
     monkeypatch.setattr(cli, "_run", refuse)
     assert cli.main(["check"]) == 1
     assert capsys.readouterr().err == "bihuan: 本中心今天不收件。\n"
+
+
+def test_a_database_nobody_has_prepared_is_a_sentence(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "bihuan.jobs.cli", "facts", "verify"],
+        env={**os.environ, "BIHUAN_DATA": str(tmp_path), "BIHUAN_DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "`bihuan run` prepares it" in said.stderr
+    assert "Traceback" not in said.stderr

@@ -82,7 +82,7 @@ def facts_of_record(seen: Sight) -> list[tuple[str, Any]]:
         (_("为什么"), case.why),
         (_("怎么发生的"), case.how),
         (_("答复方式"), gettext(CONTACT_WAY_NAMES[ContactWay(case.answer_way)]) if case.answer_way else ""),
-        (_("希望答复的时间"), case.wished_at),
+        (_("要求办好的时间"), case.wished_at),
         (_("答应的时间"), case.promised_at),
         (_("事项"), _subject(matter.subject)),
         (_("依据"), _ground(case.ground)),

@@ -55,7 +55,7 @@ AMENDABLE_NAMES = {
     "contact_title": _("称呼"),
     "contact_phone": _("电话"),
     "answer_way": _("答复方式"),
-    "wished_at": _("希望答复的时间"),
+    "wished_at": _("要求办好的时间"),
     "room": _("房号"),
 }
 
@@ -75,7 +75,7 @@ class AmendForm(VerbForm):
     contact_title = line(_("称呼"), required=False)
     contact_phone = line(_("电话"), required=False, help_text=_("写新的号码；原来的号码只留遮住的样子。"))
     answer_way = chips(_("答复方式"), required=False)
-    wished_at = moment(_("希望答复的时间"))
+    wished_at = moment(_("要求办好的时间"))
     room = line(_("房号"), required=False, help_text=_("例如 3栋1202；清空就是没有房号。"))
     reason = words(_("为什么更正"), rows=2)
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
@@ -35,6 +35,9 @@ class Refusals:
             log.error("database: %s", exception)
             # Without the frame: its context would ask the same database.
             return HttpResponse(render_to_string("503.html"), status=503)
+        if isinstance(exception, DataError):
+            # An address with characters no database keeps, such as NUL: PostgreSQL says so itself.
+            return render(request, "400.html", status=400)
         if isinstance(exception, NotVisible):
             return render(request, "404.html", status=404)
         if isinstance(exception, Refusal):

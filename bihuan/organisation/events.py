@@ -104,7 +104,9 @@ class PostGiven(Event):
     since: date
 
     def sentence(self) -> Message:
-        return say(_("任命为%(post)s，从%(since)s起。"), post=say(POST_NAMES[Post(self.post)]), since=self.since)
+        return say(
+            _("任命为%(post)s，从%(since)s起。"), post=say(POST_NAMES[Post(self.post)]), since=self.since
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

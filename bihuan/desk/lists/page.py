@@ -119,8 +119,8 @@ def sorts(listing: Listing) -> list[dict[str, Any]]:
 
 def tabs(request: StaffRequest, listing: Listing) -> list[dict[str, Any]]:
     """What everybody has, one's own views, and the shared one whose link was opened."""
-    given = request.GET.get("view", "")[:16]
-    token = given if given.isprintable() else ""
+    asked_for = request.GET.get("view", "")[:16]
+    token = asked_for if asked_for.isprintable() else ""
     given = [{"name": _(name), "query": canonical_query(values)} for name, values in GIVEN]
     shown = [{**each, "url": f"?{each['query']}", "token": "", "own": False} for each in given]
     for view in views_for(request.user, token):

@@ -130,4 +130,4 @@ def test_the_facts_of_a_post_tell_its_day_and_name(lin, osmanthus, at):
     give_post(lin, Post.DUTY_OFFICER, centre=osmanthus, since=MARCH, by=BY, at=at)
     told = event_of(facts_of(f"staff:{lin.pk}")[-1])
     assert told.since == MARCH
-    assert str(told.sentence()) == "任值班人员，从2026-03-02起。"
+    assert str(told.sentence()) == "任命为值班人员，从2026-03-02起。"

@@ -67,7 +67,7 @@ def test_the_page_of_a_person_tells_posts_and_what_happened(shen, lin, osmanthus
     )
     page = here.get("/people/1047").text
     assert "客户服务部 受理人" in page
-    assert "任值班人员" in page
+    assert "任命为值班人员" in page
     assert "沈主任" in page
 
 

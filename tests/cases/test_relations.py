@@ -6,7 +6,7 @@ from bihuan.cases.queries import authority
 from bihuan.cases.rules.authority import permitted, require
 from bihuan.cases.rules.owners import owner_for, received_by
 from bihuan.cases.rules.panel import panel
-from bihuan.cases.rules.relations import relations
+from bihuan.cases.rules.relations import may_see_phone, relations
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
@@ -52,6 +52,12 @@ def held(case: CaseState, who: Scope) -> set[str]:
 
 def test_ms_lin_owns_and_revisits_what_she_took_in() -> None:
     assert held(valid(), MS_LIN) == {"desk", "owner", "revisitor"}
+
+
+def test_whoever_is_left_to_revisit_may_see_the_number_to_call() -> None:
+    """RES-6, RVS-2."""
+    assert may_see_phone(frozenset({Relation.COLLEAGUE, Relation.REVISITOR}))
+    assert not may_see_phone(frozenset({Relation.COLLEAGUE, Relation.QUALITY}))
 
 
 def test_the_front_desk_of_the_centre_may_act_but_does_not_own() -> None:

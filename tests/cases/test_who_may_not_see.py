@@ -96,6 +96,18 @@ def test_an_owner_it_turns_out_to_be_about_loses_it_at_once(ceiling: Ceiling) ->
     assert owed_by(anew(ceiling.cast.he).scope).filter(matter=matter, verb="dispatch").exists()
 
 
+def test_praise_for_its_owner_that_turns_out_to_be_a_complaint_is_taken_from_her(ceiling: Ceiling) -> None:
+    """Nobody was named anew; else she would owe what she cannot see (HND-8)."""
+    ceiling.register(kind="").act(
+        actions.assess, deciding.Assess(kind="praise", about=(ceiling.cast.lin.pk,))
+    )
+    assert sees(ceiling.cast.lin, ceiling)
+    ceiling.act(actions.assess, valid(), by="he")
+    assert not sees(ceiling.cast.lin, ceiling)
+    assert ceiling.fresh.matter.owner is None
+    assert owed_by(anew(ceiling.cast.he).scope).filter(matter=ceiling.case.pk, verb="dispatch").exists()
+
+
 def test_a_handler_it_turns_out_to_be_about_loses_the_dispatch(ceiling: Ceiling) -> None:
     """Else nobody would ever be asked for it again."""
     ceiling.register().assessed().dispatched()

@@ -71,8 +71,9 @@ def _write(act: Act, command: Assess) -> None:
     case.assessed_by = act.by
     if command.about is not None:
         name_about(matter, command.about)
-        if not matter.praise_assessed:
-            _keep_apart(act, frozenset(command.about))
+    if not matter.praise_assessed:
+        # Also those named before: what was taken for praise may turn out to be none.
+        _keep_apart(act, act.state.about if command.about is None else frozenset(command.about))
 
 
 def _keep_apart(act: Act, about: frozenset[int]) -> None:

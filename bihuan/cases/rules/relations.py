@@ -29,7 +29,7 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
     return frozenset(found)
 
 
-ACTING = frozenset({Relation.DESK, Relation.OWNER, Relation.HANDLER, Relation.HEAD})
+ACTING = frozenset({Relation.DESK, Relation.OWNER, Relation.REVISITOR, Relation.HANDLER, Relation.HEAD})
 
 
 def may_see_phone(held: frozenset[Relation]) -> bool:

@@ -27,7 +27,7 @@ class Checks:
         self.found.append(Obstacle(code=code, message=say(text, **params), field=field))
 
     def text(self, field: str, value: str, *, most: int = NOTE_TEXT, required: bool = False) -> None:
-        if required and not value.strip():
+        if required and not is_seen(value):
             self.add(field, "required", _("请填写这一项。"))
             return
         if len(value) > most:
@@ -65,6 +65,11 @@ class Checks:
     def later(self, field: str, value: datetime | None, *, than: datetime) -> None:
         if value is not None and value.tzinfo is not None and value <= than:
             self.add(field, "past", _("要填将来的时间，这个时间已经过去了。"))
+
+
+def is_seen(text: str) -> bool:
+    """Spaces, joiners and direction marks alone say nothing, however many there are."""
+    return any(not each.isspace() and unicodedata.category(each) != "Cf" for each in text)
 
 
 def is_unprintable(character: str) -> bool:

@@ -100,6 +100,7 @@ def test_an_actor_is_written_and_read_back() -> None:
     [
         ("", "required"),
         ("   ", "required"),
+        ("\u200b\u202e\ufeff \u202c", "required"),
         ("x" * 11, "too_long"),
         ("a\x00b", "unprintable"),
         ("\ud83d", "unprintable"),

@@ -43,6 +43,11 @@ def test_what_was_said_stands_whole(ceiling: Ceiling, desk_of: Desk) -> None:
     assert said in page_of(ceiling.register(said=said), desk_of("lin")).content.decode()
 
 
+def test_marks_that_turn_the_direction_stay_inside_what_was_said(ceiling: Ceiling, desk_of: Desk) -> None:
+    said = "\u202e倒过来写的"
+    assert f"“<bdi>{said}</bdi>”" in page_of(ceiling.register(said=said), desk_of("lin")).content.decode()
+
+
 def test_an_earlier_round_folds_to_one_sentence(ceiling: Ceiling, desk_of: Desk) -> None:
     first, second = page_of(goes_round(ceiling), desk_of("lin")).context["story"]
     assert (first.folded, second.folded) == (True, False)

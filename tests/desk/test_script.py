@@ -37,6 +37,10 @@ REGISTER = """{% extends "frame.html" %}{% block main %}{% include "components/d
 <fieldset data-shown-when="kind:complaint" hidden><input name="cause"></fieldset>
 <textarea name="what"></textarea><button class="btn btn-primary" type="submit">登记意见</button>
 </form>{% endblock %}"""
+WHO = """{% extends "frame.html" %}{% block main %}<div class="suggesting">
+<input name="who" data-suggests="people" hx-get="/people" hx-trigger="input changed" hx-target="#people">
+<div class="suggested" id="people"></div></div><input name="where">{% endblock %}"""
+PEOPLE = '<button type="button" tabindex="-1" data-suggestion data-fills="顾先生">顾先生</button>'
 
 TWICE = """(field) => {
   const keys = { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true };
@@ -63,7 +67,7 @@ class Desk:
         page.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
-        path = route.request.url.removeprefix(SITE)
+        path = route.request.url.removeprefix(SITE).partition("?")[0]
         if path.startswith("/static/"):
             route.fulfill(path=Path(str(finders.find(path.removeprefix("/static/")))))
             return
@@ -193,6 +197,21 @@ def test_the_browser_counts_on_as_the_server_would(desk: Desk, draw: Draw):
     assert chips.all_inner_texts() == [left.words for left in expected]
     classes = chips.evaluate_all("all => all.map((chip) => chip.className)")
     assert classes == [f"due due-{left.urgency}" for left in expected]
+
+
+def test_suggestions_go_when_one_goes_on_to_the_next_field(desk: Desk, draw: Draw):
+    """They would lie over it, and a click meant for it would take somebody else's name."""
+    desk.pages |= {"/": draw(WHO), "/people": PEOPLE}
+    desk.open("/")
+    who, people = desk.page.locator("[name=who]"), desk.page.locator("[data-suggestion]")
+    who.press_sequentially("顾")
+    expect(people).to_have_count(1)
+    who.press("Tab")
+    expect(desk.page.locator("[name=where]")).to_be_focused()
+    expect(people).to_have_count(0)
+    who.press_sequentially("先")
+    people.click()
+    expect(who).to_have_value("顾先生")
 
 
 def test_it_says_when_there_is_no_network(worklist: Page):

@@ -1,5 +1,6 @@
 // input[data-suggests="id"] with a list of [data-suggestion] in that element: Enter takes the first, arrows walk,
-// Esc closes. A suggestion with data-fills writes its text into the field; any other does what its own hx-get says.
+// Esc closes, and so does leaving for another field; what arrives after that is not shown. A suggestion with
+// data-fills writes its text into the field; any other does what its own hx-get says.
 // form[data-one-by-one]: Enter in a line goes on to the next field instead of sending half a form.
 export function suggest() {
   document.addEventListener("keydown", (event) => {
@@ -15,7 +16,18 @@ export function suggest() {
       if (!list.parentElement.contains(event.target)) list.replaceChildren();
     }
   });
+  // Nowhere to go to is no other field: Safari focuses no button that is clicked.
+  document.addEventListener("focusout", (event) => {
+    const block = event.target.closest?.(".suggesting");
+    if (block && event.relatedTarget && !block.contains(event.relatedTarget)) listIn(block)?.replaceChildren();
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const list = event.detail.target;
+    if (list.matches(".suggested") && !list.parentElement.contains(document.activeElement)) event.detail.shouldSwap = false;
+  });
 }
+
+const listIn = (block) => block.querySelector(".suggested");
 
 const isLine = (event) =>
   !event.ctrlKey && !event.metaKey && event.target.matches?.('form[data-one-by-one] input:not([type="submit"])');

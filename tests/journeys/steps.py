@@ -30,7 +30,7 @@ def registers(
         main.get_by_label("匿名").check()
     if where:
         page.get_by_role("textbox", name="哪里").fill(where)
-    fill(main, "怎么来的", channel)
+    fill(main, "渠道", channel)
     page.get_by_label("说了什么").fill(said)
     if kind:
         fill(main, "种类", kind)

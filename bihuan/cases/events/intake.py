@@ -94,7 +94,7 @@ FIELD_NAMES = {
     "happened": _("何时发生"),
     "why": _("何故"),
     "how": _("经过"),
-    "channel": _("来路"),
+    "channel": _("渠道"),
     "contact_name": _("姓名"),
     "contact_title": _("称呼"),
     "contact_phone": _("电话"),

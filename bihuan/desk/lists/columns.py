@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 # The content is always there: it is the link to the case.
 COLUMNS = {
-    "number": _("记录号"),
+    "number": _("编号"),
     "title": _("内容"),
-    "kind": _("种类 有效"),
-    "severity": _("轻重"),
+    "kind": _("种类"),
+    "severity": _("等级"),
     "where": _("房号 住户"),
     "who_now": _("现在谁办"),
     "stage": _("步骤"),
@@ -24,7 +24,7 @@ COLUMNS = {
     "registered": _("受理"),
     "centre": _("中心"),
     "subject": _("事项"),
-    "channel": _("来路"),
+    "channel": _("渠道"),
     "owner": _("受理人"),
 }
 ALWAYS = "title"

@@ -1,7 +1,7 @@
 """The filters of the list, as they stand in the address. A value nobody offered is left out, and said so."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,12 @@ from bihuan.kernel.moments import day_of, end_of, start_of
 from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
-from bihuan.policies.queries.shipped import subject_names
+from bihuan.paper.subjects import full_words
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
     from bihuan.organisation.terms import Scope
+    from bihuan.policies.terms.subjects import Taxonomy
 
 ANY, UNDECIDED, ME = "all", "none", "me"
 STATUS_NAMES = {"open": _("在办"), "closed": _("已结案"), "voided": _("已作废"), ANY: _("全部")}
@@ -45,6 +46,7 @@ class Asking:
     scope: "Scope"
     centres: "list[Centre]"
     at: datetime
+    subjects: "Callable[[], Taxonomy]"
     staff: Mapping[int, str] = field(default_factory=dict)
     departments: Mapping[int, str] = field(default_factory=dict)
 
@@ -104,12 +106,11 @@ def _validity(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 
 def _subject(value: str, asking: Asking) -> tuple[str, Q] | None:
-    """A subject holds its topics."""
-    names = subject_names()
-    if value not in names:
+    """A subject holds its topics; a retired one still finds what carries it."""
+    subjects = asking.subjects()
+    if subjects.find(value) is None:
         return None
-    topics = [code for code in names if code == value or code.startswith(f"{value}.")]
-    return gettext(names[value]), Q(subject__in=topics)
+    return full_words(subjects, value), Q(subject__in=subjects.below(value))
 
 
 def _person(column: str) -> Reading:
@@ -186,13 +187,13 @@ FILTERS = (
     Filter("centre", _("中心"), _centre),
     Filter("status", _("状态"), _status),
     Filter("kind", _("种类"), _coded("kind", KIND_NAMES)),
-    Filter("validity", _("有效"), _validity),
-    Filter("severity", _("轻重"), _coded("severity", SEVERITY_NAMES)),
+    Filter("validity", _("是否有效"), _validity),
+    Filter("severity", _("等级"), _coded("severity", SEVERITY_NAMES)),
     Filter("stage", _("步骤"), _coded("stage", STAGE_NAMES)),
     Filter("due", _("时限"), _due),
     Filter("round", _("轮次"), _round),
     Filter("subject", _("事项"), _subject),
-    Filter("channel", _("来路"), _coded("channel", CHANNEL_NAMES)),
+    Filter("channel", _("渠道"), _coded("channel", CHANNEL_NAMES)),
     Filter("owner", _("受理人"), _person("owner")),
     Filter("holder", _("处理人"), _person("holder")),
     Filter("department", _("处理部门"), _department),
@@ -264,10 +265,8 @@ def is_plain(value: str) -> bool:
 def _with_names(values: Mapping[str, str], asking: Asking) -> Asking:
     people = {key for name in ("owner", "holder") if (key := _key(values.get(name, ""))) is not None}
     department = _key(values.get("department", ""))
-    return Asking(
-        asking.scope,
-        asking.centres,
-        asking.at,
+    return replace(
+        asking,
         staff=staff_names(people) if people else {},
         departments=department_names([department]) if department is not None else {},
     )

@@ -25,10 +25,11 @@ from bihuan.desk.lists.saved import (
     values_of,
 )
 from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.subjects import subjects_known
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import departments_of, staff_of
-from bihuan.policies.queries.shipped import subject_names
+from bihuan.paper.subjects import full_words
 
 Choices = list[tuple[str, str]]
 
@@ -69,13 +70,13 @@ def _filters(request: StaffRequest, asked: Asked) -> list[dict[str, Any]]:
         "centre": (_("中心"), [(each.code, each.name) for each in centres] if len(centres) > 1 else []),
         "status": (_("状态"), _named(STATUS_NAMES)),
         "kind": (_("种类"), _named(KIND_NAMES)),
-        "validity": (_("有效"), _named(VALIDITY_NAMES)),
-        "severity": (_("轻重"), _named(SEVERITY_NAMES)),
+        "validity": (_("是否有效"), _named(VALIDITY_NAMES)),
+        "severity": (_("等级"), _named(SEVERITY_NAMES)),
         "stage": (_("步骤"), _named(STAGE_NAMES)),
         "due": (_("时限"), _named(DUE_NAMES)),
         "round": (_("轮次"), [("2", _("第二轮以上")), ("3", _("第三轮以上"))]),
-        "subject": (_("事项"), _named(subject_names())),
-        "channel": (_("来路"), _named(CHANNEL_NAMES)),
+        "subject": (_("事项"), _subjects(request, asked)),
+        "channel": (_("渠道"), _named(CHANNEL_NAMES)),
         **_people(centres, asked),
     }
     return [
@@ -101,6 +102,16 @@ def _people(centres: list[Any], asked: Asked) -> dict[str, tuple[str, Choices]]:
         "holder": (_("处理人"), offered),
         "department": (_("处理部门"), departments),
     }
+
+
+def _subjects(request: StaffRequest, asked: Asked) -> Choices:
+    """What is offered today, and a retired one that is on already."""
+    known = subjects_known(request)
+    offered = [each.code for subject in known.live for each in (subject, *subject.topics)]
+    chosen = asked.value("subject")
+    if chosen and chosen not in offered:
+        offered.append(chosen)
+    return [(code, full_words(known, code)) for code in offered]
 
 
 def _named(names: Any) -> Choices:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
@@ -19,6 +20,7 @@ from bihuan.api.auth import known_token
 from bihuan.api.problems import Problem
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible
 
 log = logging.getLogger("bihuan.api")
 
@@ -41,8 +43,11 @@ def _guarded(view: View) -> View:
             return _shown(_answered(request, lambda: view(request, **path)))
         except Problem as problem:
             return problems.from_problem(problem)
-        except Http404:
+        except (Http404, NotVisible):
             return problems.from_not_visible()
+        except OperationalError as error:
+            _note(error, request)
+            return problems.from_problem(no_database())
         except RequestDataTooBig:
             return problems.from_problem(too_big())
         except (SuspiciousOperation, MultiPartParserError):
@@ -128,6 +133,12 @@ def not_json() -> Problem:
 
 def malformed() -> Problem:
     return Problem(400, "malformed", _("看不懂这个请求：JSON、编码或地址里有错。"))
+
+
+def no_database() -> Problem:
+    """Away, or held by one long writer (SQLite)."""
+    text = _("数据库正忙或连不上，没有写入任何内容。请稍后再试。")
+    return Problem(503, "no_database", text).with_headers(Retry_After="10")
 
 
 def too_big() -> Problem:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from django.http.response import HttpResponseBase
 
 from bihuan.api.models import Answer
 from bihuan.api.problems import Problem
+from bihuan.cases.access import case_for
 from bihuan.kernel.messages import noop as _
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ KEPT_FOR = timedelta(hours=24)
 # No request runs as long: the server ends it before.
 GIVEN_UP_AFTER = timedelta(minutes=10)
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
+OF_A_CASE = re.compile(r"/cases/([^/]+)")
 
 
 def once(
@@ -41,7 +44,7 @@ def once(
     Answer.objects.filter(started_at__lte=at - KEPT_FOR).delete()
     claim = _claimed(token, key, _fingerprint(request), at=at)
     if claim.status is not None:
-        return _again(claim)
+        return _again(claim, request, token)
     try:
         response = _run(claim, run)
     except BaseException:
@@ -104,7 +107,11 @@ def _let_go(claim: Answer) -> None:
     Answer.objects.filter(pk=claim.pk, status=None, started_at=claim.started_at).delete()
 
 
-def _again(kept: Answer) -> HttpResponse:
+def _again(kept: Answer, request: HttpRequest, token: "Token") -> HttpResponse:
+    """Raises NotVisible where its person has lost sight of the case since: an answer is no way round that."""
+    told_of = OF_A_CASE.search(kept.headers.get("Location", request.path))
+    if told_of and kept.body and kept.status != HTTPStatus.NOT_FOUND:
+        case_for(token.staff, told_of[1])
     response = HttpResponse(kept.body, status=kept.status, headers=kept.headers)
     response["Idempotent-Replayed"] = "true"
     return response

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 
 from bihuan.matters.models import Matter
@@ -210,3 +211,16 @@ def test_a_form_without_its_parts_is_refused(ceiling: Ceiling, content_type: str
     address = f"{V1}{ceiling.path('attachments')}"
     response = ceiling.by("lin").client.post(address, b"--x\r\n", content_type=content_type)
     assert response.status_code == status
+
+
+def test_a_database_held_by_another_is_a_503_that_says_when_to_come_again(
+    agent: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: Any, **__: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("bihuan.api.operations.cases.register_case", held)
+    response = agent.post("/cases", CEILING)
+    assert (response.status_code, response.json()["code"]) == (503, "no_database")
+    assert response["Retry-After"] == "10"
+    assert "locked" not in response.content.decode()

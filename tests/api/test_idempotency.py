@@ -63,6 +63,30 @@ def test_a_key_belongs_to_its_token(agent: Program, song: Staff, program: Callab
     assert Matter.objects.count() == 2
 
 
+def test_who_has_lost_sight_of_a_case_does_not_see_it_again_by_an_old_key(
+    agent: Program, lin: Staff, song: Staff, program: Callable[..., Program]
+) -> None:
+    """ORG-2: named under "about" after taking it down herself."""
+    case = agent.post("/cases", CEILING, Idempotency_Key="k-1").json()
+    path = f"/cases/{case['number']}"
+    agent.post(f"{path}/notes", {"words": "楼上家里没人。"}, Idempotency_Key="k-2")
+    named = {"kind": "complaint", "validity": "valid", "ground": "attitude", "severity": "minor"}
+    found = program(song).post(f"{path}/assessment", named | {"about": [lin.pk]}, version=case["version"])
+    assert found.status_code == 200, found.json()
+    again = [
+        agent.post("/cases", CEILING, Idempotency_Key="k-1"),
+        agent.post(f"{path}/notes", {"words": "楼上家里没人。"}, Idempotency_Key="k-2"),
+    ]
+    assert [each.status_code for each in again] == [404, 404]
+    assert not any("滴水" in each.content.decode() for each in again)
+
+
+def test_what_could_not_be_found_is_answered_alike_again(agent: Program) -> None:
+    nothing = [agent.post("/cases/GHY-2026-0999/notes", {"words": "…"}, Idempotency_Key="k") for _ in "12"]
+    assert [each.status_code for each in nothing] == [404, 404]
+    assert nothing[0].content == nothing[1].content
+
+
 def test_after_a_day_a_key_is_forgotten(agent: Program, clock: Clock) -> None:
     agent.post("/cases", CEILING, Idempotency_Key="k-1")
     clock.at += timedelta(hours=24)

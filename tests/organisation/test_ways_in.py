@@ -212,6 +212,14 @@ def test_new_recovery_codes_end_the_old_ones(lin, at):
     assert pass_second_step(lin, new[0], at=at)
 
 
+def test_a_code_seen_by_one_web_process_is_used_up_for_the_other(lin, secret, at):
+    code = code_of(secret)
+    assert pass_second_step(lin, code, at=at)
+    # What the first process remembers the second one knows nothing of.
+    cache.clear()
+    assert not pass_second_step(lin, code, at=at)
+
+
 def test_the_second_step_is_not_turned_on_twice(lin, secret, at):
     another = generate_totp_secret()
     with pytest.raises(Refusal):

@@ -6,7 +6,7 @@ from datetime import datetime
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
+from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code, yield_hotp_counters_from_time
 from django.db import transaction
 
 from bihuan.journal.actions import record
@@ -25,6 +25,7 @@ from bihuan.organisation.models import Staff
 
 ROW = "second-step"
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+LAST_PERIOD = "last_period"
 
 
 class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -69,13 +70,27 @@ def renew_recovery_codes(staff: Staff, *, at: datetime) -> list[str]:
 
 
 def pass_second_step(staff: Staff, code: str, *, at: datetime) -> bool:
-    """Whether the code lets this person in. Each code works once."""
+    """Whether the code lets this person in. Each code works once, whichever process is asked."""
     typed = code.replace(" ", "").replace("-", "")
-    for authenticator in Authenticator.objects.filter(user=staff, type__in=KINDS).order_by("-type"):
-        if authenticator.wrap().validate_code(typed):
-            _used(staff, authenticator, at=at)
-            return True
+    with transaction.atomic():
+        held = Authenticator.objects.select_for_update().filter(user=staff, type__in=KINDS)
+        for authenticator in held.order_by("-type"):
+            if _fits(authenticator, typed):
+                _used(staff, authenticator, at=at)
+                return True
     return False
+
+
+def _fits(authenticator: Authenticator, typed: str) -> bool:
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return bool(authenticator.wrap().validate_code(typed))
+    # allauth remembers used codes for its own process; the web server has several.
+    period = next(yield_hotp_counters_from_time())
+    if authenticator.data.get(LAST_PERIOD) == period or not authenticator.wrap().validate_code(typed):
+        return False
+    authenticator.data[LAST_PERIOD] = period
+    authenticator.save(update_fields=["data"])
+    return True
 
 
 def _used(staff: Staff, authenticator: Authenticator, *, at: datetime) -> None:

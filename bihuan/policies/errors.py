@@ -1,9 +1,13 @@
-"""What is said about a procedure or a day table that cannot be used: all that is wrong, line by line."""
+"""What is refused of policies: a file that cannot be used, line by line; a subject that cannot be kept so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bihuan.kernel.refusals import BihuanError
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
+from bihuan.kernel.refusals import BihuanError, Invalid, Obstacle, Refusal, Stale
+
+KEEPING = "规程 3.3"
 
 
 @dataclass(frozen=True, order=True)
@@ -34,3 +38,47 @@ class ProcedureRefused(TextRefused):
 
 class DayTableRefused(TextRefused):
     pass
+
+
+# ── subjects ──
+
+
+def name_taken() -> Invalid:
+    return Invalid(Obstacle("taken", say(_("这里已经有同名的，请换一个名称。")), field="name"))
+
+
+def same_name_came() -> Refusal:
+    text = _("停用期间这里有了同名的。请先给其中一个改名，再恢复。")
+    return Refusal(Obstacle("taken", say(text), KEEPING))
+
+
+def already_retired() -> Refusal:
+    return Refusal(Obstacle("retired", say(_("这一项已经停用了，要改请先恢复。")), KEEPING))
+
+
+def subject_retired() -> Refusal:
+    text = _("它所属的事项停用了，请先恢复那个事项。")
+    return Refusal(Obstacle("subject_retired", say(text), KEEPING))
+
+
+def not_retired() -> Refusal:
+    return Refusal(Obstacle("not_retired", say(_("这一项没有停用，不用恢复。")), KEEPING))
+
+
+def last_subject() -> Refusal:
+    text = _("这是最后一个在用的事项。请先增加或恢复另一个，再停用它。")
+    return Refusal(Obstacle("last_subject", say(text), KEEPING))
+
+
+def topic_has_no_topics() -> Refusal:
+    return Refusal(Obstacle("is_topic", say(_("细分下面不能再分。请加在事项下面。")), KEEPING))
+
+
+def topic_has_no_department() -> Refusal:
+    text = _("细分归它所属的事项的部门。要换部门，请改那个事项。")
+    return Refusal(Obstacle("is_topic", say(text), KEEPING))
+
+
+def subject_changed(*, seen: int, present: int) -> Stale:
+    text = _("您打开以后，别人改了这一项。请看过新的样子，再决定是否照原样提交。")
+    return Stale(Obstacle("changed_meanwhile", say(text), KEEPING), seen=seen, present=present)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.utils.translation import gettext, override
 
-from bihuan.policies.queries.shipped import shipped_days, shipped_procedure, subject_names
+from bihuan.policies.queries.shipped import shipped_days, shipped_procedure
 from bihuan.policies.terms.clause_labels import CODES, TEXTS
 from bihuan.policies.terms.labels import FESTIVALS, LABELS
-from bihuan.policies.terms.topic_labels import TOPICS
 
 
 def labels() -> Iterator[str]:
@@ -34,16 +33,12 @@ def test_every_clause_is_in_the_catalogues_with_its_code_and_its_text() -> None:
     assert set(TEXTS) == {each.text for each in clauses.values()}
 
 
-def test_every_topic_is_in_the_catalogues_said_with_its_subject() -> None:
-    assert set(TOPICS) == {name for name in subject_names().values() if "›" in name}
-
-
 def test_every_festival_of_the_table_of_days_is_in_the_catalogues() -> None:
     days = shipped_days()
     assert set(FESTIVALS) == {*days.days_off.values(), *days.make_up_days.values()}
 
 
-@pytest.mark.parametrize("listed", [LABELS, CODES, TEXTS, TOPICS, FESTIVALS])
+@pytest.mark.parametrize("listed", [LABELS, CODES, TEXTS, FESTIVALS])
 def test_no_label_is_listed_twice(listed: tuple[str, ...]) -> None:
     assert len(listed) == len(set(listed))
 
@@ -57,7 +52,7 @@ def test_no_label_is_listed_twice(listed: tuple[str, ...]) -> None:
             "物业服务中心受理的投诉，按三个工作日跟踪控制。",
             "Complaints taken in by a service centre are kept to three working days.",
         ),
-        ("工程维修 › 渗漏", "Repairs › Leak"),
+        ("渗漏", "Leak"),
         ("春节", "Spring Festival"),
     ],
 )

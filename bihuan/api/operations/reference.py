@@ -17,7 +17,10 @@ from bihuan.cases.terms.words import CONTACT_WAY_NAMES, OPINION_NAMES, RUNG_NAME
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import all_centres, departments_of, staff_of
 from bihuan.organisation.terms import POST_NAMES
+from bihuan.paper.subjects import subject_words
 from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.subjects import taxonomy
+from bihuan.policies.terms.subjects import Known
 from bihuan.residents.access import room_for
 from bihuan.residents.queries import household, rooms_like
 
@@ -69,7 +72,7 @@ def procedure(request: HttpRequest) -> Any:
         "channels": _terms(shipped.channels),
         "grounds": [_term(each) | {"makes": each.makes} for each in shipped.grounds],
         "severities": _terms(shipped.severities),
-        "subjects": [_subject(each) for each in shipped.subjects],
+        "subjects": [_subject(each) for each in taxonomy().live],
         "causes": _terms(shipped.causes),
         "responsible": _terms(shipped.responsible),
         "questions": [
@@ -91,9 +94,32 @@ def _term(term: Any) -> dict[str, Any]:
     return {"code": term.code, "name": gettext(term.name), "clause": term.clause}
 
 
-def _subject(subject: Any) -> dict[str, Any]:
-    topics = [{"code": each.code, "name": gettext(each.name)} for each in subject.topics]
-    return _term(subject) | {"department": subject.department, "topics": topics}
+def _subject(subject: Known) -> dict[str, Any]:
+    return {
+        "code": subject.code,
+        "name": subject_words(subject),
+        "clause": subject.clause or None,
+        "department": subject.department,
+        "topics": [{"code": each.code, "name": subject_words(each)} for each in subject.topics],
+    }
+
+
+@router.get(
+    "/subjects",
+    operation_id="list_subjects",
+    summary="Every subject and topic there ever was; a retired one is read on old cases and refused on new",
+    response=answers_with({200: answers.Subjects}, 400, 401),
+)
+def list_subjects(request: HttpRequest) -> Any:
+    return {"items": [_kept_subject(each) for each in taxonomy().subjects]}
+
+
+def _kept_subject(subject: Known) -> dict[str, Any]:
+    topics = [
+        {"code": each.code, "name": subject_words(each), "retired": each.retired or subject.retired}
+        for each in subject.topics
+    ]
+    return _subject(subject) | {"retired": subject.retired, "topics": topics}
 
 
 def _named(names: Mapping[Any, str]) -> list[dict[str, Any]]:

@@ -315,6 +315,22 @@ class SubjectTerm(Term):
     topics: list[Term]
 
 
+class KeptTopic(Term):
+    retired: bool
+
+
+class KeptSubject(Term):
+    """A retired one is not offered any more; old cases carry it."""
+
+    department: str
+    retired: bool
+    topics: list[KeptTopic]
+
+
+class Subjects(BaseModel):
+    items: list[KeptSubject]
+
+
 class ClauseText(BaseModel):
     code: str
     title: str

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check, wrong
 from bihuan.cases.actions.parties import finish_round_if_all_have
+from bihuan.cases.actions.subjects import check_subject
 from bihuan.cases.events.deciding import CaseAssessed, InvalidConfirmed, InvalidRejected
 from bihuan.cases.models import Case, Dispatched
 from bihuan.cases.queries import agents_for
@@ -16,7 +17,7 @@ from bihuan.journal.events import Words
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import name_about
 from bihuan.organisation.queries import staff_names
-from bihuan.policies.queries.shipped import ground_of, knows_party, knows_subject
+from bihuan.policies.queries.shipped import ground_of, knows_party
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
     """CLS-1..6, HND-10. An invalid one waits for the head (CLS-4) and stays valid until then (CLS-8)."""
     check(command.problems())
-    _check_terms(command)
+    _check_terms(command, present_subject=case.matter.subject)
     with acting(case, Verb.ASSESS, by=by, at=at, seen=seen) as act:
         _write(act, command)
         return act.happened(
@@ -41,10 +42,9 @@ def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int 
         )
 
 
-def _check_terms(command: Assess) -> None:
-    """Codes the procedure knows."""
-    if command.subject and not knows_subject(command.subject):
-        raise wrong("subject", "unknown", _("没有这个事项，请从列表里选。"))
+def _check_terms(command: Assess, *, present_subject: str) -> None:
+    """Codes the procedure knows, and the company offers."""
+    check_subject(command.subject, present=present_subject)
     if command.party and not knows_party(command.party):
         raise wrong("party", "unknown", _("没有这个责任方，请从列表里选。"))
     if command.kind == Kind.COMPLAINT:

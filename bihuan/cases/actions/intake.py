@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from bihuan.cases.actions.acting import Act, acting, check, taking_in, wrong
+from bihuan.cases.actions.subjects import check_subject
 from bihuan.cases.events.intake import AnsweredOnTheSpot, CaseImported, CaseRegistered, ReadBackConfirmed
 from bihuan.cases.models import Case, Round
 from bihuan.cases.queries import agents_for
@@ -25,7 +26,7 @@ from bihuan.matters.actions import open_matter
 from bihuan.matters.terms import Opening
 from bihuan.organisation.access import sealer
 from bihuan.organisation.queries import staff_names
-from bihuan.policies.queries.shipped import knows_subject, shipped_procedure
+from bihuan.policies.queries.shipped import shipped_procedure
 from bihuan.residents.queries import ContactCard, contact_card, room_in
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ def _card(command: RegisterCase, centre: "Centre", room: "Room | None") -> Conta
 
 
 def _check_references(command: RegisterCase) -> None:
-    if command.subject and not knows_subject(command.subject):
-        raise wrong("subject", "unknown", _("没有这个事项，请从列表里选。"))
+    check_subject(command.subject)
     if len(staff_names(command.about)) != len(set(command.about)):
         raise wrong("about", "unknown", _("被反映的人里有不认识的员工，请从列表里选。"))
 

@@ -25,7 +25,9 @@ from bihuan.cases.terms.words import (
     Validity,
 )
 from bihuan.desk.standing import ring_of, who_words
-from bihuan.policies.queries.shipped import ground_of, shipped_procedure, subject_names
+from bihuan.paper.subjects import full_words
+from bihuan.policies.queries.shipped import ground_of, shipped_procedure
+from bihuan.policies.queries.subjects import taxonomy
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,8 @@ def _procedure(named: str) -> str:
 
 
 def _subject(code: str) -> str:
-    """工程维修 › 渗漏."""
-    parts = subject_names().get(code, "").split(" › ")
-    return " › ".join(gettext(each) for each in parts if each)
+    """工程维修 › 渗漏, whatever became of the subject; one statement where there is one."""
+    return full_words(taxonomy(), code) if code else ""
 
 
 def _ground(code: str) -> str:

@@ -1,6 +1,7 @@
 """GET /cases: the list."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from bihuan.desk.lists.rows import row_of
 from bihuan.desk.lists.saved import GIVEN, canonical_query, views_for
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.subjects import subjects_known
 from bihuan.kernel.moments import now
 from bihuan.matters.queries import visible_matters
 
@@ -73,14 +75,14 @@ def listing_of(request: StaffRequest, *, at: "datetime") -> Listing:
         before=Cursor.read(given.get("before", "")),
     )
     query = canonical_query(asked.values | {"sort": sort if given.get("sort") == sort else ""})
-    rows = [row_of(each, at=at) for each in page.rows]
+    rows = [row_of(each, at=at, subjects=subjects_known(request)) for each in page.rows]
     return Listing(asked, sort, query, rows, page.previous, page.next)
 
 
 def asked_of(request: StaffRequest, *, at: "datetime") -> Asked:
     centres = centres_seen(request)
     here = chosen_centre(request, centres)
-    asking = Asking(request.user.scope, centres, at)
+    asking = Asking(request.user.scope, centres, at, subjects=partial(subjects_known, request))
     return read_filters(request.GET.dict(), asking, default_centre=here.code if here else "")
 
 

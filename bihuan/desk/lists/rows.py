@@ -17,13 +17,14 @@ from bihuan.cases.terms.words import (
 )
 from bihuan.desk.standing import ring_of, stage_words, title_words, who_words
 from bihuan.desk.workbench.acts import case_address
-from bihuan.policies.queries.shipped import subject_names
+from bihuan.paper.subjects import full_words
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
+    from bihuan.policies.terms.subjects import Taxonomy
 
 
-def row_of(matter: "Matter", *, at: datetime) -> dict[str, Any]:
+def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy") -> dict[str, Any]:
     return {
         "key": matter.pk,
         "number": matter.number,
@@ -41,7 +42,7 @@ def row_of(matter: "Matter", *, at: datetime) -> dict[str, Any]:
         "due_at": matter.due_at if matter.is_open else None,
         "registered_at": matter.registered_at,
         "centre": matter.centre.name,
-        "subject": _(subject_names().get(matter.subject, "")) if matter.subject else "",
+        "subject": full_words(subjects, matter.subject),
         "channel": _(CHANNEL_NAMES[Channel(matter.channel)]),
         "owner": matter.owner.shown_name if matter.owner else "",
     }

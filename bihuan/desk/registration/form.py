@@ -1,7 +1,7 @@
 """The fields of the page, and the command they make. Everything but what was said can wait."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,8 @@ from bihuan.desk.registration.places import HOME, PUBLIC, Where, where_of
 from bihuan.kernel.masking import normal_phone
 from bihuan.kernel.refusals import Refusal
 from bihuan.paper import wording
-from bihuan.policies.queries.shipped import shipped_procedure, subject_names
+from bihuan.paper.subjects import subject_words
+from bihuan.policies.queries.subjects import taxonomy
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
@@ -74,12 +75,17 @@ KEPT = (
 Choices = list[tuple[str, Any]]
 
 
-def _chips(choices: Choices, **options: Any) -> forms.ChoiceField:
+def _chips(choices: Choices | Callable[[], Choices], **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(choices=choices, required=False, widget=forms.RadioSelect, **options)
 
 
 def _named(names: Any) -> Choices:
     return [(str(code), _(name)) for code, name in names.items() if code]
+
+
+def _subject_codes() -> Choices:
+    """Asked for only where one was chosen. The command refuses a retired one, and says so."""
+    return [(code, code) for code in taxonomy().by_code]
 
 
 def _several(choices: Choices) -> forms.MultipleChoiceField:
@@ -137,7 +143,7 @@ class RegistrationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.chosen_centre = centre
-        self.fields["subject"] = _chips(_named(subject_names()))
+        self.fields["subject"] = _chips(_subject_codes)
         self.offer_colleagues(colleagues)
 
     def offer_colleagues(self, colleagues: Sequence["Staff"]) -> None:
@@ -233,12 +239,12 @@ def contact_of(text: str) -> dict[str, Any]:
 
 
 def subject_rows() -> list[dict[str, Any]]:
-    """The taxonomy for the chips: each subject with its topics."""
+    """The taxonomy for the chips: each subject that is offered, with its topics. One statement."""
     return [
         {
             "code": subject.code,
-            "name": gettext(subject.name),
-            "topics": [(each.code, gettext(each.name)) for each in subject.topics],
+            "name": subject_words(subject),
+            "topics": [(each.code, subject_words(each)) for each in subject.topics],
         }
-        for subject in shipped_procedure().subjects
+        for subject in taxonomy().live
     ]

@@ -30,10 +30,6 @@ def read_procedure(text: str) -> Procedure:
     return load_procedure(text)
 
 
-def knows_subject(code: str) -> bool:
-    return code in subject_names()
-
-
 def knows_party(code: str) -> bool:
     return any(each.code == code for each in shipped_procedure().responsible)
 
@@ -47,13 +43,12 @@ def ground_of(code: str) -> Ground | None:
 
 
 @cache
-def subject_names() -> dict[str, str]:
-    """Subject and topic codes with their names; a topic is said with its subject."""
+def shipped_names() -> dict[str, str]:
+    """What the file calls each subject and topic, whatever the company calls it today."""
     names = {}
     for subject in shipped_procedure().subjects:
         names[subject.code] = subject.name
-        for topic in subject.topics:
-            names[topic.code] = f"{subject.name} › {topic.name}"
+        names |= {topic.code: topic.name for topic in subject.topics}
     return names
 
 

@@ -11,7 +11,9 @@ from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import KIND_NAMES, SEVERITY_NAMES, VALIDITY_NAMES, Validity
 from bihuan.desk.cases.fields import Choices, chips, listed, named, several, words
 from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, VerbForm, VerbView
+from bihuan.paper.subjects import full_words, subject_words
 from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.subjects import taxonomy
 
 
 class AssessForm(VerbForm):
@@ -33,7 +35,7 @@ class AssessForm(VerbForm):
             "validity": named(VALIDITY_NAMES, leave_out=[Validity.UNDECIDED]),
             "ground": [NONE, *_grounds()],
             "severity": named(SEVERITY_NAMES),
-            "subject": [NONE, *_subjects()],
+            "subject": [NONE, *_subjects(matter.subject)],
             "party": [NONE, *((each.code, gettext(each.name)) for each in procedure.responsible)],
             "about": [(str(each.pk), each.shown_name) for each in self.situation.everybody],
         }
@@ -72,14 +74,16 @@ def _grounds() -> Choices:
     return list(found.items())
 
 
-def _subjects() -> list[Any]:
-    return [
-        (
-            gettext(each.name),
-            [(each.code, gettext(each.name)), *((topic.code, gettext(topic.name)) for topic in each.topics)],
-        )
-        for each in shipped_procedure().subjects
+def _subjects(present: str) -> list[Any]:
+    """What is offered, and what the matter carries already, also when it is retired since."""
+    known = taxonomy()
+    offered: list[Any] = [
+        (subject_words(each), [(topic.code, subject_words(topic)) for topic in (each, *each.topics)])
+        for each in known.live
     ]
+    if known.find(present) and not known.offers(present):
+        offered.append((gettext("已停用"), [(present, full_words(known, present))]))
+    return offered
 
 
 class AssessCase(VerbView):

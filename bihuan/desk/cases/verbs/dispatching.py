@@ -13,7 +13,7 @@ from bihuan.desk.cases.fields import Choices, chips, listed, words
 from bihuan.desk.cases.situation import Situation
 from bihuan.desk.cases.verbs.base import VerbForm, VerbView
 from bihuan.desk.workbench.acts import act_address
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.subjects import taxonomy
 
 NOBODY = ("", "—")
 
@@ -47,8 +47,8 @@ def _people(situation: Situation) -> Choices:
 
 def _suggested(situation: Situation) -> str:
     """The department that answers for the subject (CLS-6)."""
-    head = situation.case.matter.subject.split(".")[0]
-    kind = next((each.department for each in shipped_procedure().subjects if each.code == head), "")
+    subject = situation.case.matter.subject
+    kind = taxonomy().department_of(subject) if subject else ""
     return next((str(each.pk) for each in situation.own_departments if each.kind == kind), "")
 
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NextStep:
-    """`panel` is what this person may do, `owed` what they owe, `awaited` what others owe."""
+    """`panel` is what this person may do, `owed` what they owe, most urgent first, `awaited` what others owe."""
 
     panel: Panel
-    owed: tuple[Verb, ...]
+    owed: tuple[Duty, ...]
     state: CaseState
     held: frozenset[Relation]
     clocks: tuple[ClockReading, ...]
@@ -43,7 +43,7 @@ def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
     verbs = tuple(Verb(each.verb) for each in mine)
     return NextStep(
         panel=panel(state, held, actor=staff.pk, authority=authority(), owed=verbs, at=at),
-        owed=verbs,
+        owed=mine,
         state=state,
         held=held,
         clocks=clocks,

@@ -1,6 +1,6 @@
 """下一步: what this person may do now, what is not possible yet and why, and what others owe."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -14,6 +14,8 @@ from bihuan.organisation.terms import POST_NAMES, Post
 from bihuan.policies.queries.shipped import shipped_procedure
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bihuan.matters.terms import Duty
 
 # Possible nearly always and done rarely: folded, so that what moves the case on stands alone.
@@ -29,6 +31,8 @@ class Step:
     url: str
     clause: str
     why: str
+    # Of what is owed: until when.
+    due_at: "datetime | None" = None
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,9 @@ class NextPanel:
 def next_panel(seen: Sight) -> NextPanel:
     shown = seen.next.panel
     possible = {*shown.others, shown.primary}
-    folded = RARE - set(seen.next.owed)
+    folded = RARE - {Verb(each.verb) for each in seen.next.owed}
     return NextPanel(
-        primary=_step(seen, shown.primary) if shown.primary else None,
+        primary=_owed_step(seen, shown.primary) if shown.primary else None,
         others=tuple(_step(seen, each) for each in shown.others if each not in folded),
         rare=tuple(_step(seen, each) for each in shown.others if each in folded),
         blocked=(*_awaited(seen), *_against(seen)),
@@ -68,15 +72,22 @@ def next_panel(seen: Sight) -> NextPanel:
     )
 
 
-def _step(seen: Sight, verb: Verb) -> Step:
+def _owed_step(seen: Sight, verb: Verb) -> Step:
+    """With the clause and the time of the duty, as the workbench says them."""
+    duty = next(each for each in seen.next.owed if each.verb == verb)
+    return replace(_step(seen, verb, clause=duty.clause), due_at=duty.due_at)
+
+
+def _step(seen: Sight, verb: Verb, *, clause: str = "") -> Step:
     terms = VERBS[verb]
-    clause = shipped_procedure().clauses.get(terms.clause)
+    followed = clause or terms.clause
+    known = shipped_procedure().clauses.get(followed)
     return Step(
         label=gettext(terms.label),
         icon=terms.icon,
         url=_address(seen, verb),
-        clause=terms.clause,
-        why=gettext(clause.title) if clause else "",
+        clause=followed,
+        why=gettext(known.title) if known else "",
     )
 
 

@@ -10,10 +10,12 @@ from django.test import Client
 from bihuan.cases import actions
 from bihuan.cases.queries import timeline
 from bihuan.cases.terms import handling
+from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.matters.models import Owed
 from tests.cases.ceiling import STILL_DRIPS, Ceiling, because
 
 Desk = Callable[[str], Client]
-MOST_STATEMENTS = 13
+MOST_STATEMENTS = 14
 
 
 def page_of(ceiling: Ceiling, desk: Client) -> Any:
@@ -67,6 +69,16 @@ def test_next_is_what_this_person_owes(ceiling: Ceiling, desk_of: Desk) -> None:
     ceiling.register().assessed().dispatched()
     assert page_of(ceiling, desk_of("zhou")).context["next"].primary.label == "记录首次联系"
     assert page_of(ceiling, desk_of("quality")).context["next"].primary is None
+
+
+def test_what_is_next_says_the_clause_and_the_time_of_the_duty(ceiling: Ceiling, desk_of: Desk) -> None:
+    """TRK-1: as the workbench says them, whatever else the case is late with."""
+    ceiling.register().assessed().dispatched().planned()
+    primary = page_of(ceiling, desk_of("engineering_head")).context["next"].primary
+    duty = Owed.objects.get(matter=ceiling.case.matter, verb=Verb.APPROVE)
+    assert primary.label == "批准方案"
+    assert (primary.clause, primary.due_at) == (duty.clause, duty.due_order)
+    assert primary.clause != VERBS[Verb.APPROVE].clause
 
 
 def test_what_somebody_owes_is_never_folded_away(ceiling: Ceiling, desk_of: Desk) -> None:

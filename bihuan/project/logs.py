@@ -1,6 +1,8 @@
 """Rotating logs with request ids and without personal data: no bodies, no query strings, no names."""
 
 import logging
+import traceback
+from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,21 @@ class WithoutQuery(logging.Filter):
         return True
 
 
+class WithoutMessages(logging.Formatter):
+    """Where in the code, and which kind: an exception's own words can carry what somebody typed."""
+
+    def formatException(self, ei: Any) -> str:
+        return "\n".join(_told(ei[1]))
+
+
+def _told(error: BaseException | None) -> Iterator[str]:
+    """The last first, then what it came from."""
+    while error is not None:
+        yield type(error).__name__
+        yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
 def log_file(data: Path) -> Path:
     return data / "logs" / "bihuan.log"
 
@@ -35,7 +52,12 @@ def logging_in(data: Path) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"request": {"()": WithRequestId}, "query": {"()": WithoutQuery}},
-        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}},
+        "formatters": {
+            "line": {
+                "()": WithoutMessages,
+                "fmt": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
+            }
+        },
         "handlers": {
             "file": {
                 # Reopened when the worker has put the file aside: several processes write to it.

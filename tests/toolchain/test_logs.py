@@ -1,0 +1,35 @@
+"""What the log keeps when something breaks: enough to find it, nothing that somebody said."""
+
+import logging
+from pathlib import Path
+
+from bihuan.project.logs import logging_in
+
+
+def broken(said: str) -> None:
+    try:
+        int(said)
+    except ValueError as error:
+        raise LookupError(f"nothing is known of {said}") from error
+
+
+def line_of(error: Exception, tmp_path: Path) -> str:
+    """As the handler of the log file would write it."""
+    made = logging_in(tmp_path)["formatters"]["line"]
+    formatter = made["()"](made["fmt"])
+    kept = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, "", 1, "it broke on %s", ("/cases",), kept)
+    record.request_id = "a1b2"
+    return formatter.format(record)
+
+
+def test_a_break_is_logged_with_its_kinds_and_places_and_without_its_words(tmp_path: Path) -> None:
+    try:
+        broken("顾明 13912344410")
+    except LookupError as error:
+        line = line_of(error, tmp_path)
+    assert "it broke on /cases" in line
+    assert "LookupError" in line
+    assert "ValueError" in line
+    assert "in broken" in line
+    assert "13912344410" not in line

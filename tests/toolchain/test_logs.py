@@ -24,8 +24,9 @@ def line_of(error: Exception, tmp_path: Path) -> str:
 
 
 def test_a_break_is_logged_with_its_kinds_and_places_and_without_its_words(tmp_path: Path) -> None:
+    typed = f"顾明 {13912344410}"
     try:
-        broken("顾明 13912344410")
+        broken(typed)
     except LookupError as error:
         line = line_of(error, tmp_path)
     assert "it broke on /cases" in line

@@ -8,7 +8,7 @@ from bihuan.cases.terms import deciding
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.refusals import Forbidden, NotVisible
 from bihuan.matters.queries import is_hidden_from, owed_by, visible_matters
-from bihuan.organisation.models import Staff
+from bihuan.organisation.models import Centre, Department, Staff, StaffPost
 from tests.cases.ceiling import FINDINGS, MEASURE, PLAN, REMARK, Ceiling, anew, because, valid
 
 
@@ -41,6 +41,17 @@ def test_company_posts_see_every_centre(ceiling: Ceiling) -> None:
     ceiling.register()
     assert sees(ceiling.cast.quality, ceiling)
     assert sees(ceiling.cast.general_manager, ceiling)
+
+
+def test_whoever_went_to_another_centre_sees_and_owes_nothing_of_the_former_one(
+    ceiling: Ceiling, pines: Centre
+) -> None:
+    """ORG-2: Ms Lin took it in, and now takes calls in 听松里."""
+    ceiling.register()
+    assert owed_by(anew(ceiling.cast.lin).scope).exists()
+    service = Department.objects.get(centre=pines, kind="customer_service")
+    StaffPost.objects.filter(staff=ceiling.cast.lin).update(centre=pines, department=service)
+    assert not sees(ceiling.cast.lin, ceiling)
 
 
 def test_a_missing_number_looks_like_a_hidden_one(ceiling: Ceiling) -> None:

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 class OwedQuerySet(models.QuerySet["Owed"]):
     def by(self, scope: "Scope") -> "OwedQuerySet":
-        """Theirs by name, or by a post they hold in that centre or department."""
+        """Theirs by name where they still work, or by a post they hold in that centre or department."""
         mine = Q(staff_id=scope.staff)
+        if not scope.sees_all_centres:
+            # Whoever went to another centre sees the cases of the former one no more.
+            mine &= Q(centre_id__in=scope.centres)
         for each in scope.postings:
             at_post = Q(staff=None, post=each.post)
             mine |= (

@@ -37,7 +37,7 @@ class Sealer:
             raise CannotOpen(f"what is kept at {row} was sealed with another key")
         try:
             return self._aead.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], row.encode()).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut off within its first bytes
             raise CannotOpen(f"what is kept at {row} does not open") from error
 
     def index(self, text: str) -> str:

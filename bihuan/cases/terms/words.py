@@ -69,7 +69,7 @@ STAGE_NAMES = {
     Stage.HANDLING: _("处理"),
     Stage.VERIFICATION: _("核实"),
     Stage.REVISIT: _("回访"),
-    Stage.CLOSING: _("结案"),
+    Stage.CLOSING: _("待结案"),
     Stage.CLOSED: _("已结案"),
     Stage.VOIDED: _("已作废"),
 }

@@ -49,7 +49,7 @@ def listed(label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceFie
 
 def several(label: Any, **more: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, required=False, widget=forms.SelectMultiple, error_messages=CHOOSE, **more
+        label=label, required=False, widget=forms.CheckboxSelectMultiple, error_messages=CHOOSE, **more
     )
 
 

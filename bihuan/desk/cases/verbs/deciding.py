@@ -24,9 +24,7 @@ class AssessForm(VerbForm):
     subject = listed(_("事项"), required=False)
     party = listed(_("责任方"), required=False)
     reason = words(_("理由"), required=False, rows=3, help_text=_("定为无效必须写明，由负责人确认签字。"))
-    about = several(
-        _("反映的是哪些员工"), help_text=_("选上的人看不到这一单；表扬除外。按住 Ctrl 可以多选或去掉。")
-    )
+    about = several(_("反映的是哪些员工"), help_text=_("选上的人看不到这一单；表扬除外。"))
 
     def arrange(self) -> None:
         case, matter, procedure = self.situation.case, self.situation.case.matter, shipped_procedure()

@@ -9,9 +9,9 @@ from django.test import Client, override_settings
 
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.organisation.models import Centre, Company, Department, Staff
-from bihuan.organisation.terms import DepartmentKind, Post
+from bihuan.organisation.terms import DepartmentKind
 from bihuan.residents.models import Person, Room
-from tests.cast import build, department, hire, open_centre, settle
+from tests.cast import build, department, engage, open_centre, settle
 
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -116,46 +116,46 @@ def customer_service(osmanthus: Centre) -> Department:
 @pytest.fixture
 def lin(osmanthus: Centre) -> Staff:
     """Ms Lin takes calls."""
-    return hire("1047", "林晓", "林晓", Post.INTAKE_AGENT, centre=osmanthus, kind=SERVICE)
+    return engage("lin", osmanthus)
 
 
 @pytest.fixture
 def song(osmanthus: Centre) -> Staff:
-    return hire("1052", "宋佳", "宋佳", Post.FRONT_DESK, centre=osmanthus, kind=SERVICE)
+    return engage("song", osmanthus)
 
 
 @pytest.fixture
 def he(osmanthus: Centre) -> Staff:
     """The customer-service supervisor: head of that department."""
-    return hire("1031", "何静", "何主管", Post.SERVICE_SUPERVISOR, centre=osmanthus, kind=SERVICE)
+    return engage("he", osmanthus)
 
 
 @pytest.fixture
 def zhou(osmanthus: Centre) -> Staff:
     """Mr Zhou repairs."""
-    return hire("1068", "周建国", "周师傅", Post.TECHNICIAN, centre=osmanthus, kind=ENGINEERING)
+    return engage("zhou", osmanthus)
 
 
 @pytest.fixture
 def engineering_head(osmanthus: Centre) -> Staff:
-    return hire("1022", "罗志强", "罗工", Post.DEPARTMENT_HEAD, centre=osmanthus, kind=ENGINEERING)
+    return engage("engineering_head", osmanthus)
 
 
 @pytest.fixture
 def shen(osmanthus: Centre) -> Staff:
     """Director Shen."""
-    return hire("1001", "沈月华", "沈主任", Post.CENTRE_DIRECTOR, centre=osmanthus)
+    return engage("shen", osmanthus)
 
 
 @pytest.fixture
 def chen(osmanthus: Centre) -> Staff:
-    return hire("1080", "陈昊", "陈昊", Post.DUTY_OFFICER, centre=osmanthus)
+    return engage("chen", osmanthus)
 
 
 @pytest.fixture
 def stranger(pines: Centre) -> Staff:
     """Takes calls in the other centre."""
-    return hire("2047", "许文", "许文", Post.INTAKE_AGENT, centre=pines, kind=SERVICE)
+    return engage("stranger", pines)
 
 
 # ── people of the company ──
@@ -163,39 +163,32 @@ def stranger(pines: Centre) -> Staff:
 
 @pytest.fixture
 def general_manager(head_office: Centre) -> Staff:
-    return hire("0001", "方正明", "方总", Post.GENERAL_MANAGER, centre=head_office)
+    return engage("general_manager", head_office)
 
 
 @pytest.fixture
 def representative(head_office: Centre) -> Staff:
-    return hire("0002", "顾维", "顾代表", Post.MANAGEMENT_REPRESENTATIVE, centre=head_office)
+    return engage("representative", head_office)
 
 
 @pytest.fixture
 def company_head(head_office: Centre) -> Staff:
-    return hire("0010", "程岚", "程经理", Post.COMPANY_HEAD, centre=head_office, kind=COMPANY)
+    return engage("company_head", head_office)
 
 
 @pytest.fixture
 def company_intake(head_office: Centre) -> Staff:
-    return hire("0011", "丁然", "丁然", Post.COMPANY_INTAKE, centre=head_office, kind=COMPANY)
+    return engage("company_intake", head_office)
 
 
 @pytest.fixture
 def quality(head_office: Centre) -> Staff:
-    return hire("0012", "白露", "白主管", Post.QUALITY_MANAGER, centre=head_office, kind=COMPANY)
+    return engage("quality", head_office)
 
 
 @pytest.fixture
 def administrator(head_office: Centre) -> Staff:
-    return hire("0099", "唐宁", "唐宁", Post.ADMINISTRATOR, centre=head_office)
-
-
-SERVICE, ENGINEERING, COMPANY = (
-    DepartmentKind.CUSTOMER_SERVICE,
-    DepartmentKind.ENGINEERING,
-    DepartmentKind.COMPANY,
-)
+    return engage("administrator", head_office)
 
 
 # ── residents ──

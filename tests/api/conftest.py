@@ -1,40 +1,18 @@
 """Programs that act for the cast, and a case brought to any point of its circle by them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
 
-from bihuan.kernel.actors import Actor
-from bihuan.organisation.actions import create_token
 from bihuan.organisation.models import Department, Staff
-from bihuan.organisation.terms import CreateToken
 from bihuan.residents.models import Person, Room
+from tests.api.program import V1 as V1
+from tests.api.program import Program
+from tests.api.shelf import Shelf, Standing
+from tests.cast import everybody
 from tests.conftest import Clock
-
-V1 = "/api/v1"
-
-
-class Program:
-    """Speaks JSON with a token of its person."""
-
-    def __init__(self, staff: Staff, scope: str, clock: Clock) -> None:
-        self.staff = staff
-        wanted = CreateToken(name="tests", scope=scope, days=300)
-        self.token, self.secret = create_token(staff, wanted, by=Actor.staff(staff.pk), at=clock.at)
-        self.client = Client(headers={"authorization": f"Bearer {self.secret}"})
-
-    def get(self, path: str, **query: Any) -> Any:
-        return self.client.get(V1 + path, query)
-
-    def post(self, path: str, body: Any = None, *, version: int | None = None, **headers: str) -> Any:
-        given = {name.replace("_", "-"): value for name, value in headers.items()}
-        if version is not None:
-            given["If-Match"] = f'"{version}"'
-        return self.client.post(
-            V1 + path, body if body is not None else "", content_type="application/json", headers=given
-        )
 
 
 @pytest.fixture
@@ -166,3 +144,23 @@ def ceiling(program: Callable[..., Program], cast: dict[str, Staff], clock: Cloc
 @pytest.fixture
 def household(gu: Person, gu_room: Room, engineering: Department) -> Room:
     return gu_room
+
+
+# ── cases that stand ready (shelf.py) ──
+
+
+@pytest.fixture(scope="module")
+def shelf(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Shelf]:
+    """The places a module names in `PLACES`, built once for all its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        standing = Shelf(everybody())
+        for place in request.module.PLACES.split():
+            standing.put(place)
+        yield standing
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def on(shelf: Shelf, db: None, clock: Clock) -> Callable[[str], Standing]:
+    """`on("told").act("lin", "revisit", …)`; what is done there is undone with the test."""
+    return lambda place: Standing(shelf, place)

@@ -51,10 +51,14 @@ def dispatch_case(
             at=at,
         )
         act.case.dispatched_at = act.case.dispatched_at or at
-        # A department's head has it at once; a person may be no head (CLK-3a).
         if staff is None or holds_seat(staff, act.state):
-            act.case.with_head_at = act.case.with_head_at or at
+            _is_with_head(act)
         return act.happened(_dispatched(row, command))
+
+
+def _is_with_head(act: Act) -> None:
+    """CLK-3a: a department's head has it at once; a person may be no head."""
+    act.case.with_head_at = act.case.with_head_at or act.at
 
 
 def _addressee(act: Act, command: Dispatch) -> tuple[int | None, int | None]:
@@ -160,6 +164,8 @@ def hand_over(
             by=by,
             at=at,
         )
+        if holds_seat(command.staff, act.state):
+            _is_with_head(act)
         return act.happened(
             DispatchHandedOver(
                 dispatch=row.pk,

@@ -7,11 +7,13 @@ import time
 from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
-from django.db import OperationalError, close_old_connections
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import DatabaseError, OperationalError, close_old_connections
 
 from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
+from bihuan.matters.actions import sweep_files
 
 HELP = "run what is still to be done after each act; started by `bihuan run`"
 
@@ -44,11 +46,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _keep_house() -> None:
-    """The day's seal over all facts, and the log put aside when it has grown."""
+    """Once a day the seal over all facts, and what has ended or belongs to nothing is put away."""
+    at = now()
     try:
-        seal_day(at=now())
-    except OperationalError as problem:
-        log.warning("the day is not sealed yet: %s", type(problem).__name__)
+        if seal_day(at=at):
+            SessionStore.clear_expired()
+            sweep_files(at=at)
+    except (DatabaseError, OSError) as problem:
+        log.warning("the house is not kept yet: %s", type(problem).__name__)
     rotate(settings.BIHUAN_LOG)
 
 

@@ -1,7 +1,6 @@
 """How a matter stands now, and who owes what on it."""
 
 from datetime import datetime
-from typing import Any
 
 from bihuan.matters.models import About, Matter, Owed
 from bihuan.matters.models.matters import NEVER
@@ -70,12 +69,6 @@ def _row(matter: Matter, duty: Duty, *, at: datetime) -> Owed:
         clause=duty.clause,
         since=at,
     )
-
-
-def change_matter(matter: Matter, **columns: Any) -> None:
-    """Set columns that are not part of its standing (kind, subject, closed_at …); saved by `restate`."""
-    for name, value in columns.items():
-        setattr(matter, name, value)
 
 
 def name_about(matter: Matter, staff: tuple[int, ...]) -> None:

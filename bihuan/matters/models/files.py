@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -24,3 +25,8 @@ def keep(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
+
+
+def all_files() -> Iterator[Path]:
+    """Content, small copies, and what was never finished (its name ends in a mark of its own)."""
+    return (path for path in Path(settings.BIHUAN_FILES).rglob("*") if path.is_file())

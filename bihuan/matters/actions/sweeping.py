@@ -1,0 +1,22 @@
+"""Files that belong to nothing: content is written before its row, so a failed act leaves it behind."""
+
+from datetime import UTC, datetime, timedelta
+
+from bihuan.matters.models import Attachment
+from bihuan.matters.models.files import all_files
+
+# What is younger may belong to an act that is still being written.
+OLD_ENOUGH = timedelta(days=1)
+
+
+def sweep_files(*, at: datetime) -> int:
+    """Removes them; how many. Reads every attachment's hash: once a day is enough."""
+    known = set(Attachment.objects.values_list("sha256", flat=True).iterator())
+    swept = 0
+    for path in all_files():
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        unfinished = path.suffix not in ("", ".jpg")
+        if (unfinished or path.stem not in known) and written <= at - OLD_ENOUGH:
+            path.unlink()
+            swept += 1
+    return swept

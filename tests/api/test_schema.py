@@ -1,9 +1,9 @@
 """What OpenAPI promises is what happens: Schemathesis tries what nobody thinks of, on a living case."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -27,17 +27,6 @@ BOUNDED = settings(
 )
 
 
-@pytest.fixture(autouse=True)
-def the_connection_stays_open() -> Iterator[None]:
-    """As for Django's own client: on PostgreSQL the end of a request would end the test's transaction."""
-    ends = (request_started, request_finished)
-    for each in ends:
-        each.disconnect(close_old_connections)
-    yield
-    for each in ends:
-        each.connect(close_old_connections)
-
-
 @described.parametrize()
 @BOUNDED
 def test_every_answer_is_one_the_description_promises(case: Any, ceiling: Ceiling) -> None:
@@ -45,7 +34,21 @@ def test_every_answer_is_one_the_description_promises(case: Any, ceiling: Ceilin
         ceiling.bring_to("accepted")
     on_a_living_case(case, ceiling)
     headers = {"Authorization": f"Bearer {ceiling.by('shen').secret}"}
-    case.call_and_validate(headers=headers, excluded_checks=NOT_ASKED)
+    with the_connection_staying_open():
+        case.call_and_validate(headers=headers, excluded_checks=NOT_ASKED)
+
+
+@contextmanager
+def the_connection_staying_open() -> Iterator[None]:
+    """As Django's own client does: on PostgreSQL the end of a request would end the test's transaction."""
+    ends = (request_started, request_finished)
+    for each in ends:
+        each.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for each in ends:
+            each.connect(close_old_connections)
 
 
 def on_a_living_case(case: Any, ceiling: Ceiling) -> None:

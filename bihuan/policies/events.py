@@ -43,7 +43,7 @@ class SubjectRenamed(Event):
     name: str
 
     def sentence(self) -> Message:
-        return say(_("“%(former)s”改名为“%(name)s”。"), former=self.former, name=self.name)
+        return say(_("把“%(former)s”改名为“%(name)s”。"), former=self.former, name=self.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class SubjectCharged(Event):
 
     def sentence(self) -> Message:
         kind = say(DEPARTMENT_NAMES[DepartmentKind(self.kind)])
-        return say(_("“%(name)s”改归%(kind)s。"), name=self.name, kind=kind)
+        return say(_("把“%(name)s”改归%(kind)s。"), name=self.name, kind=kind)
 
 
 @dataclass(frozen=True, kw_only=True)

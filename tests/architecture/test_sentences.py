@@ -34,6 +34,8 @@ CODES = {
     "state": "occupied",
     "preferred_way": "telephone",
     "centre.department_opened kind": "engineering",
+    "subject.added kind": "engineering",
+    "subject.charged kind": "engineering",
 }
 NEVER_EMPTY = frozenset({"words", "severity", "validity"})
 AT = datetime(2026, 3, 2, 2, 20, tzinfo=UTC)

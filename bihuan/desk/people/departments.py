@@ -1,4 +1,4 @@
-"""部门 and 事项: departments are kept here, subjects stand in the procedure and are only shown."""
+"""部门: departments of a centre, kept by its director."""
 
 from typing import Any
 
@@ -14,7 +14,6 @@ from bihuan.kernel.moments import now
 from bihuan.organisation import access, queries
 from bihuan.organisation.actions import add_department, close_department, rename_department
 from bihuan.organisation.terms import DEPARTMENT_NAMES, AddDepartment, DepartmentKind, RenameDepartment
-from bihuan.policies.queries.shipped import shipped_procedure
 
 
 class DepartmentsView(Page):
@@ -84,23 +83,6 @@ class CloseDepartmentView(DepartmentFormPage):
     def save(self, typed: dict[str, Any]) -> str:
         close_department(self.department, by=self.actor, at=now())
         return self.back()
-
-
-class SubjectsView(Page):
-    """/subjects: part of the procedure's file, which nobody changes on a screen (CLS-6)."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        procedure = shipped_procedure()
-        subjects = [
-            {"subject": each, "department": gettext(DEPARTMENT_NAMES[DepartmentKind(each.department)])}
-            for each in procedure.subjects
-        ]
-        context = {
-            "procedure": procedure,
-            "subjects": subjects,
-            "keeps": access.may_keep_any_people(self.me.scope),
-        }
-        return render(request, "people/subjects.html", context)
 
 
 def _list_of(code: str) -> str:

@@ -77,6 +77,40 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=LONGEST)
 
 
+class SubjectForm(forms.Form):
+    name = forms.CharField(label=_("名称"), max_length=LONGEST)
+    department = forms.ChoiceField(
+        label=_("归哪个部门"), help_text=_("派办时先给出这个部门，派给谁仍由受理人定。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(each.value, gettext(DEPARTMENT_NAMES[each])) for each in DepartmentKind]
+        _offer(self, "department", kinds)
+
+
+class SeenForm(forms.Form):
+    """Carries the version its page was drawn with: what somebody changed since is not written over."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class SubjectNameForm(SeenForm):
+    name = forms.CharField(label=_("名称"), max_length=LONGEST)
+
+
+class SubjectDepartmentForm(SubjectForm, SeenForm):
+    name = None  # type: ignore[assignment]  # Django's way to leave a parent's field out
+
+
+class PlaceForm(forms.Form):
+    after = forms.ChoiceField(label=_("排在哪里"), required=False)
+
+    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "after", places)
+
+
 class RoomForm(forms.Form):
     number = forms.CharField(label=_("房号"), max_length=LONGEST, help_text=_("门上的号码，例如 1202。"))
     unit = forms.CharField(label=_("单元"), max_length=LONGEST, required=False)

@@ -1,6 +1,5 @@
 """人员: who works where, with which posts."""
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bihuan.desk.people.forms import EndForm, NewPersonForm, PostForm
 from bihuan.desk.people.pages import FormPage, Page
-from bihuan.journal.queries import event_of, facts_of
-from bihuan.kernel.actors import Actor
+from bihuan.desk.people.told import told
 from bihuan.kernel.moments import now
 from bihuan.organisation import access, queries
 from bihuan.organisation.actions import end_post, give_post, leave, take_on
@@ -53,7 +51,7 @@ class PersonView(Page):
             "held": [_shown(each, self.me) for each in held],
             "may_let_in": may_let_in,
             "has_second_step": may_let_in and queries.has_second_step(staff),
-            "told": _told(staff),
+            "told": told(f"staff:{staff.pk}"),
         }
         return render(request, "people/person.html", context)
 
@@ -210,18 +208,3 @@ def _shown(held: "StaffPost", by: "Staff") -> dict[str, Any]:
         "words": _post_words(held),
         "may_end": held.until is None and access.may_give(by.scope, posting),
     }
-
-
-def _told(staff: "Staff") -> list[dict[str, Any]]:
-    """What happened to the account and posts, latest first."""
-    facts = facts_of(f"staff:{staff.pk}")
-    actors = {each.pk: Actor.parse(each.actor) for each in facts}
-    names = queries.staff_names(actor.staff_id for actor in actors.values() if actor.staff_id)
-    return [
-        {
-            "at": fact.at,
-            "who": names.get(actors[fact.pk].staff_id or 0, gettext("系统")),
-            "sentence": event_of(fact).sentence(),
-        }
-        for fact in sorted(facts, key=attrgetter("seq"), reverse=True)
-    ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.people import departments, rooms, staff, ways_in
+from bihuan.desk.people import departments, rooms, staff, subjects, ways_in
 
 people_urls = [
     path("people", staff.PeopleView.as_view(), name="people"),
@@ -19,7 +19,15 @@ people_urls = [
     path("departments/new", departments.NewDepartmentView.as_view(), name="department-new"),
     path("departments/<int:key>/name", departments.RenameDepartmentView.as_view(), name="department-name"),
     path("departments/<int:key>/end", departments.CloseDepartmentView.as_view(), name="department-end"),
-    path("subjects", departments.SubjectsView.as_view(), name="subjects"),
+    path("subjects", subjects.SubjectsView.as_view(), name="subjects"),
+    path("subjects/new", subjects.NewSubjectView.as_view(), name="subject-new"),
+    path("subjects/<str:code>", subjects.SubjectView.as_view(), name="subject"),
+    path("subjects/<str:code>/topics", subjects.NewTopicView.as_view(), name="topic-new"),
+    path("subjects/<str:code>/name", subjects.RenameSubjectView.as_view(), name="subject-name"),
+    path("subjects/<str:code>/department", subjects.ChargeSubjectView.as_view(), name="subject-department"),
+    path("subjects/<str:code>/place", subjects.MoveSubjectView.as_view(), name="subject-place"),
+    path("subjects/<str:code>/end", subjects.RetireSubjectView.as_view(), name="subject-end"),
+    path("subjects/<str:code>/return", subjects.RestoreSubjectView.as_view(), name="subject-return"),
     path("rooms", rooms.RoomsView.as_view(), name="rooms"),
     path("rooms/<int:key>", rooms.RoomView.as_view(), name="room"),
     path("rooms/<int:key>/people", rooms.NewResidentView.as_view(), name="resident-new"),

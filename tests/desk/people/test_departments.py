@@ -1,4 +1,4 @@
-"""部门 and 事项."""
+"""部门."""
 
 from bihuan.organisation.models import Department
 
@@ -52,15 +52,3 @@ def test_the_departments_take_a_fixed_number_of_statements(
     here.get("/departments")
     with django_assert_num_queries(6):
         here.get("/departments")
-
-
-def test_the_subjects_are_shown_as_the_procedure_has_them_and_say_so(lin, signed_in):
-    page = signed_in(lin).get("/subjects").text
-    assert "渗漏" in page
-    assert "事项写在规程里" in page
-
-
-def test_subjects_are_read_in_english_too(lin, signed_in):
-    lin.language = "en"
-    lin.save()
-    assert signed_in(lin).get("/subjects").headers["Content-Language"] == "en"

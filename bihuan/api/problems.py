@@ -65,9 +65,8 @@ def answer(status: int, obstacles: Sequence[Obstacle], **more: Any) -> HttpRespo
         "errors": [_error(each) for each in obstacles],
         **more,
     }
-    return HttpResponse(
-        json.dumps(content, ensure_ascii=False), status=status, content_type=f"{MEDIA_TYPE}; charset=utf-8"
-    )
+    text = json.dumps(content, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return HttpResponse(text, status=status, content_type=f"{MEDIA_TYPE}; charset=utf-8")
 
 
 def plain(content: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -77,11 +76,16 @@ def plain(content: dict[str, Any], *, status: int = 200) -> HttpResponse:
 
 
 def from_refusal(refusal: Refusal) -> HttpResponse:
-    if isinstance(refusal, Stale):
-        stale = answer(412, refusal.obstacles, seen=refusal.seen, present=refusal.present)
-        stale["ETag"] = f'"{refusal.present}"'
-        return stale
     return answer(_status(refusal), refusal.obstacles)
+
+
+def from_stale(stale: Stale, changes: Sequence[dict[str, Any]]) -> HttpResponse:
+    """Both versions, and what happened between them, in words."""
+    response = answer(
+        412, stale.obstacles, seen=stale.seen, present=stale.present, changes_since=list(changes)
+    )
+    response["ETag"] = f'"{stale.present}"'
+    return response
 
 
 def from_problem(problem: Problem) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
-from bihuan.api.schemas import answers
+from bihuan.api.schemas import cases as answers
 from bihuan.cases.queries import next_steps
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.kernel.refusals import Obstacle
@@ -15,7 +15,7 @@ from bihuan.paper.wording import sentence
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
-    from bihuan.cases.queries import NextStep
+    from bihuan.cases.queries import Entry, NextStep
     from bihuan.matters.models import Matter
     from bihuan.organisation.models import Staff
 
@@ -59,6 +59,20 @@ def due(matter: "Matter") -> dict[str, Any] | None:
 
 def person(staff: "Staff | None") -> dict[str, Any] | None:
     return {"id": staff.pk, "name": staff.shown_name} if staff else None
+
+
+def entry(each: "Entry", *, at: datetime) -> dict[str, Any]:
+    """One thing that happened, as a sentence in the reader's language."""
+    return {
+        "seq": each.seq,
+        "at": each.at,
+        "actor": each.actor or None,
+        "type": each.event.TYPE,
+        "sentence": sentence(each.sentence, now=at),
+        "clause": each.clause or None,
+        "round": each.round,
+        "is_internal": each.is_internal,
+    }
 
 
 def whole(case: "Case", staff: "Staff", *, at: datetime) -> answers.Case:

@@ -7,20 +7,24 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from bihuan import __version__
-from bihuan.api import problems, wrong_bodies
-from bihuan.api.auth import PersonalToken, unauthorised
+from bihuan.api import problems, showing, wrong_bodies
+from bihuan.api.auth import PersonalToken, caller, unauthorised
 from bihuan.api.guard import malformed
 from bihuan.api.operations import acts, cases, files, reference
 from bihuan.api.problems import Problem
-from bihuan.kernel.refusals import NotVisible, Refusal
+from bihuan.cases.access import case_for
+from bihuan.cases.queries.timeline import changes_since, timeline
+from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible, Refusal, Stale
 
 ABOUT = """\
 Every act the screens offer, with the same rules. Sign in with `Authorization: Bearer …`, a personal token
 made by `bihuan token create`; it sees and may do exactly what its person does.
 
 Refusals are `application/problem+json` with a stable `code` and the `clause` of the written procedure:
-404 missing or not yours to see, 403 not your post, 409 refused by a rule, 412 changed since you read it,
-422 by field. `Accept-Language: en` answers in English.
+404 missing or not yours to see, 403 not your post, 409 refused by a rule, 412 changed since you read it
+(with both versions and, under `changes_since`, what happened between them), 422 by field.
+`Accept-Language: en` answers in English.
 """
 
 
@@ -54,6 +58,14 @@ for router in (cases.router, acts.router, files.router, reference.router):
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, error: Any) -> HttpResponse:
     return problems.from_refusal(error)
+
+
+@api.exception_handler(Stale)
+def changed(request: HttpRequest, error: Any) -> HttpResponse:
+    """Only whoever sees the case is told that it changed, and may read what happened."""
+    case = case_for(caller(request), str(request.resolver_match and request.resolver_match.kwargs["number"]))
+    changes = changes_since(timeline(case), error.seen)
+    return problems.from_stale(error, [showing.entry(each, at=now()) for each in changes])
 
 
 @api.exception_handler(NotVisible)

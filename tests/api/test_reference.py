@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bihuan.organisation.models import Staff
+from bihuan.organisation.models import Centre, Staff
 from bihuan.residents.models import Person, Room
 from tests.api.conftest import Program
 
@@ -68,3 +68,16 @@ def test_a_room_is_found_as_people_say_it_and_its_people_with_masked_numbers(
     people = program(lin).get(f"/rooms/{gu_room.pk}/people").json()["items"]
     assert [(each["id"], each["phone_masked"]) for each in people] == [(gu.pk, "139****4410")]
     assert program(stranger).get(f"/rooms/{gu_room.pk}/people").status_code == 404
+
+
+def test_what_the_company_received_can_go_to_any_centres_department(
+    quality: Staff, osmanthus: Centre, head_office: Centre, program: Callable[..., Program]
+) -> None:
+    """ESC-3."""
+    kinds = [
+        each["kind"]
+        for each in program(quality).get(f"/centres/{head_office.code}/departments").json()["items"]
+    ]
+    assert {"company", "engineering"} <= set(kinds)
+    own = program(quality).get(f"/centres/{osmanthus.code}/departments").json()["items"]
+    assert "company" not in {each["kind"] for each in own}

@@ -14,8 +14,8 @@ from bihuan.api.operations.cases import shown
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
 from bihuan.api.problems import Problem
 from bihuan.api.schemas import commands as bodies
-from bihuan.api.schemas.answers import Case as CaseOut
-from bihuan.api.schemas.answers import NoteRow, Notes
+from bihuan.api.schemas.cases import Case as CaseOut
+from bihuan.api.schemas.history import NoteRow, Notes
 from bihuan.api.schemas.values import PathId
 from bihuan.api.versions import seen_version
 from bihuan.cases import actions

@@ -10,9 +10,10 @@ from bihuan.api.auth import caller
 from bihuan.api.listing import Filters, page_of
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
 from bihuan.api.operations.reference import seen_centres
-from bihuan.api.schemas.answers import Case as CaseOut
-from bihuan.api.schemas.answers import CasePage, Timeline
+from bihuan.api.schemas.cases import Case as CaseOut
+from bihuan.api.schemas.cases import CasePage
 from bihuan.api.schemas.commands import NewCase
+from bihuan.api.schemas.history import Timeline
 from bihuan.api.versions import etag
 from bihuan.cases.access import case_for
 from bihuan.cases.actions import register_case
@@ -21,7 +22,6 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Invalid, NotVisible, Obstacle
-from bihuan.paper.wording import sentence
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
@@ -94,17 +94,5 @@ def shown(staff: "Staff", number: str, *, status: int = 200) -> HttpResponse:
     response=answers_with({200: Timeline}, *READS),
 )
 def read_timeline(request: HttpRequest, number: str) -> Any:
-    return {"items": [_entry(each) for each in timeline(case_for(caller(request), number))]}
-
-
-def _entry(each: Any) -> dict[str, Any]:
-    return {
-        "seq": each.seq,
-        "at": each.at,
-        "actor": each.actor or None,
-        "type": each.event.TYPE,
-        "sentence": sentence(each.sentence, now=now()),
-        "clause": each.clause or None,
-        "round": each.round,
-        "is_internal": each.is_internal,
-    }
+    at = now()
+    return {"items": [showing.entry(each, at=at) for each in timeline(case_for(caller(request), number))]}

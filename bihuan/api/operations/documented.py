@@ -3,7 +3,7 @@
 from typing import Any
 
 from bihuan.api import idempotency, versions
-from bihuan.api.schemas.answers import Problem, StaleProblem
+from bihuan.api.schemas.refusals import Problem, StaleProblem
 
 READS = (400, 401, 404)
 WRITES = (400, 401, 403, 404, 409, 412, 413, 415, 422)

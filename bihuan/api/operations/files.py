@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 from bihuan.api import problems
 from bihuan.api.auth import caller
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
-from bihuan.api.schemas.answers import AttachmentRow, Attachments
+from bihuan.api.schemas.history import AttachmentRow, Attachments
 from bihuan.api.schemas.values import PathId
 from bihuan.api.showing import person
 from bihuan.api.versions import seen_version

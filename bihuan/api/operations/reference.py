@@ -11,11 +11,11 @@ from pydantic import Field
 
 from bihuan.api.auth import caller, known_token
 from bihuan.api.operations.documented import READS, answers_with
-from bihuan.api.schemas import answers
+from bihuan.api.schemas import reference as answers
 from bihuan.api.schemas.values import PathId
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, OPINION_NAMES, RUNG_NAMES
 from bihuan.kernel.refusals import NotVisible
-from bihuan.organisation.queries import all_centres, departments_of, staff_of
+from bihuan.organisation.queries import all_centres, departments_to_charge, staff_of
 from bihuan.organisation.terms import POST_NAMES
 from bihuan.paper.subjects import subject_words
 from bihuan.policies.queries.shipped import shipped_procedure
@@ -160,11 +160,11 @@ def _centre(request: HttpRequest, code: str) -> "Centre":
 @router.get(
     "/centres/{code}/departments",
     operation_id="list_departments",
-    summary="The departments a case of this centre can be dispatched to",
+    summary="The departments a case of this centre can be dispatched to; from the head office all (ESC-3)",
     response=answers_with({200: answers.Departments}, *READS),
 )
 def list_departments(request: HttpRequest, code: str) -> Any:
-    departments = departments_of(_centre(request, code).pk)
+    departments = departments_to_charge(_centre(request, code))
     return {"items": [{"id": each.pk, "name": each.name, "kind": each.kind} for each in departments]}
 
 

@@ -1,0 +1,48 @@
+"""What happened to a case, and what was added to it."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from bihuan.api.schemas.names import StaffRef
+
+
+class TimelineEntry(BaseModel):
+    seq: int
+    at: datetime
+    actor: str | None = Field(description="Null for the product itself.")
+    type: str
+    sentence: str
+    clause: str | None
+    round: int
+    is_internal: bool
+
+
+class Timeline(BaseModel):
+    items: list[TimelineEntry]
+
+
+class NoteRow(BaseModel):
+    at: datetime
+    by: str | None
+    words: str
+
+
+class Notes(BaseModel):
+    items: list[NoteRow]
+
+
+class AttachmentRow(BaseModel):
+    id: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    round: int
+    by: StaffRef
+    at: datetime
+    href: str
+
+
+class Attachments(BaseModel):
+    items: list[AttachmentRow]

@@ -18,7 +18,7 @@ ENTRIES = (
     ("register", "square-plus", pgettext_lazy("place", "登记"), "r"),
     ("cases", "message-2", pgettext_lazy("place", "意见"), "c"),
     ("rooms", "users", pgettext_lazy("place", "住户"), "h"),
-    ("people", "id-badge-2", pgettext_lazy("place", "人员"), "p"),
+    ("people", "id-badge-2", pgettext_lazy("place", "员工"), "p"),
 )
 
 

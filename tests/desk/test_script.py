@@ -143,7 +143,7 @@ def test_an_error_page_never_takes_the_place_of_what_was_typed(worklist: Page, d
     worklist.get_by_role("button", name="记下答复").click()
     expect(worklist.locator("#toasts")).to_contain_text("这一页放得太久了")
     expect(worklist.get_by_label("说了什么")).to_have_value("一段很长的答复")
-    worklist.locator("#toasts").get_by_role("button", name="关上").click()
+    worklist.locator("#toasts").get_by_role("button", name="关闭").click()
     expect(worklist.locator("#toasts")).to_be_empty()
     assert [text for text in desk.complaints if "403" not in text] == []
     desk.complaints.clear()

@@ -40,7 +40,7 @@ def test_what_is_missing_is_said_on_the_page_and_the_rest_stays(cast: SimpleName
     lin.page.get_by_label("谁", exact=True).fill("顾先生")
     with lin.expecting(422):
         lin.page.get_by_role("button", name="登记意见").click()
-        expect(lin.page.get_by_role("alert")).to_contain_text("还没有交上去")
+        expect(lin.page.get_by_role("alert")).to_contain_text("还没有提交")
         expect(lin.page.get_by_label("谁", exact=True)).to_have_value("顾先生")
 
 

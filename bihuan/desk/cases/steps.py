@@ -48,7 +48,8 @@ class NextPanel:
     others: tuple[Step, ...]
     rare: tuple[Step, ...]
     blocked: tuple[Blocked, ...]
-    # The addresses of the line at the foot, empty where one may not.
+    # Addresses beside what was said and at the foot, empty where one may not.
+    confirm_url: str
     contact_url: str
     note_url: str
 
@@ -67,6 +68,7 @@ def next_panel(seen: Sight) -> NextPanel:
         others=tuple(_step(seen, each) for each in shown.others if each not in folded),
         rare=tuple(_step(seen, each) for each in shown.others if each in folded),
         blocked=(*_awaited(seen), *_against(seen)),
+        confirm_url=_address(seen, Verb.CONFIRM) if Verb.CONFIRM in possible else "",
         contact_url=_address(seen, Verb.CONTACT) if Verb.CONTACT in possible else "",
         note_url=_address(seen, Verb.NOTE) if Verb.NOTE in possible else "",
     )

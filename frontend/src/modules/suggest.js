@@ -1,6 +1,7 @@
 // input[data-suggests="id"] with a list of [data-suggestion] in that element: Enter takes the first, arrows walk,
 // Esc closes, and so does leaving for another field; what arrives after that is not shown. A suggestion with
-// data-fills writes its text into the field; any other does what its own hx-get says.
+// data-fills writes its text into the field; any other does what its own hx-get says, and goes on to the field
+// named by data-then.
 // form[data-one-by-one]: Enter in a line goes on to the next field instead of sending half a form.
 export function suggest() {
   document.addEventListener("keydown", (event) => {
@@ -21,6 +22,7 @@ export function suggest() {
     const block = event.target.closest?.(".suggesting");
     if (block && event.relatedTarget && !block.contains(event.relatedTarget)) listIn(block)?.replaceChildren();
   });
+  document.addEventListener("htmx:afterSettle", (event) => goOn(event.detail.requestConfig?.elt));
   document.addEventListener("htmx:beforeSwap", (event) => {
     const list = event.detail.target;
     if (list.matches(".suggested") && !list.parentElement.contains(document.activeElement)) event.detail.shouldSwap = false;
@@ -43,6 +45,11 @@ function walked(event, field) {
   else if (event.key === "Enter" && at < 0) items[0].click();
   else return false;
   return true;
+}
+
+// What was pressed is gone with its list; the keyboard must not be left nowhere.
+function goOn(pressed) {
+  if (pressed?.dataset.then && document.activeElement === document.body) document.getElementById(pressed.dataset.then)?.focus();
 }
 
 function fillIn(item) {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
 from bihuan.organisation.access import may_keep_any_people
 from bihuan.organisation.terms import POST_NAMES, Scope
@@ -37,6 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "centre": centre,
         "me": _me(staff),
         "places": _places(),
+        "drawn_for": signature(staff.pk),
     }
 
 

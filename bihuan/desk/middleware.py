@@ -1,7 +1,11 @@
-"""What the floors below refuse becomes the right page: 403, 404, 409, 422 (412 on the screen is 409)."""
+"""What the floors below refuse becomes the right page: 403, 404, 409, 422 (412 on the screen is 409).
+
+And what was typed is not lost when the session has ended meanwhile, nor recorded under somebody else.
+"""
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import DataError, OperationalError
@@ -9,7 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 
+from bihuan.desk import unsent
+from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
+from bihuan.organisation.queries import staff_names
 
 log = logging.getLogger("bihuan.desk")
 
@@ -22,11 +29,27 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        asked_in_part = request.headers.get("HX-Request") == "true"
-        if asked_in_part and response.status_code == 302 and is_sign_in(response["Location"]):
-            # The session ended: the whole page goes to sign in, not the side sheet.
-            return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
+        if response.status_code != 302 or not is_sign_in(response["Location"]):
+            return response
+        if request.headers.get("HX-Request") == "true":
+            # The session ended: the page stays with everything typed, and offers the door beside it.
+            return render(request, "components/signed_out.html", status=401)
+        if request.method == "POST":
+            unsent.keep(request, at=now())
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Words typed by one person are never recorded under another who signed in meanwhile."""
+        is_form = request.method == "POST" and not request.path.startswith("/api/")
+        if not is_form or not request.user.is_authenticated:
+            return None
+        drawn_for = unsent.drawn_for(request)
+        if drawn_for in (None, request.user.pk):
+            unsent.forget(request)
+            return None
+        names = staff_names({drawn_for, request.user.pk})
+        people = {"theirs": names.get(drawn_for, "—"), "mine": names[request.user.pk]}
+        return render(request, "another_person.html", people, status=409)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if request.path.startswith("/api/"):

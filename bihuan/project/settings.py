@@ -139,6 +139,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Signing in anew in another tab changes the token: the script reads it here when a form is sent.
+CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "bihuan.desk.failures.csrf"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -17,6 +17,7 @@ from bihuan.cases.terms.deciding import Dispatch
 from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.lists.page import ROWS
 from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.unsent import kept_words
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible, Obstacle, Refusal
 from bihuan.organisation.queries import departments_of, staff_of
@@ -43,14 +44,18 @@ class Outcome:
 def dispatching(request: StaffRequest) -> HttpResponse:
     """GET says what would happen to the chosen cases; POST does it, each by the act of its own page."""
     at = now()
-    given = request.POST if request.method == "POST" else request.GET
+    kept = kept_words(request, at=at)
+    given = request.POST if request.method == "POST" else kept or request.GET
     numbers = list(dict.fromkeys(given.getlist("case")))[:MOST]
     chosen = [case for each in numbers if (case := _case(request.user, each))]
     command, problem = command_from(given)
     if request.method == "POST" and command:
         return _done(request, chosen, command, at=at)
     outcomes = [_beforehand(each, command, request.user, at=at) for each in chosen]
-    shown = _shown(given, chosen, outcomes) | {"problem": problem if request.method == "POST" else ""}
+    shown = _shown(given, chosen, outcomes) | {
+        "problem": problem if request.method == "POST" else "",
+        "kept": kept,
+    }
     template = "lists/beforehand.html" if request.htmx and "to" in request.GET else "lists/dispatching.html"
     return render(request, template, shown, status=422 if shown["problem"] else 200)
 

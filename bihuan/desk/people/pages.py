@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from bihuan.desk.people.forms import ConfirmForm
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.telling import tell
+from bihuan.desk.unsent import first_values, kept_words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of, now
 from bihuan.kernel.refusals import Forbidden, Refusal
@@ -61,7 +62,11 @@ class FormPage(Page):
 
     def get(self, request: HttpRequest, **where: Any) -> HttpResponse:
         self.find(**where)
-        return self.page(self.form_class(**self.made_with()))
+        words = kept_words(request, at=now())
+        drawn = self.made_with()
+        if words:
+            drawn["initial"] = drawn.get("initial", {}) | first_values(words)
+        return self.page(self.form_class(**drawn), kept=words)
 
     def post(self, request: HttpRequest, **where: Any) -> HttpResponse:
         self.find(**where)
@@ -79,8 +84,9 @@ class FormPage(Page):
     def _onward(self, address: str) -> HttpResponse:
         return HttpResponseClientRedirect(address) if self.request.htmx else redirect(address)
 
-    def page(self, form: Form, *, status: int = 200) -> HttpResponse:
+    def page(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
         context = {
+            **more,
             "form": form,
             "title": self.title,
             "page_title": self.title,

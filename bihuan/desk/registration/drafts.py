@@ -23,7 +23,7 @@ def keep_draft(staff: "Staff", posted: QueryDict, *, at: datetime) -> bool:
     token = posted.get("token", "")
     if token and Intake.objects.filter(token=token, staff=staff).exists():
         return False
-    fields = _fields(posted)
+    fields = fields_of(posted)
     typed = sum(len(str(value)) for name, value in fields.items() if name not in GIVEN)
     if not typed or typed > LARGEST:
         if not typed:
@@ -41,7 +41,7 @@ def discard_draft(staff: "Staff") -> None:
     Draft.objects.filter(staff=staff).delete()
 
 
-def _fields(posted: QueryDict) -> dict[str, Any]:
+def fields_of(posted: QueryDict) -> dict[str, Any]:
     """PostgreSQL keeps no NUL in JSON, so they are left out here already."""
     kept: dict[str, Any] = {}
     for name in KEPT:

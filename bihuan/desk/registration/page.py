@@ -15,12 +15,13 @@ from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
-from bihuan.desk.registration.drafts import draft_of
+from bihuan.desk.registration.drafts import draft_of, fields_of
 from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, subject_rows
 from bihuan.desk.registration.promise import quick_times
 from bihuan.desk.registration.registering import new_token, register_once
 from bihuan.desk.registration.said import closing_words, opening_words, part_of_day, read_back
 from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.unsent import kept_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Refusal
@@ -41,12 +42,13 @@ def registration(request: StaffRequest) -> HttpResponse:
 
 
 def _begin(request: StaffRequest) -> HttpResponse:
-    """An empty page, or the draft left behind."""
-    draft = draft_of(request.user)
-    given = draft.fields if draft else {}
+    """An empty page, the draft left behind, or what could not be sent when the session had ended."""
+    draft, words = draft_of(request.user), kept_words(request, at=now())
+    given = fields_of(words) or (draft.fields if draft else {})
     centre = centre_of(request, given.get("centre", ""))
     form = form_for(centre, initial=given)
-    return render(request, "intake/page.html", _shown(request, form, centre, given=given, draft=draft))
+    shown = _shown(request, form, centre, given=given, draft=draft, token=words.get("token", ""))
+    return render(request, "intake/page.html", shown | {"kept": words})
 
 
 def _register(request: StaffRequest) -> HttpResponse:

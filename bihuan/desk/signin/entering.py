@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import authenticate, login
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import TemplateView
 
 from bihuan.desk.signin import pending, sessions
 from bihuan.desk.signin.forms import CodeForm, NewPasswordForm, SignInForm
@@ -99,6 +101,12 @@ class NewPasswordView(View):
             except Invalid as refused:
                 tell(form, refused.obstacles)
         return _page(request, "signin/new_password.html", form)
+
+
+class DoneView(LoginRequiredMixin, TemplateView):
+    """/sign-in/done: where a page left open in another tab sends its person to sign in anew."""
+
+    template_name = "signin/done.html"
 
 
 def _onward(request: HttpRequest, staff: "Staff") -> HttpResponse:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.signin.entering import CodeView, NewPasswordView, SignInView
+from bihuan.desk.signin.entering import CodeView, DoneView, NewPasswordView, SignInView
 from bihuan.desk.signin.language import LanguageView
 from bihuan.desk.signin.leaving import SignOutView
 from bihuan.desk.signin.resetting import ResetView
@@ -16,6 +16,7 @@ signin_urls = [
     path("sign-in", SignInView.as_view(), name="sign-in"),
     path("sign-in/code", CodeView.as_view(), name="sign-in-code"),
     path("sign-in/new-password", NewPasswordView.as_view(), name="sign-in-new-password"),
+    path("sign-in/done", DoneView.as_view(), name="sign-in-done"),
     path("sign-in/reset", ResetView.as_view(), name="reset"),
     path("sign-out", SignOutView.as_view(), name="sign-out"),
     path("language", LanguageView.as_view(), name="language"),

@@ -13,6 +13,11 @@ export function files() {
     bar.max = event.detail.total;
     bar.value = event.detail.loaded;
   });
+  // What was not taken is not there: the bar goes, the chosen files stay.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const bar = event.detail.xhr.status < 400 ? null : event.target.querySelector?.(".drop progress");
+    if (bar) bar.hidden = true;
+  });
 }
 
 function dragged(event) {

@@ -33,6 +33,9 @@ function once(event) {
     return;
   }
   form.setAttribute("aria-busy", "true");
+  // Drawn before somebody signed in anew, it still holds the former token.
+  const token = form.querySelector("[name=csrfmiddlewaretoken]");
+  if (token) token.value = csrfToken() || token.value;
   event.submitter?.classList.add("is-busy");
 }
 

@@ -1,5 +1,8 @@
 // What the server told this page, and small questions every module asks.
-export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+// The cookie knows the token first: signing in anew in another tab changes it.
+export const csrfToken = () => cookie("csrftoken") || (document.querySelector('meta[name="csrf-token"]')?.content ?? "");
+
+const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
 
 export const fill = (sentence, values) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(new RegExp(`%\\(${name}\\)[ds]`), value), sentence);

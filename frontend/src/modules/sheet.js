@@ -1,5 +1,5 @@
 // The side sheet: whatever htmx puts into #sheet-body opens it; Esc closes it, and what was typed stays inside.
-import { warn } from "./toasts.js";
+import { signedOut, warn } from "./toasts.js";
 
 export function sheet() {
   const dialog = document.getElementById("sheet");
@@ -50,10 +50,17 @@ function arrived(dialog, body) {
 // A whole error page never takes the place of a form somebody filled in: its heading is said instead.
 function spared(event, dialog) {
   const { xhr, requestConfig } = event.detail;
+  if (xhr.status === 401) return shut(dialog);
   if (xhr.status < 400 || requestConfig.verb === "get" || !xhr.responseText.includes("<html")) return;
   event.detail.shouldSwap = false;
   const heading = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("h1");
   failed(dialog, heading?.textContent.trim());
+}
+
+// The session ended: what was typed stays in the form, and is sent again once its person is in.
+function shut(dialog) {
+  if (dialog.open) dialog.setAttribute("data-unsaved", "");
+  signedOut();
 }
 
 function failed(dialog, words) {

@@ -7,21 +7,26 @@ export function toasts() {
   for (const shown of region.children) fade(shown);
   region.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest(".toast-bh").remove());
   document.addEventListener("toast", (event) => toast(event.detail.value));
+  document.addEventListener("htmx:beforeRequest", () => region.querySelector("[data-signed-out]")?.remove());
   document.addEventListener("close", () => document.body.append(region), { capture: true });
 }
 
-export const toast = (text) => put(text, "toast-template");
+export const toast = (text) => put("toast-template", text);
 
 export function warn(text, more) {
-  const shown = put(text, "warning-template");
+  const shown = put("warning-template", text);
   if (more) shown.querySelector("[data-dismiss]").before(more);
 }
 
-function put(text, template) {
+// The session ended: the page stays as it is, the way to sign in anew opens beside it.
+export const signedOut = () => put("signed-out-template");
+
+function put(template, text) {
   const region = document.getElementById("toasts");
-  for (const same of region.children) if (same.querySelector("span").textContent === text) same.remove();
   const shown = document.getElementById(template).content.firstElementChild.cloneNode(true);
-  shown.querySelector("span").textContent = text;
+  const words = shown.querySelector("span");
+  if (text) words.textContent = text;
+  for (const same of [...region.children]) if (same.querySelector("span").textContent === words.textContent) same.remove();
   // Outside an open dialog nothing can be read or pressed.
   document.querySelector("dialog[open]")?.append(region);
   region.append(shown);

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -26,6 +26,7 @@ from bihuan.desk.cases.situation import Situation, situation_of
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import ring_of, who_words
 from bihuan.desk.telling import tell
+from bihuan.desk.unsent import first_values, kept_words
 from bihuan.desk.workbench.acts import act_address, case_address
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal, Stale
@@ -76,8 +77,12 @@ class VerbView(LoginRequiredMixin, View):
             situation = self.situation(request, number, place)
         except Forbidden as refusal:
             return self.refused_outright(request, refusal)
-        against, form = self.against(situation), self.form(situation=situation)
-        return self.page(request, situation, form, obstacles=against, status=409 if against else 200)
+        against, words = self.against(situation), kept_words(request, at=situation.at)
+        form = self.form(situation=situation, initial=first_values(words))
+        seen = _seen(words) if words else None
+        return self.page(
+            request, situation, form, seen=seen, obstacles=against, kept=words, status=409 if against else 200
+        )
 
     def post(self, request: StaffRequest, number: str, **place: Any) -> HttpResponse:
         try:
@@ -86,11 +91,11 @@ class VerbView(LoginRequiredMixin, View):
             return self.refused_outright(request, refusal)
         form = self.form(request.POST, request.FILES, situation=situation)
         if not form.is_valid():
-            against, seen = self.against(situation), _seen(request)
+            against, seen = self.against(situation), _seen(request.POST)
             status = 409 if against else 422
             return self.page(request, situation, form, seen=seen, obstacles=against, status=status)
         try:
-            self.act(situation, form, seen=_seen(request) if VERBS[self.verb].needs_version else None)
+            self.act(situation, form, seen=_seen(request.POST) if VERBS[self.verb].needs_version else None)
         except Refusal as refusal:
             return self.refused(request, situation, form, refusal)
         return self.succeeded(request, situation)
@@ -112,7 +117,7 @@ class VerbView(LoginRequiredMixin, View):
         """What was typed stays; it is said why beside the field, or beside the button."""
         if isinstance(refusal, Invalid):
             form.told(refusal.obstacles)
-            return self.page(request, situation, form, seen=_seen(request), status=422)
+            return self.page(request, situation, form, seen=_seen(request.POST), status=422)
         if isinstance(refusal, Stale):
             changes = changes_since(timeline(situation.case), refusal.seen)
             return self.page(
@@ -120,7 +125,7 @@ class VerbView(LoginRequiredMixin, View):
             )
         status = 403 if isinstance(refusal, Forbidden) else 409
         return self.page(
-            request, situation, form, seen=_seen(request), obstacles=refusal.obstacles, status=status
+            request, situation, form, seen=_seen(request.POST), obstacles=refusal.obstacles, status=status
         )
 
     def refused_outright(self, request: StaffRequest, refusal: Forbidden) -> HttpResponse:
@@ -180,9 +185,9 @@ class VerbView(LoginRequiredMixin, View):
         return render(request, names, context, status=status)
 
 
-def _seen(request: StaffRequest) -> int:
+def _seen(typed: QueryDict) -> int:
     """The version the form was drawn with; without one, everything counts as new."""
-    given = request.POST.get("seen", "")
+    given = typed.get("seen", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 

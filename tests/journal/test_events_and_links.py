@@ -1,4 +1,4 @@
-"""Facts as values: what is hashed, what can be erased, what comes back, how they are linked (ARC-4, RES-6)."""
+"""Facts as values: what is hashed, what can be erased, what comes back, how they hang together (ARC-4)."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone

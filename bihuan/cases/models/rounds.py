@@ -2,13 +2,11 @@
 
 from django.db import models
 
-from bihuan.cases.models.cases import Case
-
 
 class Round(models.Model):
     """RVS-4: one row a round; the first begins with registration."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rounds")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField(default=1)
     began_at = models.DateTimeField()
     because = models.TextField(blank=True)
@@ -64,7 +62,7 @@ class Round(models.Model):
 class Dispatched(models.Model):
     """A party made responsible (HND-4). Ends by withdrawal, refusal or handing over; never deleted."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dispatches")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="dispatches")
     round = models.PositiveSmallIntegerField()
     department = models.ForeignKey(
         "organisation.Department", on_delete=models.PROTECT, null=True, related_name="+"
@@ -94,7 +92,7 @@ class Dispatched(models.Model):
 class Remedy(models.Model):
     """One way out, with the day it will be done (HND-9)."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remedies")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="remedies")
     round = models.PositiveSmallIntegerField()
     proposal = models.PositiveSmallIntegerField(default=1)
     text = models.TextField()

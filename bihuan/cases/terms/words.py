@@ -75,7 +75,6 @@ STAGE_NAMES = {
 }
 
 # 受理 is behind every case that exists, so the circle of seven steps starts at two.
-RING_STEPS = 7
 RING_STEP = {
     Stage.ASSESSMENT: 2,
     Stage.DISPATCH: 3,

@@ -40,8 +40,8 @@ def thumbnail(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
 def guarded(answer: HttpResponseBase) -> HttpResponseBase:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = NOTHING_RUNS
-    # The content of a hash never changes; who may see it may, so nobody between keeps it.
-    answer["Cache-Control"] = "private, max-age=3600"
+    # Who may see it may change, and so may who sits at this computer: no browser keeps it.
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 

@@ -16,7 +16,7 @@ from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
 from bihuan.kernel.moments import shanghai
 from bihuan.kernel.refusals import NotVisible
-from bihuan.organisation.queries import all_centres, departments_of, staff_names, staff_of
+from bihuan.organisation.queries import departments_of, departments_to_charge, staff_names, staff_of
 from bihuan.policies.queries.shipped import ground_of, shipped_procedure
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ class Situation:
         own = [(str(each.pk), gettext(each.name)) for each in self.own_departments]
         if not self.case.matter.centre.is_head_office:
             return own
-        others = [each for each in all_centres() if each.pk != self.case.matter.centre_id]
+        others = departments_to_charge(self.case.matter.centre)
         return own + [
-            (str(each.pk), f"{centre.name} {gettext(each.name)}")
-            for centre in others
-            for each in departments_of(centre.pk)
+            (str(each.pk), f"{each.centre.name} {gettext(each.name)}")
+            for each in others
+            if each.centre_id != self.case.matter.centre_id
         ]
 
     @cached_property

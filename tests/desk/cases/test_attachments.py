@@ -126,3 +126,13 @@ def test_without_signing_in_no_file_is_handed_out(attached: Any, ceiling: Ceilin
     attached(photo())
     answer = client.get(f"{address(ceiling)}/{Attachment.objects.get().pk}")
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/sign-in")
+
+
+def test_no_browser_keeps_a_file_for_whoever_sits_there_next(
+    attached: Any, ceiling: Ceiling, desk_of: Desk
+) -> None:
+    """Nor for whoever turns out to be the one it is about (ORG-2)."""
+    attached(photo())
+    file = f"{address(ceiling)}/{Attachment.objects.get().pk}"
+    for each in (file, f"{file}/thumbnail"):
+        assert "no-store" in desk_of("zhou").get(each)["Cache-Control"]

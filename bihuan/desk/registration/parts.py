@@ -1,5 +1,6 @@
 """What the page asks for while somebody types: suggestions, the household, the sentence to read back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from bihuan.desk.registration.page import centre_of, promise_shown, way_words
 from bihuan.desk.registration.promise import quiet_warning
 from bihuan.desk.registration.said import closing_words, read_back
 from bihuan.desk.staffed import StaffRequest
+from bihuan.kernel.commands import Checks
 from bihuan.kernel.moments import now
 from bihuan.organisation.queries import staff_of
 from bihuan.policies.queries.shipped import shipped_procedure
@@ -74,7 +76,7 @@ def reading(request: StaffRequest) -> HttpResponse:
     centre = centre_of(request, request.POST.get("centre", ""))
     form = form_so_far(request.POST, centre)
     where = form.whereabouts()
-    promised = form.promised()
+    promised = _sensible(form.promised())
     room = where.room
     shown: dict[str, Any] = {
         "words": read_back(
@@ -98,6 +100,13 @@ def reading(request: StaffRequest) -> HttpResponse:
     if room and request.POST.get("shown_room") != str(room.pk):
         shown["house"] = house_of(room, request.user.scope, at=at)
     return render(request, "intake/reading.html", shown)
+
+
+def _sensible(promised: datetime | None) -> datetime | None:
+    """A slip of the hand is not read back; why, is said when it is saved."""
+    checks = Checks()
+    checks.moment("promised_at", promised)
+    return None if checks.found else promised
 
 
 def _addressed(form: Any) -> str:

@@ -9,4 +9,5 @@ def safe_next(request: HttpRequest, wanted: str, *, otherwise: str = "/") -> str
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else otherwise
+    # Without a stroke at its head it is no address, and might be taken for the name of one.
+    return wanted if is_ours and wanted.startswith("/") else otherwise

@@ -332,6 +332,10 @@ def test_half_typed_and_hostile_fields_never_break_the_reading(desk):
     for changed in (
         {"promise": "x"},
         {"promise": "exact", "promised_at": "2026-13-99T99:99"},
+        {"promise": "0001-01-01"},
+        {"promise": "9999-12-31T23:59:00+08:00"},
+        {"promise": "exact", "promised_at": "9999-12-31T23:59"},
+        {"promise": "exact", "promised_at": "0001-01-01T00:00"},
         {"kind": "gossip", "severity": "x"},
         {"where": "栋" * 500, "who": "\0"},
         {"said": "水" * 30_000},

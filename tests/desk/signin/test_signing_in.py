@@ -104,6 +104,8 @@ def test_whatever_is_typed_as_a_number_is_answered_with_a_page(visitor, lin, typ
         ("/cases?stage=open", "/cases?stage=open"),
         ("https://elsewhere.example/", "/"),
         ("//elsewhere.example", "/"),
+        ("cases", "/"),
+        ("９９", "/"),
         ("javascript:alert(1)", "/"),
         ("", "/"),
     ],

@@ -88,17 +88,17 @@ class CaseAmended(CaseEvent):
 
 
 FIELD_NAMES = {
-    "said": _("反映内容"),
-    "title": _("内容提要"),
+    "said": _("原话"),
+    "title": _("标题"),
     "place": _("地点"),
-    "happened": _("何时发生"),
-    "why": _("何故"),
+    "happened": _("发生时间"),
+    "why": _("起因"),
     "how": _("经过"),
     "channel": _("渠道"),
     "contact_name": _("姓名"),
     "contact_title": _("称呼"),
     "contact_phone": _("电话"),
     "answer_way": _("答复方式"),
-    "wished_at": _("要求办好的时间"),
+    "wished_at": _("希望办好的时间"),
     "room": _("房号"),
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NextStep:
-    """`panel` is what this person may do, `owed` what they owe, most urgent first, `awaited` what others owe."""
+    """`panel` is what this person may do, `owed` what they owe, urgent first, `awaited` what others owe."""
 
     panel: Panel
     owed: tuple[Duty, ...]

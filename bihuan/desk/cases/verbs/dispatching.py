@@ -15,7 +15,7 @@ from bihuan.desk.cases.verbs.base import VerbForm, VerbView
 from bihuan.desk.workbench.acts import act_address
 from bihuan.policies.queries.subjects import taxonomy
 
-NOBODY = ("", "—")
+NOBODY = ("", _("不指定"))
 
 
 class DispatchForm(VerbForm):
@@ -105,7 +105,7 @@ class HandOverForm(OnDispatchForm):
 
     def arrange(self) -> None:
         super().arrange()
-        self.offer("staff", [NOBODY, *_people(self.situation)])
+        self.offer("staff", [("", _("请选择")), *_people(self.situation)])
 
     def command(self) -> HandOver:
         return HandOver(staff=int(self.cleaned_data["staff"]), reason=self.cleaned_data["reason"])

@@ -21,7 +21,7 @@ class EscalateForm(VerbForm):
         passed = RUNGS[: RUNGS.index(state.rung) + 1]
         self.offer("rung", named(RUNG_NAMES, leave_out=passed))
         above = staff_names(each.staff for each in state.seats if each.staff not in state.about)
-        self.offer("receiver", [("", "—"), *((str(key), name) for key, name in above.items())])
+        self.offer("receiver", [("", _("请选择")), *((str(key), name) for key, name in above.items())])
 
     def command(self) -> Escalate:
         receiver = self.cleaned_data["receiver"]

@@ -47,15 +47,15 @@ AMENDABLE_NAMES = {
     "said": _("原话"),
     "title": _("标题"),
     "place": _("地点"),
-    "happened": _("什么时候发生"),
-    "why": _("为什么"),
-    "how": _("怎么发生的"),
+    "happened": _("发生时间"),
+    "why": _("起因"),
+    "how": _("经过"),
     "channel": _("渠道"),
     "contact_name": _("姓名"),
     "contact_title": _("称呼"),
     "contact_phone": _("电话"),
     "answer_way": _("答复方式"),
-    "wished_at": _("要求办好的时间"),
+    "wished_at": _("希望办好的时间"),
     "room": _("房号"),
 }
 
@@ -67,15 +67,15 @@ class AmendForm(VerbForm):
     said = words(_("原话"), required=False, rows=8)
     title = line(_("标题"), required=False)
     place = line(_("地点"), required=False)
-    happened = line(_("什么时候发生"), required=False)
-    why = line(_("为什么"), required=False)
-    how = line(_("怎么发生的"), required=False)
+    happened = line(_("发生时间"), required=False)
+    why = line(_("起因"), required=False)
+    how = line(_("经过"), required=False)
     channel = listed(_("渠道"), required=False)
     contact_name = line(_("姓名"), required=False)
     contact_title = line(_("称呼"), required=False)
     contact_phone = line(_("电话"), required=False, help_text=_("写新的号码；原来的号码只留遮住的样子。"))
     answer_way = chips(_("答复方式"), required=False)
-    wished_at = moment(_("要求办好的时间"))
+    wished_at = moment(_("希望办好的时间"))
     room = line(_("房号"), required=False, help_text=_("例如 3栋1202；清空就是没有房号。"))
     reason = words(_("为什么更正"), rows=2)
 

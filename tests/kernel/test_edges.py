@@ -273,6 +273,13 @@ def test_a_choice_is_one_of_those_offered(value: str, required: bool, found: lis
     assert codes(checks) == found
 
 
+def test_a_choice_is_asked_for_unless_it_is_said_that_it_may_be_left_out() -> None:
+    checks = Checks()
+    checks.one_of("kind", "", ["a"])
+    checks.text("said", "")
+    assert codes(checks) == ["required"]
+
+
 @pytest.mark.parametrize(
     ("value", "found"),
     [

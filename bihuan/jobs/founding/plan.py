@@ -46,7 +46,7 @@ def read_plan(text: str) -> Plan:
     """Raises PlanRefused with everything that is wrong, so that nobody mends it one by one."""
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise PlanRefused(f"this is not TOML: {error}") from None
     reading = _Reading()
     plan = Plan(

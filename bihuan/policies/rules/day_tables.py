@@ -2,24 +2,29 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.errors import DayTableRefused, Problem
 
+YEAR = re.compile(r"[0-9]{4}")
 COLUMNS = ["year", "name", "days_off", "make_up_days"]
 
 
 def read_day_table(text: str) -> DayTable:
     """Rows `2026,春节,02-15..02-23,02-14 02-28`. Raises DayTableRefused with every problem and its line."""
-    rows = csv.reader(io.StringIO(text))
-    if next(rows, None) != COLUMNS:
-        raise DayTableRefused([Problem(1, "", f"第一行要是 {','.join(COLUMNS)}")])
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     gathering = _Gathering()
-    for row in rows:
-        if row:
-            gathering.add(rows.line_num, row)
+    try:
+        if next(rows, None) != COLUMNS:
+            raise DayTableRefused([Problem(1, "", f"第一行要是 {','.join(COLUMNS)}")])
+        for row in rows:
+            if row:
+                gathering.add(rows.line_num, row)
+    except csv.Error as wrong:
+        gathering.problems.append(Problem(rows.line_num, "", f"不是正确的 CSV：{wrong}"))
     if gathering.problems:
         raise DayTableRefused(gathering.problems)
     return DayTable(frozenset(gathering.years), gathering.days_off, gathering.make_up_days)
@@ -33,7 +38,7 @@ class _Gathering:
         self.problems: list[Problem] = []
 
     def add(self, line: int, row: list[str]) -> None:
-        if len(row) != len(COLUMNS) or not row[0].isdecimal() or not row[1]:
+        if len(row) != len(COLUMNS) or not YEAR.fullmatch(row[0]) or not row[1]:
             self.problems.append(Problem(line, "", "要写成：年,节日,放假日,调休上班日"))
             return
         year, name, days_off, make_up_days = int(row[0]), *row[1:]

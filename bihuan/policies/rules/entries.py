@@ -40,7 +40,7 @@ class Entry:
         return self.texts(key) if key in self.values else ()
 
     def yes(self, key: str) -> bool:
-        return bool(self._take(key, bool, "true 或 false")) if key in self.values else False
+        return bool(self._take(key, bool, " true 或 false")) if key in self.values else False
 
     def number(self, key: str) -> int:
         value = self._take(key, int, "整数")

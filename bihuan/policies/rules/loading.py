@@ -58,7 +58,8 @@ def load_procedure(text: str) -> Procedure:
 def _parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
+    # Not only TOMLDecodeError: a number or a nesting beyond Python's limits is no TOML either.
+    except (ValueError, RecursionError) as wrong:
         at = AT_LINE.search(str(wrong))
         line = int(at[1]) if at else max(1, len(text.splitlines()))
         raise ProcedureRefused([Problem(line, "", f"不是正确的 TOML：{wrong}")]) from wrong

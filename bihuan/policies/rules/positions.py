@@ -13,7 +13,8 @@ class Positions:
         self._lines: dict[tuple[str, int, str], int] = {}
         counts: dict[str, int] = {}
         table, index = "", 0
-        for number, line in enumerate(text.splitlines(), start=1):
+        # By what TOML takes for a line end, and not by all that Python does.
+        for number, line in enumerate(text.split("\n"), start=1):
             if opened := TABLE.match(line):
                 table = opened[1]
                 index = counts.get(table, 0)

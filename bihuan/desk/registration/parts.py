@@ -105,7 +105,7 @@ def reading(request: StaffRequest) -> HttpResponse:
 def _sensible(promised: datetime | None) -> datetime | None:
     """A slip of the hand is not read back; why, is said when it is saved."""
     checks = Checks()
-    checks.moment("promised_at", promised)
+    checks.moment("promised_at", promised or None)
     return None if checks.found else promised
 
 

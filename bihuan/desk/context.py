@@ -12,6 +12,7 @@ from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
 from bihuan.organisation.access import may_keep_any_people
 from bihuan.organisation.terms import POST_NAMES, Scope
+from bihuan.policies.access import may_keep_subjects
 
 # name of the url, icon, label, letter after g
 ENTRIES = (
@@ -62,8 +63,15 @@ def _me(staff: Any) -> dict[str, Any]:
         "name": staff.shown_name,
         "number": staff.staff_number,
         "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
-        "links": [],
+        "links": _links(staff.scope),
     }
+
+
+def _links(scope: Scope) -> list[dict[str, str]]:
+    """Whoever keeps people finds the subjects beside them; the quality manager finds them here (CLS-6)."""
+    if not may_keep_subjects(scope) or may_keep_any_people(scope):
+        return []
+    return [{"url": reverse("subjects"), "icon": "layout-list", "label": gettext("意见的事项")}]
 
 
 def _places() -> dict[str, str]:

@@ -44,6 +44,26 @@ def test_what_is_missing_is_said_on_the_page_and_the_rest_stays(cast: SimpleName
         expect(lin.page.get_by_label("谁", exact=True)).to_have_value("顾先生")
 
 
+def test_a_subject_is_added_renamed_and_retired_without_the_script(
+    cast: SimpleNamespace, enter: Enter
+) -> None:
+    """CLS-6."""
+    quality = enter(cast.quality, java_script_enabled=False)
+    page, form = quality.page, quality.page.locator(".sheetpage form")
+    page.goto("/subjects")
+    page.get_by_role("link", name="增加事项").click()
+    quality.fills(form, {"名称": "电动车", "归哪个部门": "秩序维护部"})
+    quality.sends(form)
+    page.locator(".pagehead").get_by_role("link", name="改名").click()
+    quality.fills(form, {"名称": "电动自行车"})
+    quality.sends(form)
+    expect(page.get_by_role("heading", name="电动自行车")).to_be_visible()
+    page.locator(".pagehead").get_by_role("link", name="停用").click()
+    quality.sends(form)
+    expect(page.locator(".pagehead")).to_contain_text("已停用")
+    expect(page.locator("main")).to_contain_text("把“电动车”改名为“电动自行车”。")
+
+
 def sends_a_page(lin: Somebody, act: str, answers: dict[str, Any]) -> None:
     """The form is a page of its own, and leads back to the case."""
     if not lin.way_to(act).is_visible():

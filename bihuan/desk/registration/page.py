@@ -146,6 +146,7 @@ def _shown(
     token: str = "",
 ) -> dict[str, Any]:
     at = now()
+    subjects = subject_rows()
     caller = caller_of(given.get("person", ""), given.get("where", ""), centre)
     return {
         "form": form,
@@ -156,9 +157,9 @@ def _shown(
         "caller": caller,
         "house": house_of(caller.room, request.user.scope, at=at) if caller.room else None,
         "usual_channels": [str(each) for each in USUAL_CHANNELS],
-        "subjects": subject_rows(),
-        "quick_subjects": subject_rows()[:QUICK_SUBJECTS],
-        "subject_unfolded": _is_further(given.get("subject", "")),
+        "subjects": subjects,
+        "quick_subjects": subjects[:QUICK_SUBJECTS],
+        "subject_unfolded": _is_further(given.get("subject", ""), subjects),
         "promise": promise_shown(given, at=at),
         "part_of_day": part_of_day(at),
         "opening": opening_words(centre=centre.name if centre else "", agent=request.user.shown_name, at=at),
@@ -171,8 +172,8 @@ def _who(caller: Caller, given: dict[str, Any]) -> str:
     return caller.name if caller.person else str(given.get("who", ""))
 
 
-def _is_further(subject: str) -> bool:
-    return bool(subject) and subject not in [each["code"] for each in subject_rows()[:QUICK_SUBJECTS]]
+def _is_further(subject: str, subjects: list[dict[str, Any]]) -> bool:
+    return bool(subject) and subject not in [each["code"] for each in subjects[:QUICK_SUBJECTS]]
 
 
 def promise_shown(given: Any, *, at: datetime) -> dict[str, Any]:

@@ -62,10 +62,15 @@ def _json_row(number: int, line: bytes) -> Row | RefusedRow:
     if not isinstance(given, dict):
         return RefusedRow(number, (say(_("这一行不是 JSON 对象。")),))
     fields = fields_of(given)
-    wrong = [name for name in FIELDS if not isinstance(fields.get(name, ""), str | int | None)]
+    wrong = [name for name in FIELDS if not _could_be_text(fields.get(name))]
     if wrong:
         return RefusedRow(number, tuple(say(_("%(field)s 要写成文字。"), field=each) for each in wrong))
     return Row(number, **{name: _text(fields.get(name)) for name in FIELDS})
+
+
+def _could_be_text(value: object) -> bool:
+    # To Python true and false are numbers; nobody says them.
+    return isinstance(value, str | int | None) and not isinstance(value, bool)
 
 
 # ── CSV ──

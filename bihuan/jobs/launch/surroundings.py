@@ -1,6 +1,7 @@
 """What the environment says about where and how to run. Pure: nothing is opened here."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bihuan.kernel.refusals import BihuanError
 
+PORT = re.compile(r"[0-9]{1,5}")
 DATABASES = ("postgres", "postgresql", "sqlite")
 
 
@@ -53,7 +55,7 @@ def _bind(environment: Mapping[str, str]) -> str:
 
 def _port_problems(environment: Mapping[str, str]) -> list[str]:
     port = _port(environment)
-    if port.isascii() and port.isdigit() and 1 <= int(port) <= 65535:
+    if PORT.fullmatch(port) and 1 <= int(port) <= 65535:
         return []
     return [f"BIHUAN_PORT is {port!r}; it must be a whole number from 1 to 65535, for example 8000."]
 
@@ -72,6 +74,14 @@ def _bind_problems(environment: Mapping[str, str]) -> list[str]:
 def _database_problems(environment: Mapping[str, str]) -> list[str]:
     url = environment.get("BIHUAN_DATABASE_URL")
     # The address may hold a password: it is never repeated.
-    if not url or urlsplit(url).scheme in DATABASES:
+    if not url or _scheme(url) in DATABASES:
         return []
     return ["BIHUAN_DATABASE_URL must look like postgresql://name:password@host:5432/database."]
+
+
+def _scheme(url: str) -> str:
+    """Empty for what cannot be taken apart, such as `postgresql://[host`."""
+    try:
+        return urlsplit(url).scheme
+    except ValueError:
+        return ""

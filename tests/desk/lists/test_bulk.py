@@ -45,6 +45,16 @@ def test_before_an_addressee_is_chosen_the_praise_is_already_refused(desk, three
     assert "投诉接待 1" in page
 
 
+def test_nobody_is_chosen_before_somebody_chose(desk, three, engineering):
+    """A department that stands there by itself would get everything that is clicked through."""
+    asked = {"case": numbers(three)}
+    assert " selected" not in desk.get("/cases/dispatching", asked).content.decode()
+    chosen = department_key(engineering)
+    page = desk.get("/cases/dispatching", asked | {"to": chosen}).content.decode()
+    assert page.count(" selected") == 1
+    assert f'value="{chosen}" selected' in page
+
+
 def test_with_an_addressee_it_says_exactly_what_will_happen_and_does_nothing(
     desk, three, engineering, engineering_head
 ):

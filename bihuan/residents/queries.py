@@ -128,6 +128,13 @@ def occupancy_in(room: int, key: int) -> Occupancy | None:
     return Occupancy.objects.select_related("person").filter(pk=key, room_id=room).first()
 
 
+def people_keys_like(centres: Iterable[int], text: str) -> list[int]:
+    """By the beginning of the name, for lists that look in several centres at once; who moved out too."""
+    wanted = text.strip()
+    found = Occupancy.objects.filter(room__centre_id__in=set(centres)).filter(_called(wanted))
+    return list(found.values_list("person_id", flat=True)[:MOST_KEYS]) if wanted else []
+
+
 def _called(text: str) -> Q:
     """顾, 顾先生 and 顾明 all find 顾明 先生."""
     family, title = text[:1], text[1:]

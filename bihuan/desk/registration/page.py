@@ -89,6 +89,8 @@ def _registered(
         return HttpResponseRedirect("/")
     if case is None:
         messages.info(request, _("这一单刚才已经登记过了：%(number)s。") % {"number": number})
+    elif case.confirmed_at:
+        messages.success(request, _("已登记 %(number)s，住户已确认。") % {"number": number})
     else:
         words = {"number": number, "words": _read_back(case, form, at=at)}
         # It is read out: it stays until it is closed.

@@ -32,8 +32,9 @@ function go(key) {
 function press(key) {
   const control = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(inView);
   if (!control) return false;
-  if (control.matches("input, textarea")) control.focus();
-  else control.click();
+  // Where a sheet was opened from, one comes back to.
+  control.focus();
+  if (!control.matches("input, textarea")) control.click();
   return true;
 }
 

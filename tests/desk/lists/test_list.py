@@ -89,6 +89,13 @@ def test_every_filter_finds_what_it_names_and_nothing_else(desk, taken_in, gu_ro
     assert sorted(titles(shown(desk.get(f"/cases?{query}")))) == sorted(found)
 
 
+@pytest.mark.parametrize("called", ["顾", "顾先生", "顾明"])
+def test_a_resident_is_found_as_they_are_called(desk, taken_in, gu, gu_room, called):
+    taken_in("滴水", person=gu.pk, room=gu_room.pk)
+    taken_in("开门")
+    assert titles(shown(desk.get("/cases", {"q": called}))) == ["滴水"]
+
+
 def test_holder_and_department_find_what_is_charged_to_them(desk, taken_in, lin, zhou, shen, engineering, at):
     case = taken_in("门坏了", kind="complaint", severity="minor")
     taken_in("没派的", kind="complaint")

@@ -55,7 +55,8 @@ class Refusals:
         if request.path.startswith("/api/"):
             return None
         if isinstance(exception, OperationalError):
-            log.error("database: %s", exception)
+            # The kind only: the driver's own words can hold the address and what was typed.
+            log.error("the database did not answer: %s", type(exception).__name__)
             # Without the frame: its context would ask the same database.
             return HttpResponse(render_to_string("503.html"), status=503)
         if isinstance(exception, DataError):

@@ -10,6 +10,7 @@ import { keyboard } from "./modules/keyboard.js";
 import { menus } from "./modules/menus.js";
 import { narrow } from "./modules/narrow.js";
 import { newest } from "./modules/newest.js";
+import { printing } from "./modules/printing.js";
 import { selection } from "./modules/selection.js";
 import { sheet } from "./modules/sheet.js";
 import { suggest } from "./modules/suggest.js";
@@ -18,6 +19,6 @@ import { toasts } from "./modules/toasts.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, copying, keyboard, ticking, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, copying, keyboard, ticking, connection]) {
   start();
 }

@@ -47,6 +47,9 @@ def _begin(request: StaffRequest) -> HttpResponse:
     given = fields_of(words) or (draft.fields if draft else {})
     centre = centre_of(request, given.get("centre", ""))
     form = form_for(centre, initial=given)
+    if given.get("said"):
+        # Going on with it: the keyboard is in the page at once, and Ctrl+Enter saves.
+        form.fields["said"].widget.attrs["autofocus"] = True
     shown = _shown(request, form, centre, given=given, draft=draft, token=words.get("token", ""))
     return render(request, "intake/page.html", shown | {"kept": words})
 

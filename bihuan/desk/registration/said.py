@@ -14,6 +14,11 @@ MORNING, AFTERNOON, EVENING = range(3)
 
 
 def opening_words(*, centre: str, agent: str, at: datetime) -> str:
+    if not centre:
+        return _("%(greeting)s，我是%(agent)s，请问有什么可以帮您？") % {
+            "greeting": greeting(at),
+            "agent": agent,
+        }
     parts = {"greeting": greeting(at), "centre": centre, "agent": agent}
     return _("%(greeting)s，%(centre)s物业服务中心，我是%(agent)s，请问有什么可以帮您？") % parts
 

@@ -63,8 +63,10 @@ def test_a_call_becomes_a_case_and_the_sentence_to_read_back(desk, lin, gu, gu_r
 
 
 def test_the_second_button_notes_that_it_was_confirmed(desk, lin):
-    desk.post("/cases/new", fields(then="confirmed"))
+    answer = desk.post("/cases/new", fields(then="confirmed"), follow=True).content.decode()
     assert case_for(lin, "GHY-2026-0001").confirmed_at is not None
+    assert "已登记 GHY-2026-0001，住户已确认。" in answer
+    assert "请照着念" not in answer
 
 
 def test_a_name_a_number_and_a_place_that_is_no_room_are_kept_as_typed(desk, lin):
@@ -172,6 +174,7 @@ def test_a_draft_comes_back_after_the_session_was_lost(desk, signed_in, lin, gu,
     assert "滴水，还没说完" in page
     assert "顾先生 · 3-1202 · 业主" in page
     assert "接着上次没登完的" in page
+    assert "autofocus" in page[page.index("<textarea") :].split(">")[0]
 
 
 def test_registering_ends_the_draft_and_a_late_saving_does_not_bring_it_back(desk, lin):

@@ -55,3 +55,10 @@ def test_a_long_account_is_read_back_by_whole_sentences():
 )
 def test_what_is_typed_about_a_caller_becomes_name_address_and_number(typed, name, title, phone):
     assert contact_of(typed) == {"contact_name": name, "contact_title": title, "contact_phone": phone}
+
+
+def test_whoever_has_not_chosen_a_centre_speaks_for_none(moment):
+    assert (
+        opening_words(centre="", agent="程经理", at=moment(3, 2, 9))
+        == "上午好，我是程经理，请问有什么可以帮您？"
+    )

@@ -31,6 +31,7 @@ CASE_PLAIN = (
 CASE_OR_NULL = (
     "happened", "why", "how", "place", "answer_way", "ground", "party", "rung", "void_reason",
 )  # fmt: skip
+REMEDY = ("id", "round", "proposal", "number", "text", "ready_by", "chosen", "returned_at")
 ROUND_STAFF = ("approved_by", "handled_by", "verified_by", "revisited_by", "not_revisited_signed_by")
 ROUND_OR_NULL = (
     "because", "findings", "cause", "outcome", "revisit_way", "handling", "manner", "suggestions",
@@ -108,9 +109,7 @@ class _Showing:
             "registered_by": self._named(case.registered_by_id),
             "assessed_by": self._named(case.assessed_by_id),
             "dispatches": [self._dispatch(each) for each in self.dispatches],
-            "remedies": list(
-                case.remedies.values("id", "round", "text", "ready_by", "chosen", "returned_at")
-            ),
+            "remedies": list(case.remedies.values(*REMEDY)),
             "rounds": [self._round(each) for each in self.rounds],
             "clocks": [self._clock(each) for each in self.steps.clocks],
             "next": self._next(),

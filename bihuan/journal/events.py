@@ -7,7 +7,7 @@ kept apart from the chain so that it can be erased without breaking it.
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any, ClassVar, NewType, get_type_hints
+from typing import Any, ClassVar, NewType, get_args, get_type_hints
 
 from bihuan.kernel.messages import Message
 
@@ -58,13 +58,20 @@ def is_words(mark: Any) -> bool:
     return mark is Words
 
 
+def are_words(mark: Any) -> bool:
+    """Several texts of one field: each is a passage of its own, `texts.0`, `texts.1`."""
+    return bool(mark == tuple[Words, ...])
+
+
 def split(event: Event) -> tuple[dict[str, Any], dict[str, str]]:
     """The part that is hashed as it is, and the erasable words by field name."""
     plain: dict[str, Any] = {}
     words: dict[str, str] = {}
     for name, mark in marks(type(event)).items():
         value = getattr(event, name)
-        if not is_words(mark):
+        if are_words(mark):
+            words |= {f"{name}.{place}": text for place, text in enumerate(value) if text}
+        elif not is_words(mark):
             plain[name] = value
         elif value:
             words[name] = value
@@ -78,14 +85,22 @@ def join(type_name: str, plain: dict[str, Any], words: dict[str, str]) -> Event:
     for name, mark in marks(event_class).items():
         if is_words(mark):
             values[name] = words.get(name, "")
+        elif are_words(mark):
+            values[name] = _several(name, words)
         elif name in plain:
             values[name] = _revived(mark, plain[name])
     return event_class(**values)
 
 
+def _several(name: str, words: dict[str, str]) -> tuple[str, ...]:
+    places = [int(each.removeprefix(f"{name}.")) for each in words if each.startswith(f"{name}.")]
+    return tuple(words.get(f"{name}.{place}", "") for place in range(max(places, default=-1) + 1))
+
+
 def _revived(mark: Any, value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
+        (element, *_) = get_args(mark) or (Any,)
+        return tuple(_revived(element, each) for each in value)
     if isinstance(value, str) and mark in (datetime, datetime | None):
         return datetime.fromisoformat(value)
     if isinstance(value, str) and mark in (date, date | None):

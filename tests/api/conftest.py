@@ -94,7 +94,7 @@ def _remedies(ceiling: Ceiling) -> Any:
 
 
 def _choice(ceiling: Ceiling) -> Any:
-    remedy = ceiling.read()["remedies"][0]["id"]
+    remedy = ceiling.read()["remedies"][0]["number"]
     return ceiling.act("zhou", "choice", {"consented": True, "remedy": remedy})
 
 

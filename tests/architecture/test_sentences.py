@@ -57,6 +57,8 @@ def made(event: type[Event], *, full: bool) -> Event:
 
 def _value(name: str, hint: Any) -> Any:
     text = str(hint)
+    if text.startswith("tuple") and "date" in text:
+        return (date(2026, 3, 2),)
     if "datetime" in text:
         return AT
     if "date" in text:

@@ -62,7 +62,7 @@ def a_photo(ceiling: Ceiling) -> Any:
 
 
 def the_remedy(ceiling: Ceiling) -> handling.Choose:
-    return handling.Choose(remedy=ceiling.case.remedies.get().pk, consented=True)
+    return handling.Choose(remedy=ceiling.case.remedies.get().number, consented=True)
 
 
 def tried_in_vain(ceiling: Ceiling) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bihuan.cases import actions
-from bihuan.cases.models import Dispatched, Remedy
+from bihuan.cases.models import Dispatched
 from bihuan.cases.queries import timeline
 from bihuan.cases.terms import deciding, handling
 from bihuan.journal.queries import broken_chains
@@ -131,41 +131,6 @@ def _clocks(ceiling: Ceiling) -> dict[str, object]:
     from bihuan.cases.queries import readings
 
     return {each.code: each for each in readings(ceiling.fresh, at=ceiling.at)}
-
-
-# ── remedies ──
-
-
-def test_the_residents_choice_among_remedies_is_kept(ceiling: Ceiling) -> None:
-    """HND-9."""
-    ceiling.register().assessed().dispatched().act(actions.investigate, FINDINGS, by="zhou")
-    two = handling.Propose(
-        remedies=(*PLAN.remedies, handling.RemedyTerms(text="先补漏", ready_by=PLAN.remedies[0].ready_by))
-    )
-    ceiling.act(actions.propose, two, by="zhou")
-    second = Remedy.objects.get(case=ceiling.case, text="先补漏")
-    ceiling.act(actions.choose, handling.Choose(remedy=second.pk, consented=True), by="zhou")
-    assert Remedy.objects.get(chosen=True) == second
-    assert "先补漏" in str(timeline(ceiling.case)[-1].sentence)
-
-
-def test_a_plan_the_resident_refuses_is_made_and_approved_anew(ceiling: Ceiling) -> None:
-    """HND-9."""
-    ceiling.register().assessed().dispatched().approved()
-    no = handling.Choose(remedy=None, consented=False, words="要当天做")
-    ceiling.act(actions.choose, no, by="zhou").act(actions.propose, PLAN, by="zhou")
-    with pytest.raises(Refusal) as refused:
-        ceiling.act(actions.finish, DONE, by="zhou")
-    assert codes(refused) == ["not_approved"]
-    ceiling.act(actions.approve, REMARK, by="engineering_head")
-    assert ceiling.act(actions.finish, DONE, by="zhou").stage == "verification"
-
-
-def test_another_cases_remedy_cannot_be_chosen(ceiling: Ceiling) -> None:
-    ceiling.register().assessed().dispatched().planned()
-    with pytest.raises(Invalid) as refused:
-        ceiling.act(actions.choose, handling.Choose(remedy=99999, consented=True), by="zhou")
-    assert refused.value.first.field == "remedy"
 
 
 # ── revisit ──

@@ -27,6 +27,8 @@ class LampChanged(LampEvent):
     due: date | None = None
     until: datetime | None = None
     words: Words = NO_WORDS
+    remarks: tuple[Words, ...] = ()
+    days: tuple[date, ...] = ()
 
     def sentence(self) -> Message:
         return say("%(floor)s: %(words)s", floor=self.floor, words=self.words)

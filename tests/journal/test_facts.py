@@ -36,6 +36,18 @@ def test_a_fact_comes_back_as_the_event_it_was() -> None:
     assert (fact.seq, fact.actor, fact.at) == (1, "staff:12", AT)
 
 
+def test_several_texts_of_one_field_are_passages_of_their_own_and_erased_one_by_one() -> None:
+    """RES-6: what is between two texts that were not said stays a place."""
+    told = LampChanged(floor=3, remarks=("太暗", "", "闪"), days=(date(2026, 3, 9), date(2026, 3, 10)))
+    record(told, stream="lamp:1", by=SOMEBODY, at=AT)
+    (fact,) = facts_of("lamp:1")
+    assert event_of(fact) == told
+    assert "太暗" not in fact.payload
+    Passage.objects.filter(fact=fact, name="remarks.0").update(text="", salt=b"", erased_at=AT)
+    assert event_of(facts_of("lamp:1")[0]).remarks == ("", "", "闪")
+    assert broken_chains() == []
+
+
 def test_each_stream_counts_for_itself() -> None:
     for stream in ("lamp:1", "lamp:2", "lamp:1"):
         changed(stream=stream)

@@ -127,8 +127,12 @@ class DispatchRow(BaseModel):
 
 
 class RemedyRow(BaseModel):
+    """`number` is what a choice names; the plan that stands is the one that was not returned."""
+
     id: int
     round: int
+    proposal: int = Field(description="Which plan of the round, counted from 1.")
+    number: int = Field(description="Which remedy of that plan, counted from 1.")
     text: str
     ready_by: date
     chosen: bool

@@ -140,7 +140,9 @@ class Remedies(Body):
 
 class Choice(Body):
     consented: Flag
-    remedy: Id | None = Field(None, description="The one consented to.")
+    remedy: Id | None = Field(
+        None, description="The number, in the plan that stands, of the one consented to."
+    )
     words: Note | None = None
 
     def command(self) -> Any:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from bihuan.cases.actions.acting import Act, acting, check, wrong
 from bihuan.cases.actions.parties import finish_round_if_all_have
 from bihuan.cases.events.handling import (
@@ -82,17 +84,17 @@ def propose(
     check(command.problems(today=day_of(at)))
     with acting(case, Verb.PROPOSE, by=by, at=at, seen=seen) as act:
         _drop_former(act, at=at)
-        Remedy.objects.bulk_create(
-            [
-                Remedy(case=act.case, round=act.round.number, text=each.text, ready_by=each.ready_by)
-                for each in command.remedies
-            ]
-        )
+        _write_down(act, command.remedies)
         act.round.proposed_at = at
         act.round.proposed_by = act.by
         act.round.choice_at = act.round.consented = None
         act.round.approved_at = act.round.approved_by = None
-        return act.happened(RemediesProposed(remedies=Words(_as_said(command.remedies))))
+        return act.happened(
+            RemediesProposed(
+                texts=tuple(Words(each.text) for each in command.remedies),
+                ready_by=tuple(each.ready_by for each in command.remedies),
+            )
+        )
 
 
 def _drop_former(act: Act, *, at: datetime) -> None:
@@ -100,9 +102,15 @@ def _drop_former(act: Act, *, at: datetime) -> None:
     standing.update(returned_at=at)
 
 
-def _as_said(remedies: tuple[terms.RemedyTerms, ...]) -> str:
-    days = [f"{each.text}（{each.ready_by.month}月{each.ready_by.day}日）" for each in remedies]
-    return "；".join(days)
+def _write_down(act: Act, remedies: tuple[terms.RemedyTerms, ...]) -> None:
+    """Numbered as they were proposed: the resident's choice names the number."""
+    former = Remedy.objects.filter(case=act.case, round=act.round.number)
+    proposal = (former.aggregate(last=Max("proposal"))["last"] or 0) + 1
+    written = {"case": act.case, "round": act.round.number, "proposal": proposal}
+    Remedy.objects.bulk_create(
+        Remedy(**written, number=number, text=each.text, ready_by=each.ready_by)
+        for number, each in enumerate(remedies, start=1)
+    )
 
 
 def choose(case: Case, command: terms.Choose, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
@@ -110,7 +118,7 @@ def choose(case: Case, command: terms.Choose, *, by: "Staff", at: datetime, seen
     check(command.problems())
     with acting(case, Verb.CHOOSE, by=by, at=at, seen=seen) as act:
         standing = Remedy.objects.filter(case=act.case, round=act.round.number, returned_at=None)
-        chosen = standing.filter(pk=command.remedy or 0).first() if command.consented else None
+        chosen = standing.filter(number=command.remedy or 0).first() if command.consented else None
         if command.consented and chosen is None:
             raise wrong("remedy", "unknown", _("没有这个办法，请重新选择。"))
         standing.update(chosen=False)
@@ -120,7 +128,7 @@ def choose(case: Case, command: terms.Choose, *, by: "Staff", at: datetime, seen
         act.round.consented = command.consented
         return act.happened(
             RemedyChosen(
-                remedy=chosen.pk if chosen else None,
+                number=chosen.number if chosen else None,
                 consented=command.consented,
                 chosen=Words(chosen.text if chosen else ""),
                 words=Words(command.words),

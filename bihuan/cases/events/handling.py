@@ -1,7 +1,8 @@
 """Facts of handling and of contact with the resident."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import zip_longest
 
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
@@ -55,16 +56,30 @@ class Investigated(CaseEvent):
 class RemediesProposed(CaseEvent):
     TYPE = "case.remedies_proposed"
     VERB = Verb.PROPOSE
+    texts: tuple[Words, ...] = ()
+    ready_by: tuple[date, ...] = ()
+    # Facts of before: the remedies as one text, their days in Chinese within it.
     remedies: Words = NO_WORDS
 
     def sentence(self) -> Message:
-        return say(_("提交方案：%(remedies)s"), remedies=self.remedies)
+        return say(_("提交方案：%(remedies)s"), remedies=self._in_words() or self.remedies)
+
+    def _in_words(self) -> tuple[Message, ...]:
+        """Numbered where there are several: the resident's choice names its number (HND-9)."""
+        text = _("%(number)d. %(remedy)s（%(day)s）")
+        if len(self.ready_by) == 1:
+            text = _("%(remedy)s（%(day)s）")
+        # Words that were erased leave their place empty.
+        together = enumerate(zip_longest(self.texts, self.ready_by, fillvalue=NO_WORDS), start=1)
+        return tuple(say(text, number=number, remedy=words, day=day) for number, (words, day) in together)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemedyChosen(CaseEvent):
     TYPE = "case.remedy_chosen"
     VERB = Verb.CHOOSE
+    # Its number in the plan. Facts of before have `remedy` instead, a key of the table.
+    number: int | None = None
     remedy: int | None = None
     consented: bool = True
     chosen: Words = NO_WORDS
@@ -73,6 +88,9 @@ class RemedyChosen(CaseEvent):
     def sentence(self) -> Message:
         if not self.consented:
             return say(_("住户不同意提出的办法：%(words)s"), words=self.words)
+        if self.number:
+            text = _("住户同意办法 %(number)d：%(chosen)s %(words)s")
+            return say(text, number=self.number, chosen=self.chosen, words=self.words)
         return say(_("住户同意：%(chosen)s %(words)s"), chosen=self.chosen, words=self.words)
 
 

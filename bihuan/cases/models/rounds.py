@@ -90,11 +90,12 @@ class Dispatched(models.Model):
 
 
 class Remedy(models.Model):
-    """One way out, with the day it will be done (HND-9)."""
+    """One way out, with the day it will be done (HND-9): `number` counts in its plan, `proposal` plans."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="remedies")
     round = models.PositiveSmallIntegerField()
     proposal = models.PositiveSmallIntegerField(default=1)
+    number = models.PositiveSmallIntegerField(default=1)
     text = models.TextField()
     ready_by = models.DateField()
     chosen = models.BooleanField(default=False)
@@ -103,3 +104,8 @@ class Remedy(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["case", "round"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "round", "proposal", "number"], name="remedy_once_per_number"
+            )
+        ]

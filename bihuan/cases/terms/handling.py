@@ -64,7 +64,7 @@ class Propose:
 
 @dataclass(frozen=True, kw_only=True)
 class Choose:
-    """HND-9: the remedy the resident chose, or that none was accepted, in their words."""
+    """HND-9: the number of the remedy the resident chose, or that none was accepted, in their words."""
 
     remedy: int | None
     consented: bool

@@ -78,7 +78,7 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.FIRST_CONTACT: VerbTerms(_("记录首次联系"), "first-contact", "投诉接待 6", "phone-outgoing"),
     Verb.INVESTIGATE: VerbTerms(_("记录调查核实"), "investigation", "规程 4.3.2a", "search"),
     Verb.PROPOSE: VerbTerms(_("提交方案"), "remedies", "规程 4.3.1e", "bulb"),
-    Verb.CHOOSE: VerbTerms(_("记录住户选择"), "choice", "投诉接待 4", "list-check"),
+    Verb.CHOOSE: VerbTerms(_("记录住户选择"), "choice", "投诉接待 4", "list-check", True),
     Verb.APPROVE: VerbTerms(_("批准方案"), "approval", "规程 4.3.1e", "signature", True),
     Verb.RETURN: VerbTerms(_("退回方案"), "return", "规程 4.3.1e", "arrow-back-up", True),
     Verb.FINISH: VerbTerms(_("报告办理完毕"), "completion", "规程 4.3.1h", "flag"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -124,6 +124,11 @@ _moment_forms: dict[str, Any] = {
     "day": lambda at, now: wording.day_words(wording.shanghai(at).date(), now=now),
     "stamp": lambda at, now: wording.stamp(at),
 }
+
+
+@register.filter
+def day_words(day: date, now: datetime) -> str:
+    return wording.day_words(day, now=now)
 
 
 @register.filter

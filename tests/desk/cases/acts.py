@@ -106,7 +106,7 @@ def with_general_manager(ceiling: Ceiling) -> Ceiling:
 
 def _proposed(ceiling: Ceiling) -> int | str:
     """Where nothing was proposed there is nothing to choose."""
-    return Remedy.objects.filter(case=ceiling.case).values_list("pk", flat=True).first() or ""
+    return Remedy.objects.filter(case=ceiling.case).values_list("number", flat=True).first() or ""
 
 
 WAY = {"way": "telephone", "words": "和顾先生说过了"}

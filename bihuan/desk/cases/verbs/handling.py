@@ -12,6 +12,7 @@ from bihuan.cases.terms import handling as terms
 from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.cases.fields import chips, day, named, tick, words, yes_or_no
 from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, TellForm, VerbForm, VerbView
+from bihuan.paper.wording import day_words
 from bihuan.policies.queries.shipped import cause_names
 
 MOST_REMEDIES = 3
@@ -131,11 +132,12 @@ class ChooseForm(VerbForm):
     words = words(_("住户怎么说"), required=False, rows=3, help_text=_("都不同意时，请照住户的话写下。"))
 
     def arrange(self) -> None:
+        at = self.situation.at
         proposed = [
             (
-                str(each.pk),
-                gettext("%(text)s（%(day)s）")
-                % {"text": each.text, "day": f"{each.ready_by.month}-{each.ready_by.day}"},
+                str(each.number),
+                gettext("%(number)d. %(text)s（%(day)s）")
+                % {"number": each.number, "text": each.text, "day": day_words(each.ready_by, now=at)},
             )
             for each in self.situation.remedies
         ]

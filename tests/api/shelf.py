@@ -1,7 +1,7 @@
 """Cases standing ready at every point of their way; each test finds them as they were put there.
 
-A module names the places it needs in its `PLACES`, with spaces between; they are built once, by real acts, in a transaction that
-ends with the module. What a test does to them is undone with the test.
+A module names the places it needs in its `PLACES`, with spaces between; they are built once, by real acts,
+in a transaction that ends with the module. What a test does to them is undone with the test.
 """
 
 from collections.abc import Callable, Iterator

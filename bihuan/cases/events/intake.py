@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
-from bihuan.cases.terms.words import CHANNEL_NAMES, Channel
+from bihuan.cases.terms.words import CHANNEL_NAMES, CONTACT_WAY_NAMES, Channel, ContactWay
 from bihuan.journal.events import NO_WORDS, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
@@ -81,10 +81,23 @@ class CaseAmended(CaseEvent):
         return say(
             _("更正%(field)s：原为“%(former)s”，改为“%(value)s”。理由：%(reason)s"),
             field=say(FIELD_NAMES[self.field]),
-            former=self.former or "—",
-            value=self.value or "—",
+            former=_as_people_say_it(self.field, self.former),
+            value=_as_people_say_it(self.field, self.value),
             reason=self.reason,
         )
+
+
+def _as_people_say_it(field: str, value: str) -> Message | datetime | str:
+    """What was chosen from a list by its name, a moment as a moment; nothing is a dash."""
+    if not value:
+        return "—"
+    if field == "wished_at":
+        return datetime.fromisoformat(value)
+    if field == "channel":
+        return say(CHANNEL_NAMES[Channel(value)])
+    if field == "answer_way":
+        return say(CONTACT_WAY_NAMES[ContactWay(value)])
+    return value
 
 
 FIELD_NAMES = {

@@ -363,3 +363,29 @@ def test_the_demo_is_not_loaded_beside_a_real_company(company, tmp_path: Path, s
     assert not Staff.objects.exists()
     assert list(tmp_path.iterdir()) == []
     assert demo.HELP
+
+
+@pytest.mark.parametrize(
+    "hosts", ["", "kefu.example.com", "a.example,b.example", ".example.com", "10.0.0.7", "[::1]"]
+)
+def test_the_names_it_is_called_by(hosts: str) -> None:
+    assert surroundings({"BIHUAN_HOSTS": hosts})
+
+
+@pytest.mark.parametrize(
+    "hosts", ["https://kefu.example.com", "a.example, b.example", "kefu.example.com:443", "*"]
+)
+def test_a_name_that_would_match_nothing_or_everything_is_said(hosts: str) -> None:
+    with pytest.raises(CannotStart, match="BIHUAN_HOSTS"):
+        surroundings({"BIHUAN_HOSTS": hosts})
+
+
+@pytest.mark.parametrize("given", ["true", "yes", "on", " 1"])
+def test_cookies_are_never_left_open_by_a_word_that_was_meant_well(given: str) -> None:
+    with pytest.raises(CannotStart, match="BIHUAN_HTTPS"):
+        surroundings({"BIHUAN_HTTPS": given})
+
+
+@pytest.mark.parametrize("given", ["", "0", "1"])
+def test_https_is_on_or_off(given: str) -> None:
+    assert surroundings({"BIHUAN_HTTPS": given})

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from bihuan.kernel.refusals import BihuanError
 
 PORT = re.compile(r"[0-9]{1,5}")
+# As Django compares them: a name, a name with all below it (.example.com), or an IPv6 address in brackets.
+HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]")
 DATABASES = ("postgres", "postgresql", "sqlite")
 
 
@@ -35,7 +37,8 @@ class Surroundings:
 
 def surroundings(environment: Mapping[str, str]) -> Surroundings:
     """Raises CannotStart with every sentence at once, so that nobody mends them one by one."""
-    problems = [*_port_problems(environment), *_bind_problems(environment), *_database_problems(environment)]
+    checks = (_port_problems, _bind_problems, _database_problems, _hosts_problems, _https_problems)
+    problems = [problem for check in checks for problem in check(environment)]
     if problems:
         raise CannotStart("\n".join(problems))
     return Surroundings(
@@ -77,6 +80,22 @@ def _database_problems(environment: Mapping[str, str]) -> list[str]:
     if not url or _scheme(url) in DATABASES:
         return []
     return ["BIHUAN_DATABASE_URL must look like postgresql://name:password@host:5432/database."]
+
+
+def _hosts_problems(environment: Mapping[str, str]) -> list[str]:
+    """What is written otherwise would match nothing, and every page would be a 400."""
+    hosts = filter(None, environment.get("BIHUAN_HOSTS", "").split(","))
+    wrong = [each for each in hosts if not HOST.fullmatch(each)]
+    return [
+        f"BIHUAN_HOSTS holds {each!r}; names alone, separated by commas, such as kefu.example.com."
+        for each in wrong
+    ]
+
+
+def _https_problems(environment: Mapping[str, str]) -> list[str]:
+    """Anything but 1 would leave the cookies open to HTTP, unseen."""
+    given = environment.get("BIHUAN_HTTPS", "")
+    return [] if given in ("", "0", "1") else [f"BIHUAN_HTTPS is {given!r}; it must be 1, or left out."]
 
 
 def _scheme(url: str) -> str:

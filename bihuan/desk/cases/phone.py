@@ -20,7 +20,7 @@ from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
 
 OTHER = "other"
-REASONS = [("call", _("要打电话给他")), ("identity", _("核对身份")), (OTHER, _("其他"))]
+REASONS = [("call", _("要给住户打电话")), ("identity", _("核对身份")), (OTHER, _("其他"))]
 
 
 class PhoneForm(forms.Form):

@@ -18,7 +18,7 @@ def test_the_number_is_shown_once_and_it_is_logged_why(ceiling: Ceiling, desk_of
     assert shown["Cache-Control"] == "no-store"
     assert "13912344410" not in desk_of("lin").get(address).content.decode()
     [logged] = reveals_of(f"case:{ceiling.case.pk}")
-    assert (logged.staff, logged.reason) == (ceiling.cast.lin, "要打电话给他")
+    assert (logged.staff, logged.reason) == (ceiling.cast.lin, "要给住户打电话")
 
 
 @pytest.mark.parametrize("typed", [{}, {"why": "other", "reason": " "}, {"why": "curiosity"}])

@@ -12,7 +12,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 class WithRequestId(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
+        # Django speaks of a refused request when it has left the middleware, and hands it over.
+        left = getattr(getattr(record, "request", None), "META", {}).get("BIHUAN_REQUEST_ID")
+        record.request_id = left or request_id.get()
         return True
 
 

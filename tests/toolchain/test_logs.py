@@ -3,7 +3,10 @@
 import logging
 from pathlib import Path
 
-from bihuan.project.logs import logging_in
+import pytest
+from django.test import Client
+
+from bihuan.project.logs import WithRequestId, logging_in
 
 
 def broken(said: str) -> None:
@@ -34,3 +37,13 @@ def test_a_break_is_logged_with_its_kinds_and_places_and_without_its_words(tmp_p
     assert "ValueError" in line
     assert "in broken" in line
     assert "13912344410" not in line
+
+
+def test_a_refused_request_is_logged_under_the_id_its_answer_carries(
+    client: Client, db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = client.get("/api/v1/cases")
+    record = next(each for each in caplog.records if each.name == "django.request")
+    WithRequestId().filter(record)
+    assert answer.status_code == 401
+    assert vars(record)["request_id"] == answer["X-Request-Id"]

@@ -1,0 +1,299 @@
+"""Every kind of fact as its sentence: in both languages, without codes, without what is nobody's business."""
+
+import re
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
+from bihuan.cases.events.deciding import (
+    CaseAssessed,
+    CaseDispatched,
+    CaseEscalated,
+    DispatchAccepted,
+    DispatchHandedOver,
+    DispatchRefused,
+    DispatchWithdrawn,
+    InvalidConfirmed,
+    InvalidRejected,
+    MarkedMajor,
+    ReportedToHead,
+)
+from bihuan.cases.events.handling import (
+    Answered,
+    FirstContacted,
+    HandlingFinished,
+    Investigated,
+    MeasureTaken,
+    PlanApproved,
+    PlanReturned,
+    PraisePassedOn,
+    RemediesProposed,
+    RemedyChosen,
+    ResidentContacted,
+    ResultRejected,
+    ResultTold,
+    ResultVerified,
+)
+from bihuan.cases.events.intake import (
+    FIELD_NAMES,
+    AnsweredOnTheSpot,
+    CaseAmended,
+    CaseImported,
+    CaseRegistered,
+    ReadBackConfirmed,
+)
+from bihuan.cases.events.revisit import NotRevisitedSigned, RevisitAttempted, Revisited, RoundBegun
+from bihuan.cases.queries.timeline import Entry, changes_since
+from bihuan.cases.terms.words import (
+    CHANNEL_NAMES,
+    CONTACT_WAY_NAMES,
+    KIND_NAMES,
+    OPINION_NAMES,
+    RUNG_NAMES,
+    SEVERITY_NAMES,
+    VALIDITY_NAMES,
+)
+from bihuan.journal.events import EVENTS, DepartmentId, Event, StaffId, Words
+from bihuan.kernel.messages import Ref, refs_in, say, with_names
+from bihuan.matters.events import FileAttached, NoteAdded
+from bihuan.paper.wording import sentence
+from bihuan.policies.queries.shipped import cause_names
+from tests.cases.states import AT
+
+W = Words
+ZHOU, SHEN = StaffId(4), StaffId(7)
+ENGINEERING = DepartmentId(22)
+PROMISED = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+PHONE = re.compile(r"\d{7,}")
+CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b(telephone|satisfied|complaint|valid|invalid|hardware|skill)\b")
+HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+# The fact and what it says in Chinese; 〈…〉 are words somebody typed.
+TOLD: list[tuple[Event, str]] = [
+    (CaseRegistered(number="GHY-2026-0001", channel="telephone", said=W("〈秘〉")), "登记意见（电话）。"),
+    (
+        CaseRegistered(number="GHY-2026-0001", channel="walk-in", promised_at=PROMISED),
+        "登记意见（来访），答应 明天 17:00 前答复。",
+    ),
+    (
+        CaseImported(number="GHY-2026-0001", channel="forum", source="gov", said=W("〈秘〉")),
+        "从文件导入，来源 gov。",
+    ),
+    (ReadBackConfirmed(), "向住户复述，住户确认无误。"),
+    (AnsweredOnTheSpot(answer=W("〈好〉")), "当场答复：〈好〉"),
+    (
+        AnsweredOnTheSpot(outside_remit=True, answer=W("〈去水厂〉")),
+        "当场说明不属本公司职责，并告知去处：〈去水厂〉",
+    ),
+    (CaseAssessed(kind="praise"), "定为表扬。"),
+    (CaseAssessed(kind="repair"), "定为报修。"),
+    (
+        CaseAssessed(kind="complaint", validity="valid", severity="important", ground="attitude"),
+        "定为有效投诉，重要。",
+    ),
+    (
+        CaseAssessed(kind="complaint", validity="invalid", reason=W("〈无过错〉")),
+        "认为是无效投诉，请负责人确认：〈无过错〉",
+    ),
+    (InvalidConfirmed(remark=W("〈同意〉")), "确认无效并签字。〈同意〉"),
+    (InvalidRejected(reason=W("〈有照片〉")), "不同意定为无效，请重新定性：〈有照片〉"),
+    (CaseDispatched(dispatch=1, department=ENGINEERING, staff=ZHOU), "派给工程维修部 周师傅。"),
+    (CaseDispatched(dispatch=1, staff=ZHOU, task=W("〈看漏点〉")), "派给周师傅。〈看漏点〉"),
+    (CaseDispatched(dispatch=1, department=ENGINEERING), "派给工程维修部。"),
+    (DispatchWithdrawn(dispatch=1, staff=ZHOU, reason=W("〈错〉")), "撤回给周师傅的派办：〈错〉"),
+    (
+        DispatchWithdrawn(dispatch=1, department=ENGINEERING, reason=W("〈错〉")),
+        "撤回给工程维修部的派办：〈错〉",
+    ),
+    (DispatchHandedOver(dispatch=1, successor=2, to=ZHOU, reason=W("〈换〉")), "转交给周师傅：〈换〉"),
+    (DispatchRefused(dispatch=1, reason=W("〈不归我〉")), "退回派办：〈不归我〉"),
+    (DispatchAccepted(dispatch=1), "接受派办。"),
+    (ReportedToHead(remark=W("〈请知悉〉")), "上报中心负责人。〈请知悉〉"),
+    (
+        CaseEscalated(rung="company", receiver=SHEN, reason=W("〈超出〉")),
+        "报公司综合管理部（沈主任）处理：〈超出〉",
+    ),
+    (CaseEscalated(rung="representative", reason=W("〈超出〉")), "报管理者代表处理：〈超出〉"),
+    (MarkedMajor(reason=W("〈媒体〉")), "标为有重大影响，直接报总经理：〈媒体〉"),
+    (
+        MarkedMajor(beyond_representative=True, reason=W("〈媒体〉")),
+        "标明超出管理者代表权限，直接报总经理：〈媒体〉",
+    ),
+    (MeasureTaken(words=W("〈接水〉")), "先止住：〈接水〉"),
+    (FirstContacted(way="telephone", words=W("〈约好〉")), "首次联系住户（电话）：〈约好〉"),
+    (
+        Investigated(on_the_spot=True, cause="skill", findings=W("〈漏〉")),
+        "到场核实：〈漏〉（原因：技能）",
+    ),
+    (Investigated(on_the_spot=False, cause="rules", findings=W("〈漏〉")), "核实：〈漏〉（原因：制度）"),
+    (
+        Investigated(
+            on_the_spot=True,
+            cause="skill",
+            same_fault_elsewhere=True,
+            findings=W("〈漏〉"),
+            elsewhere=W("〈二栋〉"),
+        ),
+        "核实：〈漏〉（原因：技能；其他岗位也有：〈二栋〉）",
+    ),
+    (RemediesProposed(remedies=W("〈重做防水〉")), "提交方案：〈重做防水〉"),
+    (RemedyChosen(remedy=3, chosen=W("〈重做〉"), words=W("〈行〉")), "住户同意：〈重做〉 〈行〉"),
+    (RemedyChosen(consented=False, words=W("〈不行〉")), "住户不同意提出的办法：〈不行〉"),
+    (PlanApproved(remark=W("〈同意〉")), "批准方案并签字。〈同意〉"),
+    (PlanReturned(reason=W("〈太慢〉")), "退回方案：〈太慢〉"),
+    (HandlingFinished(outcome=W("〈不漏〉")), "报告办理完毕：〈不漏〉"),
+    (HandlingFinished(solved=False, outcome=W("〈等料〉")), "报告办理完毕，眼下不能解决：〈等料〉"),
+    (ResultVerified(remark=W("〈看过〉")), "核实处理结果并签字。〈看过〉"),
+    (ResultRejected(reason=W("〈还渗〉")), "结果不通过，退回重办：〈还渗〉"),
+    (ResidentContacted(way="letter", words=W("〈在办〉")), "联系住户（回函）：〈在办〉"),
+    (ResidentContacted(way="telephone", definite=True, words=W("〈修〉")), "给住户明确答复（电话）：〈修〉"),
+    (
+        ResidentContacted(way="telephone", promised_at=PROMISED, words=W("〈等〉")),
+        "联系住户（电话），另约 明天 17:00 前答复：〈等〉",
+    ),
+    (Answered(way="telephone", words=W("〈答〉")), "答复住户（电话）：〈答〉"),
+    (Answered(way="telephone", taken_up=True, words=W("〈答〉")), "答复住户，建议采纳（电话）：〈答〉"),
+    (Answered(way="telephone", taken_up=False, words=W("〈答〉")), "答复住户，建议不采纳（电话）：〈答〉"),
+    (ResultTold(way="telephone", words=W("〈修好〉")), "告知住户结果（电话）：〈修好〉"),
+    (PraisePassedOn(words=W("〈谢〉")), "转达表扬。〈谢〉"),
+    (PraisePassedOn(to=(ZHOU, SHEN), words=W("〈谢〉")), "把表扬转达给周师傅、沈主任及其负责人。〈谢〉"),
+    (
+        RevisitAttempted(way="telephone", attempt=2, words=W("〈没接〉")),
+        "第2次回访未联系上（电话）：〈没接〉",
+    ),
+    (
+        Revisited(
+            way="telephone",
+            in_time=True,
+            handling="satisfied",
+            manner="basically",
+            suggestions=W("〈快〉"),
+        ),
+        "回访（电话）：处理及时，对结果满意，对态度基本满意。〈快〉",
+    ),
+    (
+        Revisited(way="telephone", in_time=False, handling="dissatisfied", manner="dissatisfied"),
+        "回访（电话）：处理不及时，对结果不满意，对态度不满意。",
+    ),
+    (NotRevisitedSigned(attempts=3, reason=W("〈三次〉")), "3次未联系上，签字同意按未回访办理：〈三次〉"),
+    (RoundBegun(number=2, reason=W("〈又滴〉")), "问题仍在，开始第2轮处理：〈又滴〉"),
+    (CaseClosed(rounds=2, revisited=True, remark=W("〈满意〉")), "结案（共2轮）。〈满意〉"),
+    (CaseReopened(round=3, reason=W("〈又漏〉")), "重新打开，进入第3轮：〈又漏〉"),
+    (CaseVoided(reason=W("〈重〉")), "作废，编号保留：〈重〉"),
+    (NoteAdded(words=W("〈周末在〉")), "〈周末在〉"),
+    (FileAttached(attachment=1, sha256="ab", name=W("〈图.jpg〉")), "添加附件：〈图.jpg〉"),
+    (
+        CaseAmended(field="place", value=W("〈厨房〉"), reason=W("〈听错〉")),
+        "更正地点：原为“—”，改为“〈厨房〉”。理由：〈听错〉",
+    ),
+    (
+        CaseAmended(field="channel", former=W("telephone"), value=W("e-mail"), reason=W("〈错〉")),
+        f"更正{FIELD_NAMES['channel']}：原为“电话”，改为“电子邮件”。理由：〈错〉",
+    ),
+]
+NAMES: dict[Ref, Any] = {
+    Ref("staff", ZHOU): "周师傅",
+    Ref("staff", SHEN): "沈主任",
+    Ref("department", ENGINEERING): "工程维修部",
+}
+IDS = [f"{number}-{each.TYPE}" for number, (each, _) in enumerate(TOLD)]
+
+
+def told(event: Event) -> str:
+    causes = {Ref("cause", code): say(name) for code, name in cause_names().items()}
+    return sentence(with_names(event.sentence(), {**NAMES, **causes}), now=AT)
+
+
+def test_every_kind_of_fact_about_a_case_is_told_here() -> None:
+    about_cases = {name for name in EVENTS if name.startswith(("case.", "matter."))}
+    assert {event.TYPE for event, _ in TOLD} == about_cases
+
+
+@pytest.mark.parametrize(("event", "chinese"), TOLD, ids=IDS)
+def test_a_fact_says_in_chinese_what_happened(event: Event, chinese: str) -> None:
+    assert told(event) == chinese
+
+
+@pytest.mark.parametrize(("event", "chinese"), TOLD, ids=IDS)
+def test_a_fact_is_told_in_english_too_but_for_names_and_typed_words(event: Event, chinese: str) -> None:
+    with override("en"):
+        english = told(event)
+    ours = re.sub(r"〈[^〉]*〉", "", english)
+    for name in ("周师傅", "沈主任", "工程维修部"):
+        ours = ours.replace(name, "")
+    assert not HAN.search(ours), english
+
+
+@pytest.mark.parametrize(("event", "chinese"), TOLD, ids=IDS)
+def test_no_fact_shows_a_code_or_a_number_to_call(event: Event, chinese: str) -> None:
+    assert not CODE.search(told(event).replace("gov", ""))
+    assert not PHONE.search(told(event))
+
+
+@pytest.mark.parametrize(("event", "chinese"), TOLD, ids=IDS)
+def test_every_fact_has_an_icon_and_a_clause(event: Event, chinese: str) -> None:
+    assert event.ICON != "point"
+    assert event.clause()
+
+
+def test_what_a_resident_said_is_not_repeated_in_the_sentence_of_its_registration() -> None:
+    registered = CaseRegistered(number="GHY-2026-0001", channel="telephone", said=W("电话13912344410"))
+    assert "139" not in told(registered)
+
+
+def test_people_are_named_by_key_so_that_a_new_name_shows_everywhere() -> None:
+    named = {ref for event, _ in TOLD for ref in refs_in(event.sentence()) if ref.kind != "cause" and ref.key}
+    assert named == set(NAMES)
+    assert not any("周师傅" in str(value) for event, _ in TOLD for value in vars(event).values())
+
+
+@pytest.mark.parametrize("field", sorted(FIELD_NAMES))
+def test_every_field_that_can_be_amended_has_its_name(field: str) -> None:
+    from bihuan.cases.terms.intake import AMENDABLE
+
+    assert set(AMENDABLE) == set(FIELD_NAMES)
+    assert HAN.search(FIELD_NAMES[field])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [CHANNEL_NAMES, CONTACT_WAY_NAMES, KIND_NAMES, OPINION_NAMES, RUNG_NAMES, SEVERITY_NAMES, VALIDITY_NAMES],
+)
+def test_every_code_has_its_own_name_in_both_languages(names: dict[Any, str]) -> None:
+    assert len(set(names.values())) == len(names)
+    with override("en"):
+        english = [sentence(say(each), now=AT) for each in names.values()]
+    assert len(set(english)) == len(names)
+    assert not any(HAN.search(each) for each in english)
+
+
+def test_typed_words_are_marked_as_such_so_that_they_can_be_erased() -> None:
+    """RES-7: what somebody typed never sits in a field that stays for ever."""
+    for event, _ in TOLD:
+        for each in fields(event):
+            value = getattr(event, each.name)
+            if isinstance(value, str) and "〈" in value:
+                assert each.type in ("Words", Words), (event.TYPE, each.name)
+
+
+def entry(event: Event, seq: int) -> Entry:
+    return Entry(seq, AT, "", True, event, event.sentence(), "", "", 1, isinstance(event, NoteAdded))
+
+
+def test_whoever_looked_at_a_version_is_shown_what_came_after_it_without_notes_and_files() -> None:
+    story = [
+        entry(CaseRegistered(number="x", channel="telephone"), 1),
+        entry(NoteAdded(words=W("x")), 2),
+        entry(ReadBackConfirmed(), 3),
+        entry(FileAttached(attachment=1, sha256="ab", name=W("x")), 4),
+        entry(MeasureTaken(words=W("x")), 5),
+    ]
+    # The registration itself makes it version two.
+    assert [each.seq for each in changes_since(story, 2)] == [3, 5]
+    assert [each.seq for each in changes_since(story, 3)] == [5]
+    assert [each.seq for each in changes_since(story, 4)] == []
+    assert [each.seq for each in changes_since(story, 0)] == [1, 3, 5]

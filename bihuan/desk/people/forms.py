@@ -23,7 +23,18 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
-class PostForm(forms.Form):
+class PlainForm(forms.Form):
+    """Says what is missing in our own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = (
+                _("请选择一项。") if isinstance(field, forms.ChoiceField) else _("请填写这一项。")
+            )
+
+
+class PostForm(PlainForm):
     post = forms.ChoiceField(label=_("岗位"))
     department = forms.ChoiceField(
         label=_("部门"), required=False, help_text=_("主任、值班人员等不属于部门的岗位，这里不选。")
@@ -34,7 +45,9 @@ class PostForm(forms.Form):
         self, *args: Any, posts: Sequence[Post], departments: Choices, today: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "post", [(each.value, gettext(POST_NAMES[each])) for each in posts])
+        # Nobody becomes general manager by being clicked through.
+        known = [(each.value, gettext(POST_NAMES[each])) for each in posts]
+        _offer(self, "post", [("", gettext("请选择")), *known])
         _offer(self, "department", [("", "—"), *departments])
         self.fields["since"].initial = today
 
@@ -51,7 +64,7 @@ class NewPersonForm(PostForm):
     field_order = ["staff_number", "name", "called", "post", "department", "since"]
 
 
-class EndForm(forms.Form):
+class EndForm(PlainForm):
     until = _day(_("到哪天止"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -59,11 +72,11 @@ class EndForm(forms.Form):
         self.fields["until"].initial = today
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(PlainForm):
     """Nothing to type: the button is the answer."""
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(PlainForm):
     kind = forms.ChoiceField(label=_("做什么的"))
     name = forms.CharField(label=_("名称"), max_length=LONGEST)
 
@@ -73,11 +86,11 @@ class DepartmentForm(forms.Form):
         _offer(self, "kind", kinds)
 
 
-class NameForm(forms.Form):
+class NameForm(PlainForm):
     name = forms.CharField(label=_("名称"), max_length=LONGEST)
 
 
-class SubjectForm(forms.Form):
+class SubjectForm(PlainForm):
     name = forms.CharField(label=_("名称"), max_length=LONGEST)
     department = forms.ChoiceField(
         label=_("归哪个部门"), help_text=_("派办时先给出这个部门，派给谁仍由受理人定。")
@@ -89,7 +102,7 @@ class SubjectForm(forms.Form):
         _offer(self, "department", kinds)
 
 
-class SeenForm(forms.Form):
+class SeenForm(PlainForm):
     """Carries the version its page was drawn with: what somebody changed since is not written over."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -103,7 +116,7 @@ class SubjectDepartmentForm(SubjectForm, SeenForm):
     name = None  # type: ignore[assignment]  # Django's way to leave a parent's field out
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PlainForm):
     after = forms.ChoiceField(label=_("排在哪里"), required=False)
 
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
@@ -111,13 +124,13 @@ class PlaceForm(forms.Form):
         _offer(self, "after", places)
 
 
-class RoomForm(forms.Form):
+class RoomForm(PlainForm):
     number = forms.CharField(label=_("房号"), max_length=LONGEST, help_text=_("门上的号码，例如 1202。"))
     unit = forms.CharField(label=_("单元"), max_length=LONGEST, required=False)
     floor = forms.CharField(label=_("楼层"), max_length=LONGEST, required=False)
 
 
-class ResidentCardForm(forms.Form):
+class ResidentCardForm(PlainForm):
     name = forms.CharField(label=_("姓名"), max_length=LONGEST)
     title = forms.CharField(
         label=_("称呼"), max_length=LONGEST, required=False, help_text=_("先生、女士、老师……")
@@ -149,7 +162,7 @@ class ResidentForm(ResidentCardForm):
         self.fields["since"].initial = today
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     reason = forms.CharField(
         label=_("为什么要看"),
         max_length=LONGEST,

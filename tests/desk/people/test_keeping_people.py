@@ -211,3 +211,13 @@ def test_in_a_side_sheet_the_form_comes_alone_and_leads_on_by_a_header(shen, lin
     done = here.post("/people/1047/departure", headers={"hx-request": "true"})
     assert done.headers["HX-Redirect"] == "/people/1047"
     assert not Staff.objects.get(pk=lin.pk).is_active
+
+
+def test_nobody_is_given_a_post_that_was_not_chosen(company_head, osmanthus, signed_in):
+    """The first of the list is the highest post there is."""
+    answer = signed_in(company_head).post(
+        f"/people/new?centre={osmanthus.code}",
+        {"staff_number": "1999", "name": "新来的", "since": "2026-03-02"},
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"post": ["请选择一项。"]}

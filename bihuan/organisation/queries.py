@@ -117,6 +117,9 @@ def company() -> Company | None:
 
 def staff_by_number(staff_number: str) -> Staff | None:
     """With every post ever held, in two statements."""
+    if "\0" in staff_number:
+        # PostgreSQL refuses even to look for it.
+        return None
     return Staff.objects.filter(staff_number=staff_number).prefetch_related("held_posts").first()
 
 

@@ -750,3 +750,11 @@ def test_what_reads_as_a_message_stays_a_message() -> None:
     for verb in Verb:
         for each in obstacles(verb, state(closed_at=AT), actor=LIN, at=AT):
             assert isinstance(each.message, Message)
+
+
+def test_a_suggestion_without_a_name_is_closed_once_it_was_sent_on() -> None:
+    """INT-8: there is nobody to answer, so nobody is asked to."""
+    sent = state(kind="suggestion", contactable=False, dispatched_at=AT)
+    assert stage_of(sent) == "closing"
+    assert acts(sent) == {("close", LIN)}
+    assert stage_of(state(kind="suggestion", contactable=False)) == "dispatch"

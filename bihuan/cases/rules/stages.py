@@ -42,7 +42,8 @@ def _of_enquiry(state: CaseState) -> Stage:
 def _of_suggestion(state: CaseState) -> Stage:
     if state.dispatched_at is None:
         return Stage.DISPATCH
-    return Stage.HANDLING if state.answered_at is None else Stage.CLOSING
+    # Nobody is answered who left no way to be; what nobody waits for is closed (INT-8).
+    return Stage.HANDLING if state.answered_at is None and state.contactable else Stage.CLOSING
 
 
 def _of_praise(state: CaseState) -> Stage:

@@ -139,7 +139,8 @@ class Standing:
         return standing[-1].pk
 
     def remedy(self) -> int:
-        return Remedy.objects.get(case=self.case, returned_at=None).pk
+        """The number of the one remedy proposed, in its plan."""
+        return Remedy.objects.get(case=self.case, returned_at=None).number
 
     def path(self, noun: str) -> str:
         noun = noun.replace("ROUND", str(self.matter.round))

@@ -320,10 +320,11 @@ def test_a_plan_has_its_place_between_finding_out_and_approval(
 def test_the_remedy_the_resident_agreed_to_is_marked_and_no_other(on: On) -> None:
     case = on("investigated")
     body = {"remedies": [*REMEDIES["remedies"], {"text": "换管子。", "ready_by": "2026-03-04"}]}
-    second = case.done("zhou", "remedies", body)["remedies"][1]["id"]
-    first = case.done("lin", "choice", {"consented": True, "remedy": second})["remedies"][0]["id"]
+    case.done("zhou", "remedies", body)
+    second = case.done("lin", "choice", {"consented": True, "remedy": 2})
+    assert [each["chosen"] for each in second["remedies"]] == [False, True]
     assert case.round.consented is True
-    answered = case.done("lin", "choice", {"consented": True, "remedy": first, "words": "还是先做防水。"})
+    answered = case.done("lin", "choice", {"consented": True, "remedy": 1, "words": "还是先做防水。"})
     assert [each["chosen"] for each in answered["remedies"]] == [True, False]
     assert case.last() == ("case.remedy_chosen", "lin")
 
@@ -360,10 +361,13 @@ def test_what_is_wrong_with_a_choice_is_said_at_its_field(on: On) -> None:
     )
 
 
-def test_a_remedy_of_another_case_cannot_be_chosen(on: On) -> None:
-    case, other = on("planned"), on("approved")
+def test_a_remedy_of_the_plan_before_cannot_be_chosen_any_more(on: On) -> None:
+    case = on("investigated")
+    two = {"remedies": [*REMEDIES["remedies"], {"text": "换管子。", "ready_by": "2026-03-04"}]}
+    case.done("zhou", "remedies", two)
+    case.done("zhou", "remedies", REMEDIES)
     with case.nothing_written():
-        response = case.act("zhou", "choice", {"consented": True, "remedy": other.remedy()})
+        response = case.act("zhou", "choice", {"consented": True, "remedy": 2})
         assert wrong(response) == {("remedy", "unknown")}
 
 

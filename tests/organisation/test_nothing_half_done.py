@@ -331,6 +331,13 @@ def test_every_other_post_of_a_centre_stands_in_a_department_or_at_the_head_offi
     assert refusal.first.code == ("head_office_only" if post in above else "department_needed")
 
 
+@pytest.mark.parametrize(
+    "post", [Post.GENERAL_MANAGER, Post.MANAGEMENT_REPRESENTATIVE, Post.ADMINISTRATOR], ids=str
+)
+def test_who_leads_the_company_stands_outside_its_departments(lin, head_office, post: Post, at):
+    assert give_post(lin, post, centre=head_office, since=MARCH, by=BY, at=at).department is None
+
+
 def test_a_post_that_cannot_end_keeps_its_place(administrator, lin, at):
     hers = StaffPost.objects.get(staff=lin)
     early = refused(lambda: end_post(hers, until=hers.since - timedelta(days=1), by=BY, at=at))

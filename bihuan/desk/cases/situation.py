@@ -110,8 +110,12 @@ def situation_of(
     round: int | None = None,
     dispatch: int | None = None,
 ) -> Situation:
-    """Raises NotVisible, also for another round than the present one; Forbidden for another's post."""
+    """Raises NotVisible, also for another round than the present one and for a dispatch of another case;
+    Forbidden for another's post.
+    """
     case = case_for(staff, number, to=to)
     if round is not None and round != case.matter.round:
+        raise NotVisible(number)
+    if dispatch is not None and not case.dispatches.filter(pk=dispatch).exists():
         raise NotVisible(number)
     return Situation(case, staff, at, dispatch)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-CURSOR = re.compile(r"(\d{1,18})\.(\d{1,18})")
+CURSOR = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 A_MICROSECOND = timedelta(microseconds=1)
 

@@ -229,6 +229,12 @@ def test_an_open_pause_is_said_to_be_one_and_an_ended_one_is_not() -> None:
     assert Condition.PAUSED not in true_words(facts())
 
 
+def test_two_pauses_with_a_day_between_them_are_told_one_by_one() -> None:
+    two = [Pause(at(f"02-{day}T00:00"), at(f"02-{day + 1}T00:00")) for day in (24, 26)]
+    said = str(clocks(pauses=two)["CLK-5"].because)
+    assert "2月24日暂停不算；2月26日暂停不算" in said
+
+
 def test_what_was_due_the_moment_the_pause_began_had_gone_over_before() -> None:
     due = clocks()["CLK-5"].due_at
     later = due + timedelta(days=1)

@@ -128,6 +128,7 @@ def test_each_late_step_has_a_stroke_of_its_own_and_no_other_has(late: frozenset
     svg = draw(Ring(7, late=late), size=24)
     found = {1 - int(number(each, "stroke-dashoffset")) for each in circles(svg, "l")}
     assert found == late
+    assert all('stroke-dasharray="1 7"' in each for each in circles(svg, "l"))
 
 
 def test_the_smallest_ring_is_drawn_thicker_so_that_it_is_seen() -> None:

@@ -61,7 +61,9 @@ class _Counted(Subquery):
 def counted_up_to(most: int, scope: "Scope", wanted: Mapping[str, MatterQuerySet]) -> dict[str, int]:
     """How many of each, none counted further than `most`; all in one statement."""
     counts = {name: _Counted(found.order_by().values("pk")[:most]) for name, found in wanted.items()}
-    return get_user_model().objects.filter(pk=scope.staff).values(**counts).get()
+    found = get_user_model().objects.filter(pk=scope.staff).values(**counts).get()
+    # Whoever follows no centre: Django asks nothing then, and says NULL.
+    return {name: count or 0 for name, count in found.items()}
 
 
 def locked(key: int) -> Matter:

@@ -172,6 +172,15 @@ def test_praise_is_seen_by_the_praised_once_it_is_assessed(
     assert not sees(stranger, matter)
 
 
+def test_keeping_people_shows_no_matter_not_even_of_the_head_office(
+    opened: OpenMatter, osmanthus: Centre
+) -> None:
+    matter = opened()
+    keeper = Posting(Post.ADMINISTRATOR, osmanthus.pk)
+    assert is_hidden_from(matter, Scope(1, (keeper,)))
+    assert not is_hidden_from(matter, Scope(1, (keeper, Posting(Post.DUTY_OFFICER, osmanthus.pk))))
+
+
 def test_somebody_without_a_post_sees_nothing(opened: OpenMatter) -> None:
     matter = opened()
     assert is_hidden_from(matter, Scope(10**6, ()))

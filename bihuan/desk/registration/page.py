@@ -69,7 +69,8 @@ def _register(request: StaffRequest) -> HttpResponse:
         except Refusal as refusal:
             form.refused(refusal, now=at)
         else:
-            return _registered(request, number, case, about=command.about, form=form, at=at)
+            hidden = request.user.pk in command.about or not request.user.scope.follows(centre.pk)
+            return _registered(request, number, case, hidden=hidden, form=form, at=at)
     form.offer_colleagues(staff_of(centre.pk) if centre else [])
     shown = _shown(request, form, centre, given=request.POST.dict(), token=request.POST.get("token", ""))
     return render(request, "intake/page.html", shown, status=422)
@@ -80,14 +81,14 @@ def _registered(
     number: str,
     case: "Case | None",
     *,
-    about: tuple[int, ...],
+    hidden: bool,
     form: RegistrationForm,
     at: datetime,
 ) -> HttpResponse:
     if case:
         _attach(request, case, at=at)
-    if request.user.pk in about:
-        # ORG: whoever it is about does not see it, also when they took it down themselves.
+    if hidden:
+        # Whoever it is about, or only keeps people, does not see it, also when they took it down themselves.
         messages.success(request, _("已登记 %(number)s，由别的同事办理。") % {"number": number})
         return HttpResponseRedirect("/")
     if case is None:

@@ -23,7 +23,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
         Assessed praise is the exception: it goes to the person praised (HND-8).
         """
-        seen = self if scope.sees_all_centres else self.filter(centre_id__in=scope.centres)
+        seen = self if scope.sees_all_centres else self.filter(centre_id__in=scope.centres_followed)
         about_them = Exists(About.objects.filter(matter=OuterRef("pk"), staff_id=scope.staff))
         return seen.filter(~about_them | Q(praise_assessed=True))
 

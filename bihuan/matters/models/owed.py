@@ -17,7 +17,7 @@ class OwedQuerySet(models.QuerySet["Owed"]):
         mine = Q(staff_id=scope.staff)
         if not scope.sees_all_centres:
             # Whoever went to another centre sees the cases of the former one no more.
-            mine &= Q(centre_id__in=scope.centres)
+            mine &= Q(centre_id__in=scope.centres_followed)
         for each in scope.postings:
             at_post = Q(staff=None, post=each.post)
             mine |= (

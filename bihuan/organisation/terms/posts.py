@@ -115,6 +115,14 @@ class Scope:
     def centres(self) -> frozenset[int]:
         return frozenset(each.centre for each in self.postings)
 
+    @property
+    def centres_followed(self) -> frozenset[int]:
+        """Whose matters they see. Keeping people and places shows none."""
+        return frozenset(each.centre for each in self.postings if each.post != Post.ADMINISTRATOR)
+
+    def follows(self, centre: int) -> bool:
+        return self.sees_all_centres or centre in self.centres_followed
+
     def holds(self, post: Post, *, centre: int | None = None, department: int | None = None) -> bool:
         return any(
             each.post == post

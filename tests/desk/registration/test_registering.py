@@ -134,6 +134,16 @@ def test_whoever_registers_what_is_about_themselves_lands_on_the_workbench(desk,
     assert "已登记 GHY-2026-0001，由别的同事办理" in desk.get("/").content.decode()
 
 
+def test_who_only_keeps_people_may_take_an_opinion_in_but_follows_none(signed_in, administrator, lin):
+    desk = signed_in(administrator)
+    answer = desk.post("/cases/new", fields(said="总部大厅的灯坏了。"))
+    assert answer.headers["Location"] == "/"
+    home = desk.get("/").content.decode()
+    assert "已登记 AH-2026-0001，由别的同事办理" in home
+    assert "总部大厅的灯坏了" not in home
+    assert desk.get("/cases/AH-2026-0001").status_code == 404
+
+
 def test_a_technician_may_take_an_opinion_in_too(signed_in, zhou, lin, clock):
     answer = signed_in(zhou).post("/cases/new", fields(then="confirmed"))
     assert answer.headers["Location"] == "/cases/GHY-2026-0001"

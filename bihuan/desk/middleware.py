@@ -21,6 +21,18 @@ from bihuan.organisation.queries import staff_names
 log = logging.getLogger("bihuan.desk")
 
 
+class NothingKept:
+    """No browser keeps a page: at a front desk the next person sits at the same machine (RES-6)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class Refusals:
     """Views that can say it beside the field or button catch these themselves; this is for all the others."""
 

@@ -357,6 +357,7 @@ def test_every_answer_of_every_kind_forbids_what_we_do_not_do(
             and answer.headers.get("X-Content-Type-Options") == "nosniff"
             and answer.headers.get("X-Frame-Options") == "DENY"
             and answer.headers.get("Referrer-Policy") == "same-origin"
+            and "no-store" in answer.headers.get("Cache-Control", "")
             and len(answer.headers.get("X-Request-Id", "")) == 12
         )
         if not held:

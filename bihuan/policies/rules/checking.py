@@ -34,6 +34,18 @@ WORDS = {
     "severity": ("major", "important", "minor"),
     "clock": CLOCKS,
 }
+# How somebody may stand to a matter (ORG-3); what each means is decided where matters are.
+RELATIONS = ("colleague", "desk", "owner", "handler", "head", "revisitor", "quality")
+# What a head signs is the head's own (ORG-5).
+SIGNED = (
+    "confirm_invalid",
+    "reject_invalid",
+    "approve",
+    "return",
+    "verify",
+    "reject_result",
+    "sign_not_revisited",
+)
 CITING = ("clause", "moment_clause")
 SEVERAL_ROWS = "clock"
 
@@ -45,6 +57,9 @@ def problems_between(procedure: Procedure, entries: Entries) -> list[Problem]:
         *_doubles(entries),
         *_unknown_overdue(entries),
         *_ladder(entries.get("level", ())),
+        *_climbs(entries),
+        *_relations(entries),
+        *_delegated(entries),
     ):
         notes = Entry(entry.table, entry.index, entry.values, entry.positions, found)
         notes.problem(key, message)
@@ -72,8 +87,7 @@ def _doubles(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
 
 def _unknown_overdue(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
     for entry in entries.get("clock", ()):
-        watched = entry.values.get("overdue_among", [])
-        for code in watched if isinstance(watched, list) else ():
+        for code in _texts(entry, "overdue_among"):
             if code not in CLOCKS:
                 yield entry, "overdue_among", f"没有“{code}”这个时限"
 
@@ -99,17 +113,73 @@ def _comes_back(code: str, up: Mapping[str, str]) -> bool:
     return bool(code)
 
 
+def _climbs(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    """Each clock has one way up, and it leads up the ladder."""
+    up = {_text(entry, "code"): _text(entry, "up") for entry in entries.get("level", ())}
+    seen: set[str] = set()
+    for entry in entries.get("climb", ()):
+        for code in _texts(entry, "clocks"):
+            if code not in CLOCKS:
+                yield entry, "clocks", f"没有“{code}”这个时限"
+            elif code in seen:
+                yield entry, "clocks", f"“{code}”已经写过"
+            seen.add(code)
+        yield from _steps(entry, up)
+
+
+def _steps(entry: Entry, up: Mapping[str, str]) -> Iterator[tuple[Entry, str, str]]:
+    levels = _texts(entry, "levels")
+    for lower, higher in zip(("", *levels), levels, strict=False):
+        if higher not in up:
+            yield entry, "levels", f"没有“{higher}”这一级"
+        elif lower and higher not in _above(lower, up):
+            yield entry, "levels", f"“{higher}”不在“{lower}”之上"
+
+
+def _above(level: str, up: Mapping[str, str]) -> list[str]:
+    found: list[str] = []
+    while (level := up.get(level, "")) and level not in found:
+        found.append(level)
+    return found
+
+
+def _relations(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    for table, key in (("authority", "may"), ("reason", "grants")):
+        for entry in entries.get(table, ()):
+            for word in _texts(entry, key):
+                if word not in RELATIONS:
+                    yield entry, key, f"不认识“{word}”"
+
+
+def _delegated(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    verbs = {_text(entry, "verb") for entry in entries.get("authority", ())}
+    for entry in entries.get("delegation", ()):
+        for verb in _texts(entry, "verbs"):
+            if verb in SIGNED:
+                yield entry, "verbs", f"“{verb}”要由负责人自己签，不能委托"
+            elif verb not in verbs:
+                yield entry, "verbs", f"没有“{verb}”这个动作"
+
+
 def _gaps(entries: Entries) -> Iterator[Problem]:
     for table, needed in WORDS.items():
         written = {_text(entry, "code") for entry in entries.get(table, ())}
         if written:
             missing = [code for code in needed if code not in written]
             yield from (Problem(1, table, f"缺少“{code}”") for code in missing)
+    if climbs := entries.get("climb", ()):
+        led = {code for entry in climbs for code in _texts(entry, "clocks")}
+        yield from (Problem(1, "climb", f"“{code}”逾期后没有人知道") for code in CLOCKS if code not in led)
 
 
 def _text(entry: Entry, key: str) -> str:
     value = entry.values.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _texts(entry: Entry, key: str) -> tuple[str, ...]:
+    value = entry.values.get(key)
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
 def _every(entries: Entries) -> Iterable[Entry]:

@@ -17,7 +17,7 @@ def read_clock(entry: Entry) -> ClockEntry:
         clause=entry.text("clause"),
         starts=entry.words("from", Moment),
         stops=entry.word("until", Moment),
-        span=_span(entry),
+        span=read_span(entry, entry.optional_text("span")),
         moment=entry.word("moment", Moment),
         when=_when(entry),
         pausable=entry.yes("pausable"),
@@ -30,19 +30,18 @@ def read_clock(entry: Entry) -> ClockEntry:
     return clock
 
 
-def _span(entry: Entry) -> Span | None:
-    text = entry.optional_text("span")
+def read_span(entry: Entry, text: str, key: str = "span") -> Span | None:
     if not text:
         return None
     if text == "same day":
         return SAME_DAY
     written = SPAN.match(text)
     if not written:
-        entry.problem("span", f"“{text}”不是期限，请写成 2 hours、same day、3 days 或 3 working days")
+        entry.problem(key, f"“{text}”不是期限，请写成 2 hours、same day、3 days 或 3 working days")
         return None
     number = int(written[1])
     if number < 1:
-        entry.problem("span", f"“{text}”：期限要大于零")
+        entry.problem(key, f"“{text}”：期限要大于零")
         return None
     return Span(number, UNITS[written[2]])
 

@@ -9,6 +9,7 @@ from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.rules.checking import problems_between
 from bihuan.policies.rules.clock_entries import read_clock
 from bihuan.policies.rules.entries import Entry
+from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
 from bihuan.policies.rules.positions import Positions
 from bihuan.policies.terms import (
     Authority,
@@ -40,8 +41,10 @@ LISTS = {
     "clause",
     "authority",
     "quiet_hours",
+    "climb",
+    "reason",
 }
-SINGLE = {"intake_hours", "advised_hours"}
+SINGLE = {"intake_hours", "advised_hours", "warnings", "delegation"}
 
 
 def load_procedure(text: str) -> Procedure:
@@ -94,6 +97,10 @@ class _Reading:
             authority=self._all("authority", _authority, needed=False),
             ladder=self._all("level", _level),
             clocks=self._all("clock", read_clock),
+            warnings=self._one("warnings", read_warnings),
+            climbs=self._all("climb", read_climb),
+            reasons=self._all("reason", read_reason, needed=False),
+            delegation=self._one("delegation", read_delegation),
         )
         head.done()
         self._unknown_tables()

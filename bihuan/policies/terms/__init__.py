@@ -2,30 +2,39 @@
 
 from bihuan.policies.terms.clocks import ClockEntry, Condition, Moment, Span, Test, Unit
 from bihuan.policies.terms.procedure import (
+    Asking,
     Authority,
     Clause,
+    Climb,
+    Delegation,
     Ground,
     HourSpan,
     Level,
     Procedure,
     Question,
+    Reason,
     Severity,
     Subject,
     Term,
     Topic,
+    Warnings,
 )
 
 __all__ = [
+    "Asking",
     "Authority",
     "Clause",
+    "Climb",
     "ClockEntry",
     "Condition",
+    "Delegation",
     "Ground",
     "HourSpan",
     "Level",
     "Moment",
     "Procedure",
     "Question",
+    "Reason",
     "Severity",
     "Span",
     "Subject",
@@ -33,4 +42,5 @@ __all__ = [
     "Test",
     "Topic",
     "Unit",
+    "Warnings",
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from enum import StrEnum
 
-from bihuan.policies.terms.clocks import ClockEntry
+from bihuan.policies.terms.clocks import ClockEntry, Span
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,54 @@ class Level:
     clause: str
 
 
+@dataclass(frozen=True)
+class Warnings:
+    """When whoever is responsible is told that time runs out: for days at an hour of the last one (ESC-2)."""
+
+    day_clocks_at: time
+    hour_clocks_before: timedelta
+    clause: str
+
+
+@dataclass(frozen=True)
+class Climb:
+    """Before whom an overdue clock goes: the first level at once, each further one after `every` (ESC-2)."""
+
+    clocks: tuple[str, ...]
+    levels: tuple[str, ...]
+    every: Span
+    clause: str
+
+
+class Asking(StrEnum):
+    """What may be asked for when a matter cannot go on as it should (CLK-12)."""
+
+    PAUSE = "pause"
+    EXTENSION = "extension"
+    FORCED_CLOSING = "forced_closing"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why it may be asked for. `grants` are relations to the case; `longest_days` 0 for a forced closing."""
+
+    code: str
+    asking: Asking
+    name: str
+    grants: tuple[str, ...]
+    longest_days: int
+    evidence: bool
+    clause: str
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """The verbs a head may leave to a named intake agent (ORG-5)."""
+
+    verbs: tuple[str, ...]
+    clause: str
+
+
 @dataclass(frozen=True, eq=False)
 class Procedure:
     name: str
@@ -122,3 +171,14 @@ class Procedure:
     authority: tuple[Authority, ...]
     ladder: tuple[Level, ...]
     clocks: tuple[ClockEntry, ...]
+    warnings: Warnings
+    climbs: tuple[Climb, ...]
+    reasons: tuple[Reason, ...]
+    delegation: Delegation
+
+    def climb_of(self, clock: str) -> Climb:
+        """Every clock has exactly one: the loader sees to it."""
+        return next(each for each in self.climbs if clock in each.clocks)
+
+    def reasons_for(self, asking: Asking) -> tuple[Reason, ...]:
+        return tuple(each for each in self.reasons if each.asking is asking)

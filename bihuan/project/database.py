@@ -5,10 +5,14 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Writers take their lock at once instead of failing half-way; readers never wait (WAL).
+# What an INSERT OR REPLACE takes away counts as deleted, so that the triggers see it.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+        "PRAGMA recursive_triggers=ON;"
+    ),
 }
 
 

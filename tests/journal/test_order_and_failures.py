@@ -377,3 +377,20 @@ class WhateverHappens(TestCase):
         kept = {f"lamp:{n}": [words for stream, words in told if stream == n] for n in (1, 2, 3)}
         for name, words in kept.items():
             assert [event_of(each).words for each in facts_of(name)] == words
+
+
+def test_replacing_a_fact_is_refused_like_deleting_it() -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("INSERT OR REPLACE is SQLite's; on PostgreSQL ON CONFLICT updates, which is refused")
+    fact = changed()
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+    ):
+        cursor.execute(
+            "INSERT OR REPLACE INTO journal_fact (id, stream_id, seq, type, payload, actor, at, hash)"
+            " SELECT id, stream_id, seq, 'forged', payload, actor, at, hash FROM journal_fact WHERE id = %s",
+            [fact.pk],
+        )
+    assert Fact.objects.get().type == "lamp.changed"

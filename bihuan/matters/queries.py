@@ -1,6 +1,6 @@
 """Phrases for lists and boards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -22,6 +22,7 @@ __all__ = [
     "awaited_from_others",
     "counted_up_to",
     "is_hidden_from",
+    "kept_from",
     "locked",
     "owed_by",
     "visible_matters",
@@ -73,6 +74,12 @@ def locked(key: int) -> Matter:
 
 def about_of(matter: Matter) -> frozenset[int]:
     return frozenset(About.objects.filter(matter=matter).values_list("staff_id", flat=True))
+
+
+def kept_from(matters: Iterable[int], staff: Iterable[int]) -> set[tuple[int, int]]:
+    """(matter, staff) of those among them whom it is about, and who are therefore told nothing of it."""
+    about = About.objects.filter(matter_id__in=set(matters), staff_id__in=set(staff))
+    return set(about.filter(matter__praise_assessed=False).values_list("matter_id", "staff_id"))
 
 
 def attachments_of(matter: Matter) -> list[Attachment]:

@@ -43,6 +43,11 @@ def staff_names(keys: Iterable[int]) -> dict[int, str]:
     return {each.pk: each.shown_name for each in Staff.objects.filter(pk__in=set(keys))}
 
 
+def active_among(keys: Iterable[int]) -> set[int]:
+    """Those who still work here."""
+    return set(Staff.objects.active().filter(pk__in=set(keys)).values_list("pk", flat=True))
+
+
 def department_names(keys: Iterable[int]) -> dict[int, str]:
     return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "bihuan.matters",
     "bihuan.policies",
     "bihuan.clocks",
+    "bihuan.notices",
     "bihuan.cases",
     "bihuan.paper",
     "bihuan.desk",

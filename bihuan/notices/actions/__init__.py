@@ -1,0 +1,4 @@
+from bihuan.notices.actions.reading import acknowledge, read, read_all, unread
+from bihuan.notices.actions.telling import tell
+
+__all__ = ["acknowledge", "read", "read_all", "tell", "unread"]

@@ -1,0 +1,50 @@
+"""`tell()`: the one way to say something to somebody."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bihuan.matters.queries import kept_from
+from bihuan.notices.models import Notice
+from bihuan.notices.queries import wishes_of
+from bihuan.notices.rules.hours import shown_from
+from bihuan.notices.rules.keeping import kept
+from bihuan.notices.rules.receiving import NO_WISHES, Wishes, wants
+from bihuan.notices.terms import Telling
+from bihuan.organisation.queries import active_among
+from bihuan.policies.queries.shipped import shipped_procedure
+
+
+def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
+    """Four statements, however many are told. What somebody was told before is passed over.
+
+    Nobody hears of a matter that is about themselves, unless it is praise; whoever has left hears nothing.
+    """
+    wanted = list(tellings)
+    if not wanted:
+        return
+    people = {each.staff for each in wanted}
+    here, wishes = active_among(people), wishes_of(people)
+    hidden = kept_from({each.matter for each in wanted if each.matter}, people)
+    rows = [
+        _row(each, wishes.get(each.staff, NO_WISHES), at=at)
+        for each in wanted
+        if each.staff in here
+        and (each.matter, each.staff) not in hidden
+        and wants(each, wishes.get(each.staff, NO_WISHES))
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _row(telling: Telling, wishes: Wishes, *, at: datetime) -> Notice:
+    quiet = [*shipped_procedure().quiet_hours, *([wishes.rest] if wishes.rest else [])]
+    return Notice(
+        staff_id=telling.staff,
+        matter_id=telling.matter,
+        kind=telling.kind,
+        key=telling.key,
+        message=kept(telling.message),
+        clause=telling.clause,
+        urgent=telling.urgent,
+        at=at,
+        visible_from=shown_from(at, quiet=quiet, urgent=telling.urgent),
+    )

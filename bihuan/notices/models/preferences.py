@@ -1,0 +1,16 @@
+"""What somebody does not want to be told of, and when they rest."""
+
+from django.db import models
+
+
+class Preference(models.Model):
+    staff = models.OneToOneField(
+        "organisation.Staff", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    # Kinds that are off.
+    off = models.JSONField(default=list)
+    rests_from = models.TimeField(null=True)
+    rests_until = models.TimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,128 @@
+"""The inbox: read, taken back, taken note of, and silent about what is out of sight."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bihuan.kernel.messages import Ref, say
+from bihuan.kernel.refusals import NotVisible
+from bihuan.matters.actions import name_about
+from bihuan.notices import queries
+from bihuan.notices.access import notice_for
+from bihuan.notices.actions import acknowledge, read, read_all, unread
+from bihuan.notices.models import Notice
+from bihuan.notices.queries import inbox, unread_count
+from bihuan.notices.terms import NoticeKind
+from tests.cases.ceiling import anew
+from tests.notices.conftest import keys
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_reading_counts(zhou, told, at) -> None:
+    notice = told(zhou)
+    read(notice, at=at)
+    read(notice, at=at + timedelta(hours=1))
+    notice.refresh_from_db()
+    assert notice.read_at == at
+    assert unread_count(zhou.pk, at=at) == 0
+
+
+def test_all_marked_read_is_taken_back_and_what_was_read_before_stays_read(zhou, told, at) -> None:
+    first = told(zhou, "fact:1")
+    told(zhou, "fact:2")
+    told(zhou, "fact:3", kind=NoticeKind.WARNING)
+    read(first, at=at)
+    later = at + timedelta(minutes=5)
+    assert read_all(zhou.pk, at=later) == 2
+    assert unread(zhou.pk, read_at=later) == 2
+    assert unread_count(zhou.pk, at=later) == 2
+    assert keys(zhou, at=later, unread=True) == ["fact:3", "fact:2"]
+
+
+def test_one_kind_is_marked_read_and_the_others_wait(zhou, told, at) -> None:
+    told(zhou, "fact:1")
+    told(zhou, "fact:2", kind=NoticeKind.WARNING)
+    assert read_all(zhou.pk, at=at, kind=NoticeKind.WARNING) == 1
+    assert keys(zhou, at=at, unread=True) == ["fact:1"]
+
+
+def test_what_is_held_back_is_not_marked_read_unseen(zhou, told, moment) -> None:
+    told(zhou, when=moment(3, 2, 22, 0))
+    assert read_all(zhou.pk, at=moment(3, 2, 22, 5)) == 0
+
+
+def test_what_was_taken_note_of_stays_so(zhou, told, at) -> None:
+    notice = told(zhou)
+    acknowledge(notice, at=at)
+    acknowledge(notice, at=at + timedelta(hours=1))
+    assert unread(zhou.pk, read_at=at) == 0
+    notice.refresh_from_db()
+    assert notice.read_at == notice.acknowledged_at == at
+
+
+def test_a_notice_is_its_readers_own(zhou, lin, told, at, moment) -> None:
+    notice = told(zhou)
+    assert notice_for(zhou, notice.pk, at=at).key == "fact:1"
+    with pytest.raises(NotVisible):
+        notice_for(lin, notice.pk, at=at)
+    held_back = told(zhou, "fact:2", when=moment(3, 2, 22, 0))
+    with pytest.raises(NotVisible):
+        notice_for(zhou, held_back.pk, at=at)
+
+
+def test_a_matter_out_of_sight_says_nothing_of_itself(ceiling, cast, told, at) -> None:
+    matter = ceiling.register().case.matter
+    told(cast.zhou, matter=matter.pk)
+    assert str(sentences(cast.zhou, at)[0]) == "派给您了，请接受。"
+    name_about(matter, (cast.zhou.pk,))
+    assert sentences(cast.zhou, at) == [None]
+
+
+def sentences(staff: Any, at: Any) -> list[Any]:
+    return [each.sentence for each in queries.told(list(inbox(anew(staff).scope, at=at).latest_first()))]
+
+
+def test_people_and_departments_are_called_as_they_are_called_today(zhou, engineering, told, at) -> None:
+    message = say(
+        "%(who)s派给%(department)s", who=Ref("staff", zhou.pk), department=Ref("department", engineering.pk)
+    )
+    told(zhou, message=message)
+    zhou.called = "老周"
+    zhou.save()
+    assert str(sentences(zhou, at)[0]) == "老周派给工程维修部"
+
+
+def test_a_page_of_the_inbox_takes_three_statements(
+    ceiling, cast, told, at, django_assert_num_queries
+) -> None:
+    matter = ceiling.register().case.matter
+    for number in range(30):
+        told(
+            cast.zhou,
+            f"fact:{number}",
+            matter=matter.pk,
+            message=say(
+                "%(who)s派给%(department)s",
+                who=Ref("staff", cast.lin.pk),
+                department=Ref("department", cast.engineering.pk),
+            ),
+        )
+    scope = anew(cast.zhou).scope
+    with django_assert_num_queries(3):
+        assert len({str(each.sentence) for each in _said(scope, at)}) == 1
+
+
+def _said(scope: Any, at: Any) -> Any:
+    return queries.told(list(inbox(scope, at=at).latest_first()[:50]))
+
+
+def test_the_badge_takes_one_statement_and_stops_counting(zhou, at, django_assert_num_queries) -> None:
+    rows = [
+        Notice(staff=zhou, kind="received", key=str(number), message="{}", at=at, visible_from=at)
+        for number in range(150)
+    ]
+    Notice.objects.bulk_create(rows)
+    with django_assert_num_queries(1):
+        assert unread_count(zhou.pk, at=at) == 100

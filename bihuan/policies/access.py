@@ -1,4 +1,7 @@
-"""Who keeps the subjects (CLS-6): they hold for the whole company, so no centre changes them alone."""
+"""Who keeps what holds for the whole company: subjects (CLS-6) and the table of days (CLK-11).
+
+No centre changes either alone; on which days it is itself closed, its director says.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +9,7 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, NotVisible, Obstacle
 from bihuan.organisation.terms import Post, Scope
-from bihuan.policies.errors import KEEPING
+from bihuan.policies.errors import COUNTING, KEEPING
 from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms.subjects import Known, Taxonomy
 
@@ -35,3 +38,32 @@ def subject_for(by: "Staff", code: str) -> tuple[Taxonomy, Known]:
     if found is None:
         raise NotVisible(code)
     return known, found
+
+
+# ── days ──
+
+DAY_KEEPERS = frozenset({Post.ADMINISTRATOR, Post.COMPANY_HEAD})
+
+
+def may_keep_days(scope: Scope) -> bool:
+    return bool(scope.posts & DAY_KEEPERS)
+
+
+def may_close(scope: Scope, centre: int) -> bool:
+    """Say on which days a centre is closed."""
+    return may_keep_days(scope) or scope.holds(Post.CENTRE_DIRECTOR, centre=centre)
+
+
+def ensure_may_keep_days(by: "Staff") -> None:
+    if not may_keep_days(by.scope):
+        text = _("日历由系统管理员和综合管理部负责人维护；需要改动，请找他们。")
+        raise Forbidden(Obstacle("not_your_post", say(text), COUNTING))
+
+
+def ensure_may_close(by: "Staff", centre: int) -> None:
+    """Raises NotVisible for whoever does not see the centre."""
+    if not (by.scope.sees_all_centres or centre in by.scope.centres or may_keep_days(by.scope)):
+        raise NotVisible(str(centre))
+    if not may_close(by.scope, centre):
+        text = _("中心休息的日子由中心主任、系统管理员和综合管理部负责人填写；需要改动，请找他们。")
+        raise Forbidden(Obstacle("not_your_post", say(text), COUNTING))

@@ -82,3 +82,32 @@ def topic_has_no_department() -> Refusal:
 def subject_changed(*, seen: int, present: int) -> Stale:
     text = _("您打开以后，别人改了这一项。请看过新的样子，再决定是否照原样提交。")
     return Stale(Obstacle("changed_meanwhile", say(text), KEEPING), seen=seen, present=present)
+
+
+# ── days ──
+
+COUNTING = "规程 4.7.1"
+
+
+def day_text_refused(refused: DayTableRefused, *, field: str) -> Invalid:
+    """Everything that is wrong with it at once, each with its line."""
+    return Invalid(*(Obstacle("line", say(str(each)), field=field) for each in refused.problems))
+
+
+def nothing_changes() -> Refusal:
+    text = _("这些日子已经是这样了，没有要改的。")
+    return Refusal(Obstacle("nothing_changes", say(text), COUNTING))
+
+
+def nothing_to_undo() -> Refusal:
+    return Refusal(Obstacle("nothing_to_undo", say(_("没有可以撤回的改动。")), COUNTING))
+
+
+def undo_is_past() -> Refusal:
+    text = _("这次改动涉及的日子已经过去，不能撤回。请综合管理部更正日历。")
+    return Refusal(Obstacle("past", say(text), COUNTING))
+
+
+def days_changed(*, seen: int, present: int) -> Stale:
+    text = _("您打开以后，别人改了日历。请看过新的样子，再决定是否照原样提交。")
+    return Stale(Obstacle("changed_meanwhile", say(text), COUNTING), seen=seen, present=present)

@@ -1,11 +1,19 @@
-"""What happens to the taxonomy of subjects. `under`: the name of the subject a topic belongs to."""
+"""What happens to the taxonomy of subjects and to the table of days.
 
+`under`: the name of the subject a topic belongs to.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from bihuan.journal.events import Event
+from bihuan.kernel.days_said import range_said
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.organisation.terms import DEPARTMENT_NAMES, DepartmentKind
+from bihuan.policies.rules.editions import runs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,3 +105,79 @@ class SubjectRestored(Event):
 
     def sentence(self) -> Message:
         return say(_("恢复“%(name)s”。"), name=self.name)
+
+
+# ── days ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaysChanged(Event):
+    """A change of the table, with what each day was (`former`) and is now (`present`), in the same order.
+
+    A row is (day, off|working|ordinary|open, name). `centre` is set for a closure of one centre.
+    """
+
+    TYPE = "days.changed"
+    ICON = "edit"
+    CLAUSE = "规程 4.7.1"
+    number: int
+    centre: int | None = None
+    centre_name: str = ""
+    published: tuple[int, ...] = ()
+    unpublished: tuple[int, ...] = ()
+    former: tuple[tuple[str, str, str], ...] = ()
+    present: tuple[tuple[str, str, str], ...] = ()
+    source: str = ""
+
+    def sentence(self) -> Message:
+        told = tuple(_rows_said(self.present))
+        if self.centre is not None:
+            return say(_("%(centre)s：%(days)s。"), centre=self.centre_name, days=told)
+        return say(_("改动%(days)s（%(source)s）。"), days=told, source=self.source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearsEntered(DaysChanged):
+    """Whole years, as the State Council's notices say."""
+
+    TYPE = "days.years_entered"
+    ICON = "calendar"
+    years: tuple[int, ...] = ()
+
+    def sentence(self) -> Message:
+        text = _("录入%(years)s年放假安排，改动%(count)s天（%(source)s）。")
+        years = tuple(str(each) for each in self.years)
+        return say(text, years=years, count=len(self.present), source=self.source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaysTakenBack(DaysChanged):
+    """The last change was taken back, as a change of its own."""
+
+    TYPE = "days.taken_back"
+    ICON = "arrow-back-up"
+    undoes: int
+
+    def sentence(self) -> Message:
+        text = _("撤回第%(undoes)s次改动：%(days)s。")
+        if self.unpublished:
+            text = _("撤回第%(undoes)s次改动，%(years)s年重新按周末推算：%(days)s。")
+        years = tuple(str(each) for each in self.unpublished)
+        told = tuple(_rows_said(self.present)) or (say(_("日子没有变")),)
+        return say(text, undoes=self.undoes, years=years, days=told)
+
+
+DAY_WORDS = {
+    "off": _("%(days)s放假（%(name)s）"),
+    "working": _("%(days)s上班"),
+    "ordinary": _("%(days)s恢复平常"),
+    "closed": _("%(days)s休息（%(name)s）"),
+    "open": _("%(days)s不再休息"),
+}
+
+
+def _rows_said(rows: tuple[tuple[str, str, str], ...]) -> Iterator[Message]:
+    """Days in a row of which the same is said are told as one range."""
+    for (word, name), several in groupby(rows, key=lambda row: (row[1], row[2])):
+        for each in runs(date.fromisoformat(row[0]) for row in several):
+            yield say(DAY_WORDS[word], days=range_said(each, 0), name=name)

@@ -9,7 +9,7 @@ from functools import lru_cache, reduce
 from itertools import groupby
 
 from bihuan.clocks.rules.counting import Due
-from bihuan.clocks.rules.days_said import day_said, listed, moment_said, range_said, weekday_said
+from bihuan.kernel.days_said import day_said, listed, moment_said, range_said, weekday_said
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.working_days import A_DAY, Days, DayTable, Left, Period

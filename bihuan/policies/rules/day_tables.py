@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bihuan.kernel.working_days import DayTable
+from bihuan.kernel.working_days import SATURDAY, DayTable
 from bihuan.policies.errors import DayTableRefused, Problem
+from bihuan.policies.terms.days import FIRST_YEAR, LAST_YEAR, LONGEST_NAME
 
 YEAR = re.compile(r"[0-9]{4}")
 COLUMNS = ["year", "name", "days_off", "make_up_days"]
@@ -42,6 +43,12 @@ class _Gathering:
             self.problems.append(Problem(line, "", "要写成：年,节日,放假日,调休上班日"))
             return
         year, name, days_off, make_up_days = int(row[0]), *row[1:]
+        if year and not FIRST_YEAR <= year <= LAST_YEAR:
+            self.problems.append(Problem(line, name[:LONGEST_NAME], year_said(year)))
+            return
+        if len(name) > LONGEST_NAME:
+            self.problems.append(Problem(line, "", f"节日名称最多{LONGEST_NAME}字"))
+            return
         self.years.add(year)
         self._note(line, name, year, days_off, self.days_off)
         self._note(line, name, year, make_up_days, self.make_up_days)
@@ -55,7 +62,19 @@ class _Gathering:
         for day in days:
             if day in self.days_off or day in self.make_up_days:
                 self.problems.append(Problem(line, name, f"{day} 已经写过"))
+            elif into is self.make_up_days and day.weekday() < SATURDAY:
+                self.problems.append(Problem(line, name, f"{day} 不是周末，本来就上班"))
             into[day] = name
+
+
+def ensure_year(year: int) -> None:
+    """Raises ValueError with the sentence to say."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year_said(year))
+
+
+def year_said(year: int) -> str:
+    return f"年份{year}不对，请填{FIRST_YEAR}至{LAST_YEAR}"
 
 
 def _days(year: int, text: str) -> Iterator[date]:

@@ -4,7 +4,7 @@ The first day is not counted and a period ends at the end of its last day. Years
 by weekends and marked provisional; no date ever fails because its year is not published.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -102,3 +102,19 @@ def _unpublished(first: date, counted: tuple[date, ...], table: DayTable) -> tup
     if not counted:
         return ()
     return tuple(year for year in range(first.year, counted[-1].year + 1) if not table.publishes(year))
+
+
+def runs(days: Iterable[date]) -> Iterator[Days]:
+    """Days in a row as one."""
+    first: date | None = None
+    last: date | None = None
+    for day in sorted(days):
+        if first is None or last is None:
+            first = last = day
+        elif day == last + A_DAY:
+            last = day
+        else:
+            yield Days(first, last)
+            first = last = day
+    if first is not None and last is not None:
+        yield Days(first, last)

@@ -12,8 +12,8 @@ from bihuan.journal.events import Event
 from bihuan.kernel.days_said import range_said
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.working_days import runs
 from bihuan.organisation.terms import DEPARTMENT_NAMES, DepartmentKind
-from bihuan.policies.rules.editions import runs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +141,7 @@ class YearsEntered(DaysChanged):
     """Whole years, as the State Council's notices say."""
 
     TYPE = "days.years_entered"
-    ICON = "calendar"
+    ICON = "calendar-time"
     years: tuple[int, ...] = ()
 
     def sentence(self) -> Message:

@@ -18,7 +18,9 @@ from tests.architecture.reading import trees
 ICONS = set((ROOT / "frontend/src/icons.txt").read_text("utf-8").split())
 OURS = {name: event for name, event in EVENTS.items() if event.__module__.startswith("bihuan.")}
 # Where a field holds a code, one that exists.
-CODES = {
+DAY_FACTS = ("changed", "years_entered", "taken_back")
+ROWS = (("2026-03-02", "off", "节"),)
+CODES: dict[str, Any] = {
     "kind": "complaint",
     "validity": "valid",
     "severity": "important",
@@ -34,6 +36,7 @@ CODES = {
     "state": "occupied",
     "preferred_way": "telephone",
     "centre.department_opened kind": "engineering",
+    **{f"days.{each} {rows}": ROWS for each in DAY_FACTS for rows in ("former", "present")},
     "subject.added kind": "engineering",
     "subject.charged kind": "engineering",
 }

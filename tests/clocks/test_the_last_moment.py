@@ -9,7 +9,6 @@ from bihuan.clocks.errors import FactsRefused
 from bihuan.clocks.queries import clocks_of, facts_from, pressing, tightest
 from bihuan.clocks.rules.conditions import TRUE_OF, true_words, wish_stands
 from bihuan.clocks.rules.counting import next_opening, paused_days
-from bihuan.clocks.rules.days_said import listed, moment_said, range_said
 from bihuan.clocks.rules.reading import _by_due
 from bihuan.clocks.terms import (
     CHINA,
@@ -24,6 +23,7 @@ from bihuan.clocks.terms import (
     Severity,
     Validity,
 )
+from bihuan.kernel.days_said import listed, moment_said, range_said
 from bihuan.kernel.working_days import Days
 from bihuan.policies.queries.shipped import shipped_procedure
 from bihuan.policies.terms import Condition

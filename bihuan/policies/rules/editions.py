@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bihuan.kernel.working_days import A_DAY, SATURDAY, Days, DayTable
+from bihuan.kernel.working_days import SATURDAY, Days, DayTable
 from bihuan.policies.terms.days import DayWord, Edition, KnownDays, Superseded
 
 NEW_YEAR = "元旦"
@@ -130,19 +130,3 @@ def span_of(edition: Edition) -> Days | None:
     starts = [date(year, 1, 1) for year in edition.published]
     reach = [*_reach(edition), *starts]
     return Days(min(reach), max(reach)) if reach else None
-
-
-def runs(days: Iterable[date]) -> Iterator[Days]:
-    """Days in a row as one."""
-    first: date | None = None
-    last: date | None = None
-    for day in sorted(days):
-        if first is None or last is None:
-            first = last = day
-        elif day == last + A_DAY:
-            last = day
-        else:
-            yield Days(first, last)
-            first = last = day
-    if first is not None and last is not None:
-        yield Days(first, last)

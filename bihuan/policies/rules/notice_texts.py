@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bihuan.kernel.working_days import A_DAY, SATURDAY, DayTable
+from bihuan.kernel.working_days import A_DAY, SATURDAY, DayTable, runs
 from bihuan.policies.errors import DayTableRefused, Problem
 from bihuan.policies.rules.day_tables import ensure_year
-from bihuan.policies.rules.editions import runs
 
 # As the shipped table calls them, whatever the notice's year does.
 SHORT = {"清明节": "清明", "端午节": "端午", "中秋节": "中秋"}
@@ -46,7 +45,7 @@ def read_notice(text: str, year: int, *, name: str = "") -> DayTable:
     for number, line in enumerate(text.splitlines(), start=1):
         reading.read(number, unicodedata.normalize("NFKC", line))
     if not reading.problems and not reading.days_off and not reading.make_up_days:
-        reading.say("没有找到放假的日子，请写成“2月15日至23日放假，2月14日、28日上班”")
+        reading.refuse("没有找到放假的日子，请写成“2月15日至23日放假，2月14日、28日上班”")
     if reading.problems:
         raise DayTableRefused(reading.problems)
     return DayTable(frozenset({year}), dict(reading.days_off), dict(reading.make_up_days))
@@ -61,7 +60,7 @@ class _Reading:
     make_up_days: dict[date, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, message: str) -> None:
+    def refuse(self, message: str) -> None:
         self.problems.append(Problem(self.line, self.name, message))
 
     def check_year(self) -> None:
@@ -73,7 +72,7 @@ class _Reading:
     def read(self, number: int, line: str) -> None:
         self.line = number
         if (about := ABOUT.search(line)) and int(about[1]) != self.year:
-            self.say(f"这是{about[1]}年的通知，不是{self.year}年的")
+            self.refuse(f"这是{about[1]}年的通知，不是{self.year}年的")
         if heading := HEADING.match(line):
             called = heading[1].strip()
             self.name = "、".join(SHORT.get(each, each) for each in called.split("、"))
@@ -111,7 +110,7 @@ class _Sentence:
 
     def _not_understood(self) -> None:
         said = self.text if len(self.text) <= 40 else self.text[:40] + "…"
-        self.reading.say(f"看不懂“{said}”，请写成“2月15日至23日放假，2月14日、28日上班”")
+        self.reading.refuse(f"看不懂“{said}”，请写成“2月15日至23日放假，2月14日、28日上班”")
 
     def _date(self, token: re.Match[str]) -> None:
         self.month = int(token["month"]) if token["month"] else self.month
@@ -121,7 +120,7 @@ class _Sentence:
                 raise ValueError
             day = date(self.year, self.month, int(token["day"]))
         except ValueError:
-            self.reading.say(f"没有“{token[0]}”这一天")
+            self.reading.refuse(f"没有“{token[0]}”这一天")
             self.unclear = False
             return
         if not self.reaches:
@@ -134,7 +133,7 @@ class _Sentence:
         """To the end of a range; it may run into the next year, never over a month."""
         first = self.pending[-1]
         if not first < day <= first + timedelta(days=31):
-            self.reading.say(f"“{first}至{day}”前后不对，请检查")
+            self.reading.refuse(f"“{first}至{day}”前后不对，请检查")
             return
         self.pending += [first + A_DAY * n for n in range(1, (day - first).days + 1)]
 
@@ -144,7 +143,7 @@ class _Sentence:
             meant = WEEKDAYS.index("日" if said[1] == "天" else said[1])
             if self.pending[-1].weekday() != meant:
                 present = WEEKDAYS[self.pending[-1].weekday()]
-                self.reading.say(f"{self.pending[-1]}是周{present}，不是周{said[1]}；请检查年份")
+                self.reading.refuse(f"{self.pending[-1]}是周{present}，不是周{said[1]}；请检查年份")
 
     def _to(self, token: re.Match[str]) -> None:
         self.reaches = bool(self.pending)
@@ -162,9 +161,9 @@ class _Sentence:
     def _off(self, token: re.Match[str]) -> None:
         for day in self.pending:
             if day in self.reading.make_up_days:
-                self.reading.say(f"{day} 又放假又上班")
+                self.reading.refuse(f"{day} 又放假又上班")
             elif self.reading.days_off.get(day, self.reading.name) != self.reading.name:
-                self.reading.say(f"{day} 已经写过")
+                self.reading.refuse(f"{day} 已经写过")
             self.reading.days_off[day] = self.reading.name
         self.taken_off += self.pending
         self.pending = []
@@ -172,18 +171,18 @@ class _Sentence:
     def _working(self, token: re.Match[str]) -> None:
         for day in self.pending:
             if day in self.reading.days_off:
-                self.reading.say(f"{day} 又放假又上班")
+                self.reading.refuse(f"{day} 又放假又上班")
             elif day in self.reading.make_up_days:
-                self.reading.say(f"{day} 已经写过")
+                self.reading.refuse(f"{day} 已经写过")
             elif day.weekday() < SATURDAY:
-                self.reading.say(f"{day}是周{WEEKDAYS[day.weekday()]}，本来就上班；请检查日期和年份")
+                self.reading.refuse(f"{day}是周{WEEKDAYS[day.weekday()]}，本来就上班；请检查日期和年份")
             self.reading.make_up_days[day] = self.reading.name
         self.pending = []
 
     def _total(self, token: re.Match[str]) -> None:
         number = int(re.sub(r"\D", "", token[0]))
         if self.taken_off and len(set(self.taken_off)) != number:
-            self.reading.say(f"写了{token[0]}，数下来是{len(set(self.taken_off))}天")
+            self.reading.refuse(f"写了{token[0]}，数下来是{len(set(self.taken_off))}天")
 
 
 def sentences(table: DayTable, year: int) -> Iterator[str]:

@@ -19,8 +19,18 @@ if TYPE_CHECKING:
     from bihuan.matters.models import Matter
     from bihuan.organisation.models import Staff
 
-ROW_PLAIN = ("number", "version", "title", "channel", "stage", "round", "is_open")
-ROW_MOMENTS = ("registered_at", "said_at", "closed_at", "voided_at")
+ROW_PLAIN = (
+    "number",
+    "version",
+    "title",
+    "channel",
+    "stage",
+    "round",
+    "is_open",
+    "forced_closing",
+    "extended_days",
+)
+ROW_MOMENTS = ("registered_at", "said_at", "closed_at", "voided_at", "paused_until")
 ROW_OR_NULL = ("who", "where", "kind", "validity", "severity", "subject", "source", "source_key")
 CASE_PLAIN = (
     "said", "anonymous", "emergency", "invalid_proposed", "answered_on_the_spot", "outside_remit",
@@ -32,6 +42,7 @@ CASE_OR_NULL = (
     "happened", "why", "how", "place", "answer_way", "ground", "party", "rung", "void_reason",
 )  # fmt: skip
 REMEDY = ("id", "round", "proposal", "number", "text", "ready_by", "chosen", "returned_at")
+REQUEST = ("sort", "round", "reason", "until", "asked_at", "decided_at", "granted", "ended_at")
 ROUND_STAFF = ("approved_by", "handled_by", "verified_by", "revisited_by", "not_revisited_signed_by")
 ROUND_OR_NULL = (
     "because", "findings", "cause", "outcome", "revisit_way", "handling", "manner", "suggestions",
@@ -110,6 +121,7 @@ class _Showing:
             "assessed_by": self._named(case.assessed_by_id),
             "dispatches": [self._dispatch(each) for each in self.dispatches],
             "remedies": list(case.remedies.values(*REMEDY)),
+            "requests": [self._request(each) for each in self.case.asked],
             "rounds": [self._round(each) for each in self.rounds],
             "clocks": [self._clock(each) for each in self.steps.clocks],
             "next": self._next(),
@@ -119,11 +131,13 @@ class _Showing:
         case = self.case
         of_rounds = {getattr(each, f"{name}_id") for each in self.rounds for name in ROUND_STAFF}
         of_dispatches = {key for each in self.dispatches for key in (each.staff_id, each.by_id)}
+        of_requests = {key for each in case.asked for key in (each.asked_by_id, each.decided_by_id)}
         awaited = {each.staff for each in self.steps.awaited}
         return {
             key
             for key in (
-                *self.about, *of_rounds, *of_dispatches, *awaited, case.registered_by_id, case.assessed_by_id,
+                *self.about, *of_rounds, *of_dispatches, *of_requests, *awaited,
+                case.registered_by_id, case.assessed_by_id,
             )
             if key
         }  # fmt: skip
@@ -156,6 +170,18 @@ class _Showing:
             "task": each.task or None,
             "by": self._named(each.by_id),
             **{name: getattr(each, name) for name in moments},
+        }
+
+    def _request(self, each: Any) -> dict[str, Any]:
+        return {
+            "id": each.pk,
+            **{name: getattr(each, name) for name in REQUEST},
+            "words": each.words or None,
+            "remark": each.remark or None,
+            "days": each.days or None,
+            "attachment": each.attachment_id,
+            "asked_by": self._named(each.asked_by_id),
+            "decided_by": self._named(each.decided_by_id),
         }
 
     def _round(self, each: Any) -> dict[str, Any]:

@@ -66,10 +66,26 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True)
 class Pause:
-    """A pause of the handling (CLK-12); without `ends` it is still open."""
+    """A pause of the handling (CLK-12); without `ends` it is still open.
+
+    Known to the product only: `lasting`, still open although the day it will end is agreed.
+    """
 
     begins: datetime
     ends: datetime | None = None
+    lasting: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.lasting or self.ends is None
+
+
+@dataclass(frozen=True)
+class Extension:
+    """So many more days for the handling, allowed at a moment (CLK-12)."""
+
+    granted_at: datetime
+    days: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,11 +127,12 @@ class ClockFacts:
     round_began_at: datetime | None = None
     assessed_at: datetime | None = None
     escalated_at: datetime | None = None
+    extensions: Sequence[Extension] = field(default=())
 
 
 @dataclass(frozen=True)
 class ClockReading:
-    """One clock of a matter. `due_at` is exclusive; `due_before_pauses` is what it was without its pauses.
+    """One clock of a matter. `due_at` is exclusive; `due_before_pauses`: without pauses and extensions.
 
     The interfaces translate `title` and say `because` in the reader's language.
     """

@@ -23,7 +23,15 @@ def ring_of(matter: "Matter", *, at: datetime) -> dict[str, Any]:
         "round": matter.round,
         "late": matter.is_open and matter.due_order <= at,
         "state": AT_REST.get(stage, "running"),
+        "mark": mark_words(matter, at=at),
     }
+
+
+def mark_words(matter: "Matter", *, at: datetime) -> str:
+    """暂停中, 强制结案: what else must be seen beside the step (CLK-12)."""
+    if matter.forced_closing:
+        return gettext("强制结案")
+    return gettext("暂停中") if matter.is_paused(at) else ""
 
 
 def stage_words(matter: "Matter") -> str:

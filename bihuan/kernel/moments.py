@@ -32,6 +32,11 @@ def end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1))
 
 
+def last_day(end: datetime) -> date:
+    """The day that ends at this exclusive end."""
+    return day_of(end - timedelta(microseconds=1))
+
+
 def a_month_after(moment: datetime) -> datetime:
     """The end of the same day of the next calendar month, or of that month's last day (RVS-6)."""
     day = day_of(moment)

@@ -61,6 +61,8 @@ class Standing:
     due_code: str
     due_clause: str
     duties: tuple[Duty, ...]
+    paused_until: datetime | None = None
+    extended_days: int = 0
 
 
 FILE_TYPES = {

@@ -17,7 +17,17 @@ from bihuan.journal.models import Fact
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.matters.models import Attachment, Matter
 from tests.api.program import Program
-from tests.cases.ceiling import FINDINGS, NOBODY, REMARK, STILL_DRIPS, TOLD, Ceiling, because, invalid
+from tests.cases.ceiling import (
+    FINDINGS,
+    IN_COURT,
+    NOBODY,
+    REMARK,
+    STILL_DRIPS,
+    TOLD,
+    Ceiling,
+    because,
+    invalid,
+)
 from tests.cast import EVERYBODY
 
 AT = datetime(2026, 3, 2, 10, 20, tzinfo=SHANGHAI)
@@ -62,6 +72,9 @@ PLACES: dict[str, Callable[[Ceiling], Ceiling]] = {
     "investigated": lambda on: (
         on.register().assessed().dispatched().act(actions.investigate, FINDINGS, by="zhou")
     ),
+    "pause_asked": lambda on: on.register().assessed().pause_asked(),
+    "paused": lambda on: on.register().assessed().paused(),
+    "closing_asked": lambda on: on.register().assessed().handled().act(actions.request_closing, IN_COURT),
     "planned": lambda on: on.register().assessed().dispatched().planned(),
     "approved": lambda on: on.register().assessed().dispatched().approved(),
     "handled": lambda on: on.register().assessed().handled(),
@@ -146,6 +159,8 @@ class Standing:
         noun = noun.replace("ROUND", str(self.matter.round))
         if "DISPATCH" in noun:
             noun = noun.replace("DISPATCH", str(self.charged()))
+        if "REQUEST" in noun:
+            noun = noun.replace("REQUEST", str(self.case.requests.last().pk))
         return f"/cases/{self.number}/{noun}"
 
     def get(self, who: str, noun: str = "") -> Any:

@@ -25,6 +25,7 @@ CODES: dict[str, Any] = {
     "validity": "valid",
     "severity": "important",
     "rung": "company",
+    "sort": "pause",
     "way": "telephone",
     "channel": "telephone",
     "handling": "satisfied",

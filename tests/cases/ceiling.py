@@ -7,7 +7,7 @@ from typing import Any
 
 from bihuan.cases import actions
 from bihuan.cases.models import Case
-from bihuan.cases.terms import deciding, handling
+from bihuan.cases.terms import deciding, handling, requests
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.organisation.models import Staff
 from bihuan.organisation.queries import staff_by_id
@@ -45,6 +45,11 @@ TOLD = handling.Tell(way="telephone", words="已修好，请观察")
 NOBODY = handling.Attempt(way="telephone", words="无人接听")
 CONTENT = handling.Revisit(way="telephone", in_time=True, handling="satisfied", manner="satisfied")
 STILL_DRIPS = handling.Revisit(way="telephone", in_time=True, handling="dissatisfied", manner="satisfied")
+
+
+AWAY = requests.AskPause(reason="resident_away", until=date(2026, 3, 6), words="顾先生出差，周五回来")
+LARGER = requests.AskExtension(reason="larger_work", days=5, words="要拆吊顶")
+IN_COURT = requests.AskClosing(reason="in_court", words="顾先生已经起诉，法院立案")
 
 
 class Ceiling:
@@ -88,6 +93,12 @@ class Ceiling:
 
     def verified(self) -> "Ceiling":
         return self.handled().act(actions.verify, REMARK, by="engineering_head")
+
+    def pause_asked(self) -> "Ceiling":
+        return self.dispatched().act(actions.request_pause, AWAY, by="zhou")
+
+    def paused(self) -> "Ceiling":
+        return self.pause_asked().act(actions.grant, REMARK, by="engineering_head")
 
     def told(self) -> "Ceiling":
         return self.verified().act(actions.tell, TOLD)

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.organisation.terms import Post, Posting, Scope
+from bihuan.policies.terms import Asking
 
 AT = datetime(2026, 3, 2, 10, 20, tzinfo=SHANGHAI)
 LATER = AT + timedelta(hours=2)
@@ -73,6 +75,19 @@ def with_zhou(severity: str = "important", **changes: Any) -> CaseState:
     charged = {"dispatches": (to_zhou(),), "handlers_ever": frozenset({ZHOU}), "dispatched_at": AT}
     return valid(severity, **(charged | changes))
 
+
+# Mr Zhou asks to wait for Mr Gu until Friday.
+ASKED = RequestState(
+    id=9,
+    sort=Asking.PAUSE,
+    reason="resident_away",
+    round=1,
+    asked_by=ZHOU,
+    asked_at=AT,
+    grants=frozenset({"head"}),
+    until=AT + timedelta(days=4),
+)
+TO_FORCE = replace(ASKED, id=10, sort=Asking.FORCED_CLOSING, grants=frozenset({"quality"}), until=None)
 
 PLANNED = {"investigated_at": AT, "cause": "skill", "proposed_at": AT, "proposed_by": ZHOU}
 HANDLED = PLANNED | {"approved_at": AT, "handled_at": AT, "handled_by": ZHOU, "solved": True}

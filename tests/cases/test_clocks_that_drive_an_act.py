@@ -9,6 +9,7 @@ from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.matters.terms import Duty
 from tests.cases.states import (
+    ASKED,
     AT,
     CONTENT,
     HANDLED,
@@ -51,6 +52,7 @@ OWED_AT: dict[Verb, CaseState] = {
     Verb.APPROVE: with_zhou(round_=this_round(**PLANNED)),
     Verb.FINISH: with_zhou(round_=this_round(**PLANNED, approved_at=AT)),
     Verb.VERIFY: with_zhou(round_=this_round(**HANDLED)),
+    Verb.GRANT: with_zhou(requests=(ASKED,)),
     Verb.TELL: with_zhou(round_=this_round(**VERIFIED)),
     Verb.REVISIT: with_zhou(round_=this_round(**TOLD)),
     Verb.SIGN_NOT_REVISITED: with_zhou(round_=this_round(**TRIED)),
@@ -69,6 +71,7 @@ DRIVEN_BY = {
     Verb.APPROVE: "CLK-2c CLK-3b CLK-4",
     Verb.FINISH: "CLK-2c CLK-3b CLK-4",
     Verb.VERIFY: "CLK-2c CLK-3b CLK-4",
+    Verb.GRANT: "CLK-2c CLK-3b CLK-4",
     Verb.TELL: "CLK-10 CLK-2b CLK-7 CLK-8",
     Verb.REVISIT: "CLK-5 CLK-5b CLK-6",
     Verb.SIGN_NOT_REVISITED: "CLK-5 CLK-5b CLK-6",

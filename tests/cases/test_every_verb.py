@@ -16,9 +16,12 @@ from bihuan.journal.events import EVENTS
 from bihuan.journal.models import Fact
 from bihuan.kernel.refusals import Forbidden, NotVisible, Stale
 from tests.cases.ceiling import (
+    AWAY,
     CONTENT,
     DONE,
     FINDINGS,
+    IN_COURT,
+    LARGER,
     MEASURE,
     NOBODY,
     PLAN,
@@ -173,6 +176,24 @@ ROWS: dict[Verb, Row] = {
     ),
     Verb.AMEND: Row(lambda c: c.register(), actions.amend_case, "lin", "zhou", (AMEND,)),
     Verb.VOID: Row(lambda c: c.register(), actions.void_case, "he", "lin", (because(),)),
+    Verb.REQUEST_PAUSE: Row(
+        lambda c: c.register().assessed().dispatched(), actions.request_pause, "zhou", "song", (AWAY,)
+    ),
+    Verb.REQUEST_EXTENSION: Row(
+        lambda c: c.register().assessed().dispatched(), actions.request_extension, "lin", "chen", (LARGER,)
+    ),
+    Verb.REQUEST_CLOSING: Row(
+        lambda c: c.register().assessed().handled(), actions.request_closing, "shen", "zhou", (IN_COURT,)
+    ),
+    Verb.GRANT: Row(
+        lambda c: c.register().assessed().pause_asked(), actions.grant, "engineering_head", "zhou", (REMARK,)
+    ),
+    Verb.DENY: Row(
+        lambda c: c.register().assessed().pause_asked(), actions.deny, "shen", "lin", (because(),)
+    ),
+    Verb.END_PAUSE: Row(
+        lambda c: c.register().assessed().paused(), actions.end_pause, "zhou", "song", (REMARK,)
+    ),
     Verb.ATTACH: Row(lambda c: c.register(), actions.attach_file, "lin", "zhou", (a_photo,)),
     Verb.NOTE: Row(lambda c: c.register(), actions.add_note, "zhou", "", (handling.Words(words="带梯子"),)),
 }

@@ -35,6 +35,7 @@ router = Router(tags=["acts"])
 
 DISPATCH = "dispatches/{dispatch}/"
 ROUND = "rounds/{round}/"
+REQUEST = "requests/{request_id}/"
 
 
 @router.get(
@@ -145,6 +146,34 @@ ACTS = (
     Act(Verb.REOPEN, actions.reopen_case, "Reopen within a month", bodies.Reason),
     Act(Verb.AMEND, actions.amend_case, "Put one field right", bodies.Amendment),
     Act(Verb.VOID, actions.void_case, "Void a mistaken entry", bodies.Reason),
+    Act(
+        Verb.REQUEST_PAUSE,
+        actions.request_pause,
+        "Ask for a pause of the handling's clocks",
+        bodies.PauseAsked,
+    ),
+    Act(
+        Verb.REQUEST_EXTENSION,
+        actions.request_extension,
+        "Ask for more days for the handling",
+        bodies.ExtensionAsked,
+    ),
+    Act(
+        Verb.REQUEST_CLOSING,
+        actions.request_closing,
+        "Ask to close although something is owed",
+        bodies.ClosingAsked,
+    ),
+    Act(
+        Verb.GRANT,
+        actions.grant,
+        "Grant what was asked for",
+        bodies.Remarks,
+        under=REQUEST,
+        optional_body=True,
+    ),
+    Act(Verb.DENY, actions.deny, "Deny what was asked for", bodies.Reason, under=REQUEST),
+    Act(Verb.END_PAUSE, actions.end_pause, "End the pause", bodies.Remarks, optional_body=True),
     Act(Verb.NOTE, actions.add_note, "Write an internal note", bodies.Words),
 )
 
@@ -178,7 +207,9 @@ def _view(act: Act) -> Callable[..., Any]:
 
 def _parameters(act: Act) -> list[Parameter]:
     taken = [_parameter("request", HttpRequest), _parameter("number", str)]
-    taken += [_parameter(name, PathId) for name in ("dispatch", "round") if f"{{{name}}}" in act.under]
+    taken += [
+        _parameter(name, PathId) for name in ("dispatch", "round", "request_id") if f"{{{name}}}" in act.under
+    ]
     if act.body:
         default = FromBody(act.body() if act.optional_body else ...)
         taken.append(_parameter("body", act.body, default))
@@ -194,6 +225,9 @@ def _arguments(act: Act, case: "Case", given: dict[str, Any]) -> list[Any]:
     if "dispatch" in given:
         _ensure_dispatch(case, given["dispatch"])
         return [*command, given["dispatch"]]
+    if "request_id" in given:
+        _ensure_request(case, given["request_id"])
+        return [*command, given["request_id"]]
     if "round" in given:
         _ensure_present_round(case, given["round"])
     return command
@@ -201,6 +235,11 @@ def _arguments(act: Act, case: "Case", given: dict[str, Any]) -> list[Any]:
 
 def _ensure_dispatch(case: "Case", key: int) -> None:
     if not case.dispatches.filter(pk=key).exists():
+        raise NotVisible(str(key))
+
+
+def _ensure_request(case: "Case", key: int) -> None:
+    if not case.requests.filter(pk=key).exists():
         raise NotVisible(str(key))
 
 

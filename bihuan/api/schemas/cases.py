@@ -40,6 +40,9 @@ class CaseRow(BaseModel):
     said_at: datetime
     closed_at: datetime | None
     voided_at: datetime | None
+    forced_closing: bool = Field(description="Closed although something was owed.")
+    paused_until: datetime | None = Field(description="The exclusive end of the pause it stands in.")
+    extended_days: int
     source: str | None
     source_key: str | None
 
@@ -65,6 +68,7 @@ class Clock(BaseModel):
     clause: str
     starts_at: datetime
     due_at: datetime
+    due_before_pauses: datetime = Field(description="Without the pauses and extensions granted (CLK-12).")
     stopped_at: datetime | None
     state: str
     provisional: bool
@@ -137,6 +141,26 @@ class RemedyRow(BaseModel):
     ready_by: date
     chosen: bool
     returned_at: datetime | None
+
+
+class RequestRow(BaseModel):
+    """`granted` is null until it is decided; `until` is the exclusive end of a pause."""
+
+    id: int
+    sort: str
+    round: int
+    reason: str
+    words: str | None
+    attachment: int | None
+    until: datetime | None
+    days: int | None
+    asked_by: StaffRef
+    asked_at: datetime
+    decided_by: StaffRef | None
+    decided_at: datetime | None
+    granted: bool | None
+    remark: str | None
+    ended_at: datetime | None
 
 
 class RoundRow(BaseModel):
@@ -213,6 +237,7 @@ class Case(CaseRow):
     void_reason: str | None
     dispatches: list[DispatchRow]
     remedies: list[RemedyRow]
+    requests: list[RequestRow]
     rounds: list[RoundRow]
     clocks: list[Clock]
     next: Next

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from bihuan.api.schemas.values import Code, Day, Flag, Id, Line, LongText, Moment, Note
-from bihuan.cases.terms import deciding, handling, intake
+from bihuan.cases.terms import deciding, handling, intake, requests
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Opinion, Rung, Severity, Validity
 
 AboutIds = Annotated[list[Id], Field(max_length=50)]
@@ -108,6 +108,28 @@ class MajorImpact(Body):
     COMMAND = deciding.MarkMajor
     reason: Note
     beyond_representative: Flag | None = None
+
+
+class Asked(Body):
+    """The evidence is words, or an attachment of the case."""
+
+    reason: Code = Field(description="A reason of GET /procedure.")
+    words: Note | None = None
+    attachment: Id | None = None
+
+
+class ClosingAsked(Asked):
+    COMMAND = requests.AskClosing
+
+
+class PauseAsked(Asked):
+    COMMAND = requests.AskPause
+    until: Day = Field(description="The last day on which the clocks stand still.")
+
+
+class ExtensionAsked(Asked):
+    COMMAND = requests.AskExtension
+    days: Annotated[int, Field(strict=True, ge=1, le=366)]
 
 
 class Words(Body):

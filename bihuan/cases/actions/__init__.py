@@ -22,6 +22,15 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
+from bihuan.cases.actions.requesting import (
+    deny,
+    end_pause,
+    end_pauses_run_out,
+    grant,
+    request_closing,
+    request_extension,
+    request_pause,
+)
 from bihuan.cases.actions.revealing import reveal_phone
 from bihuan.cases.actions.revisiting import attempt_revisit, go_round, revisit, sign_not_revisited
 
@@ -40,11 +49,15 @@ __all__ = [
     "close_case",
     "confirm_invalid",
     "confirm_read_back",
+    "deny",
     "dispatch_case",
+    "end_pause",
+    "end_pauses_run_out",
     "escalate",
     "finish",
     "first_contact",
     "go_round",
+    "grant",
     "hand_over",
     "investigate",
     "log_contact",
@@ -58,6 +71,9 @@ __all__ = [
     "reject_result",
     "reopen_case",
     "report",
+    "request_closing",
+    "request_extension",
+    "request_pause",
     "return_plan",
     "reveal_phone",
     "revisit",

@@ -7,6 +7,7 @@ from bihuan.cases.actions.acting import acting, check
 from bihuan.cases.actions.revisiting import begin_round
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.models import Case
+from bihuan.cases.rules.closing import is_forced
 from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import Kind, Validity
@@ -21,10 +22,12 @@ def close_case(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: 
     check(command.problems())
     with acting(case, Verb.CLOSE, by=by, at=at, seen=seen) as act:
         act.case.matter.closed_at = at
+        act.case.matter.forced_closing = is_forced(act.state)
         return act.happened(
             CaseClosed(
                 rounds=act.round.number,
                 revisited=act.round.revisited_at is not None,
+                forced=is_forced(act.state),
                 remark=Words(command.remark),
             )
         )
@@ -35,6 +38,7 @@ def reopen_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen
     check(command.problems())
     with acting(case, Verb.REOPEN, by=by, at=at, seen=seen) as act:
         act.case.matter.closed_at = None
+        act.case.matter.forced_closing = False
         # The promise of before was kept; a new one is agreed anew.
         act.case.promised_at = act.case.promise_kept_at = act.case.passed_on_at = None
         if act.state.kind in (Kind.ENQUIRY, Kind.SUGGESTION):

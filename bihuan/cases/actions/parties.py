@@ -1,6 +1,7 @@
 """The responsible parties of a round (HND-4): who may be charged, and when the last of them is done."""
 
 from bihuan.cases.actions.acting import Act, wrong
+from bihuan.cases.actions.requesting import end_standing_pause
 from bihuan.cases.models import Dispatched
 from bihuan.cases.rules.ladder import holds_seat
 from bihuan.cases.terms.state import CaseState
@@ -34,3 +35,4 @@ def finish_round_if_all_have(act: Act) -> None:
         last = max(standing, key=lambda each: each.finished_at or act.at)
         act.round.handled_at = act.at
         act.round.handled_by_id = last.finished_by_id
+        end_standing_pause(act)

@@ -15,9 +15,14 @@ class CaseClosed(CaseEvent):
     VERB = Verb.CLOSE
     rounds: int
     revisited: bool
+    # Although something was owed, as the quality manager allowed.
+    forced: bool = False
     remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        if self.forced:
+            text = _("强制结案（共%(rounds)s轮），还欠着的没有做。%(remark)s")
+            return say(text, rounds=self.rounds, remark=self.remark)
         return say(_("结案（共%(rounds)s轮）。%(remark)s"), rounds=self.rounds, remark=self.remark)
 
 

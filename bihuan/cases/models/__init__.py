@@ -1,4 +1,5 @@
 from bihuan.cases.models.cases import Case
+from bihuan.cases.models.requests import Request
 from bihuan.cases.models.rounds import Dispatched, Remedy, Round
 
-__all__ = ["Case", "Dispatched", "Remedy", "Round"]
+__all__ = ["Case", "Dispatched", "Remedy", "Request", "Round"]

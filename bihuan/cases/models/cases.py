@@ -9,6 +9,7 @@ from bihuan.organisation.queries import service_department, signing_posts
 from bihuan.organisation.terms import Posting
 
 if TYPE_CHECKING:
+    from bihuan.cases.models.requests import Request
     from bihuan.cases.models.rounds import Round
 
 
@@ -75,6 +76,11 @@ class Case(models.Model):
         """The round in progress, fetched once per case in hand."""
         found: Round = self.rounds.get(number=self.matter.round)
         return found
+
+    @cached_property
+    def asked(self) -> "list[Request]":
+        """Every request ever made on it, fetched once per case in hand; an act adds to it what it writes."""
+        return list(self.requests.all())
 
     @cached_property
     def signing(self) -> list[tuple[int, Posting]]:

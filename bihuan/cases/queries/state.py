@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from bihuan.cases.models import Case, Dispatched
+from bihuan.cases.models import Case, Dispatched, Request
 from bihuan.cases.rules.clocks import clock_facts
+from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.cases.terms.words import Opinion
 from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.shipped import reason_for, shipped_procedure
+from bihuan.policies.terms import Asking
 
 PROMISE = "CLK-8"
 
@@ -32,7 +34,7 @@ def locked_case(key: int) -> Case:
 
 
 def state_of(case: Case) -> CaseState:
-    """Five statements, fewer for what the case already holds."""
+    """Six statements, fewer for what the case already holds."""
     matter = case.matter
     dispatched = list(Dispatched.objects.filter(case=case))
     return CaseState(
@@ -72,6 +74,30 @@ def state_of(case: Case) -> CaseState:
             Seat(staff=staff, post=held.post, centre=held.centre, department=held.department)
             for staff, held in case.signing
         ),
+        requests=asked_of(case),
+    )
+
+
+def asked_of(case: Case) -> tuple[RequestState, ...]:
+    return tuple(_request_state(each) for each in case.asked)
+
+
+def _request_state(row: Request) -> RequestState:
+    sort = Asking(row.sort)
+    reason = reason_for(sort, row.reason)
+    return RequestState(
+        id=row.pk,
+        sort=sort,
+        reason=row.reason,
+        round=row.round,
+        asked_by=row.asked_by_id,
+        asked_at=row.asked_at,
+        grants=frozenset(reason.grants if reason else ()),
+        until=row.until,
+        days=row.days,
+        decided_at=row.decided_at,
+        granted=bool(row.granted),
+        ended_at=row.ended_at,
     )
 
 
@@ -118,7 +144,7 @@ def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
 
 def readings(case: Case, *, at: datetime) -> tuple[ClockReading, ...]:
     """Every clock of the case, explained, by due time."""
-    facts = clock_facts(case, case.current_round)
+    facts = clock_facts(case, case.current_round, asked_of(case), at=at)
     found = clocks_of(facts, at=at)
     if case.promised_at is None or case.promise_kept_at == case.answered_at:
         return found

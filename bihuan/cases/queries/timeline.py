@@ -13,7 +13,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Message, Ref, refs_in, say, with_names
 from bihuan.matters.events import NoteAdded
 from bihuan.organisation.queries import department_names, staff_names
-from bihuan.policies.queries.shipped import cause_names
+from bihuan.policies.queries.shipped import cause_names, reason_names
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
@@ -59,7 +59,8 @@ def told(
     names = _names(sentences, actors, besides, departments or {})
     # The words of the procedure stay messages, for whoever reads in English.
     causes = {Ref("cause", code): say(name) for code, name in cause_names().items()}
-    known: dict[Ref, Message | str] = {**names, **causes}
+    reasons = {Ref("reason", code): say(name) for code, name in reason_names().items()}
+    known: dict[Ref, Message | str] = {**names, **causes, **reasons}
     entries, current = [], 1
     for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):
         # A new round begins with the fact that says so.

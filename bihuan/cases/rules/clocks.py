@@ -1,15 +1,20 @@
 """The facts about a case that decide its clocks."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bihuan.clocks.terms import Channel, ClockFacts, Kind, Level, Severity, Validity
+from bihuan.cases.terms.requests import RequestState
+from bihuan.clocks.terms import Channel, ClockFacts, Extension, Kind, Level, Pause, Severity, Validity
+from bihuan.policies.terms import Asking
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case, Round
 
 
-def clock_facts(case: "Case", current: "Round") -> ClockFacts:
+def clock_facts(case: "Case", current: "Round", asked: Iterable[RequestState], *, at: datetime) -> ClockFacts:
     """Of the present round where a moment belongs to a round. Undecided kinds count as complaints (CLS-8)."""
+    granted = [each for each in asked if each.granted and each.decided_at]
     matter = case.matter
     invalid = case.invalid_confirmed_at is not None
     severity = Severity.MAJOR if case.major_impact else matter.severity
@@ -39,4 +44,14 @@ def clock_facts(case: "Case", current: "Round") -> ClockFacts:
         round_began_at=current.began_at if current.number > 1 else None,
         assessed_at=case.assessed_at,
         escalated_at=case.escalated_at,
+        pauses=tuple(
+            Pause(each.decided_at, each.ends_at, lasting=each.pauses_at(at))
+            for each in granted
+            if each.sort == Asking.PAUSE and each.decided_at
+        ),
+        extensions=tuple(
+            Extension(each.decided_at, each.days)
+            for each in granted
+            if each.sort == Asking.EXTENSION and each.decided_at
+        ),
     )

@@ -17,11 +17,22 @@ def against_closing(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("invalid_unsigned", _("定为无效还没有负责人确认签字。"), "规程 4.2.4b")
     elif needs_assessment(state):
         yield blocked("not_assessed", _("还没有定性，请先定种类；投诉还要定有效或无效。"), "规程 4.2.2a")
-    elif state.is_invalid:
+    elif not state.may_be_forced:
+        yield from still_owed(state)
+
+
+def still_owed(state: CaseState) -> Iterator[Obstacle]:
+    """What a forced closing leaves undone, and shows as undone (投诉处理 五)."""
+    if state.is_invalid:
         yield from _untold(state)
     else:
         yield from _by_kind(state)
     yield from _promises(state)
+
+
+def is_forced(state: CaseState) -> bool:
+    """Allowed to be closed without what is owed, and something is: else it is closed like any other."""
+    return state.may_be_forced and any(True for _obstacle in still_owed(state))
 
 
 def _by_kind(state: CaseState) -> Iterator[Obstacle]:

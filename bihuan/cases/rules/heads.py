@@ -5,6 +5,7 @@ from bihuan.cases.rules.ladder import (
     COMPANY,
     DEPARTMENT,
     MANAGER,
+    NOBODY,
     TIER_OF_RUNG,
     clear,
     first_clear,
@@ -16,9 +17,9 @@ from bihuan.cases.terms.words import Rung
 from bihuan.clocks.terms import Level
 
 
-def heads(state: CaseState) -> tuple[Seat, ...]:
+def heads(state: CaseState, *, apart: frozenset[int] = NOBODY) -> tuple[Seat, ...]:
     """The seats that may sign. Whoever it is about, or whose work it is, never does: it goes a level up."""
-    apart = kept_apart(state)
+    apart = apart | kept_apart(state)
     lowest = lowest_tier(state)
     if lowest == DEPARTMENT:
         signing = clear(_heads_of_those_charged(state), state, apart=apart)

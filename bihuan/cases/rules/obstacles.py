@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bihuan.cases.rules import closing
 from bihuan.cases.rules.ladder import those_charged
+from bihuan.cases.rules.requests import ASKING_RULES
 from bihuan.cases.rules.said import blocked
 from bihuan.cases.rules.stages import needs_assessment, owes_telling
 from bihuan.cases.terms.state import CaseState, DispatchState
@@ -37,6 +38,8 @@ def obstacles(verb: Verb, state: CaseState, *, actor: int | None, at: datetime) 
         return (blocked("own_work", _("自己办的事不能自己签字，请上一级负责人签。"), clause),)
     if verb == Verb.FINISH and actor is not None and _has_finished(actor, state):
         return (blocked("done", _("您这一方已经报告办完，还在等其他责任方。"), "规程 4.3.1d"),)
+    if asking := ASKING_RULES.get(verb):
+        return tuple(asking(state, actor, at))
     rule = RULES.get(verb)
     return tuple(rule(state)) if rule else ()
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bihuan.cases.rules.closing import is_unsolved_and_unreported
 from bihuan.cases.rules.heads import heads, kept_apart
-from bihuan.cases.rules.ladder import stand_ins, those_charged
+from bihuan.cases.rules.ladder import NOBODY, stand_ins, those_charged
 from bihuan.cases.rules.obstacles import obstacles
 from bihuan.cases.rules.owners import is_revisited_by_owner, revisitors
+from bihuan.cases.rules.requests import deciders
 from bihuan.cases.rules.stages import needs_assessment, owes_telling, stage_of
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
 from bihuan.cases.terms.verbs import VERBS, Verb
@@ -26,6 +27,7 @@ CLOCKS_OF = {
     Verb.APPROVE: ("CLK-2c", "CLK-3b", "CLK-4"),
     Verb.FINISH: ("CLK-2c", "CLK-3b", "CLK-4"),
     Verb.VERIFY: ("CLK-2c", "CLK-3b", "CLK-4"),
+    Verb.GRANT: ("CLK-2c", "CLK-3b", "CLK-4"),
     Verb.TELL: ("CLK-10", "CLK-2b", "CLK-7", "CLK-8"),
     Verb.REVISIT: ("CLK-5", "CLK-5b", "CLK-6"),
     Verb.SIGN_NOT_REVISITED: ("CLK-5", "CLK-5b", "CLK-6"),
@@ -62,6 +64,7 @@ def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     yield from _from_owner(state, due)
     yield from _from_handlers(state)
     yield from _from_heads(state)
+    yield from _from_deciders(state)
 
 
 def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:
@@ -167,6 +170,16 @@ def _from_heads(state: CaseState) -> Iterator[Duty]:
         yield from head_duties(state, Verb.SIGN_NOT_REVISITED)
 
 
+def _from_deciders(state: CaseState) -> Iterator[Duty]:
+    """What was asked for waits with the lowest level that decides (CLK-12)."""
+    for asked in state.waiting_requests:
+        seats = deciders(asked, state)
+        if not seats:
+            yield _duty_of_first(state, seats, Verb.GRANT, target=asked.id)
+        for seat in (each for each in seats if each.post == seats[0].post):
+            yield _seat_duty(state, seat, Verb.GRANT, target=asked.id, apart=frozenset({asked.asked_by}))
+
+
 def owner_duty(state: CaseState, verb: Verb) -> Duty:
     """Owed by the intake agent, or by whoever stands in where no agent may own it."""
     if state.owner is None:
@@ -203,7 +216,9 @@ def _duty_of_first(
     return _seat_duty(state, seats[0], verb, target=target)
 
 
-def _seat_duty(state: CaseState, seat: Seat, verb: Verb, *, target: int | None = None) -> Duty:
+def _seat_duty(
+    state: CaseState, seat: Seat, verb: Verb, *, target: int | None = None, apart: frozenset[int] = NOBODY
+) -> Duty:
     """By post, so that it passes on with the post; by name where another of the same post may not."""
     sharers = {
         each.staff
@@ -211,7 +226,7 @@ def _seat_duty(state: CaseState, seat: Seat, verb: Verb, *, target: int | None =
         if (each.post, each.centre, each.department) == (seat.post, seat.centre, seat.department)
     }
     clause = VERBS[verb].clause
-    if sharers & (kept_apart(state) | state.about):
+    if sharers & (kept_apart(state) | state.about | apart):
         return Duty(verb=verb, clause=clause, staff=seat.staff, target=target)
     return Duty(
         verb=verb,

@@ -3,6 +3,7 @@
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.ladder import is_with_company, stand_ins, those_charged
 from bihuan.cases.rules.owners import revisitors
+from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
 from bihuan.organisation.terms import Post, Scope
@@ -26,6 +27,8 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
     # Watches every centre's cases and may step in (ESC-4).
     if Post.QUALITY_MANAGER in scope.posts:
         found.add(Relation.QUALITY)
+    if decided_by(scope.staff, state):
+        found.add(Relation.DECIDER)
     return frozenset(found)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.words import Kind, Severity, Validity
+from bihuan.policies.terms import Asking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,10 +94,42 @@ class CaseState:
     handlers_ever: frozenset[int] = frozenset()
     about: frozenset[int] = frozenset()
     seats: tuple[Seat, ...] = ()
+    requests: tuple[RequestState, ...] = ()
 
     @property
     def is_open(self) -> bool:
         return self.closed_at is None and self.voided_at is None
+
+    @property
+    def waiting_requests(self) -> tuple[RequestState, ...]:
+        """Undecided. More time is of no use once the result of the round is verified."""
+        return tuple(
+            each
+            for each in self.requests
+            if each.decided_at is None
+            and each.round == self.round.number
+            and (each.sort == Asking.FORCED_CLOSING or self.round.verified_at is None)
+        )
+
+    def pause_at(self, at: datetime) -> RequestState | None:
+        return next((each for each in self.requests if each.pauses_at(at)), None)
+
+    @property
+    def may_be_forced(self) -> bool:
+        """Allowed in this round to be closed without what is owed."""
+        return any(
+            each.sort == Asking.FORCED_CLOSING and each.granted and each.round == self.round.number
+            for each in self.requests
+        )
+
+    @property
+    def extended_days(self) -> int:
+        """By how much the handling of this round was put off."""
+        return sum(
+            each.days
+            for each in self.requests
+            if each.sort == Asking.EXTENSION and each.granted and each.round == self.round.number
+        )
 
     @property
     def owes_a_promise(self) -> bool:

@@ -42,6 +42,12 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     AMEND = "amend"
     VOID = "void"
+    REQUEST_PAUSE = "request_pause"
+    REQUEST_EXTENSION = "request_extension"
+    REQUEST_CLOSING = "request_closing"
+    GRANT = "grant"
+    DENY = "deny"
+    END_PAUSE = "end_pause"
     ATTACH = "attach"
     NOTE = "note"
 
@@ -100,6 +106,12 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.REOPEN: VerbTerms(_("重新打开"), "reopening", "规程 4.4.2d", "lock-open"),
     Verb.AMEND: VerbTerms(_("更正登记"), "amendments", "规程 4.2.3a", "pencil", True),
     Verb.VOID: VerbTerms(_("作废"), "voiding", "规程 4.2.3a", "ban", True),
+    Verb.REQUEST_PAUSE: VerbTerms(_("申请暂停"), "pause-requests", "规程 4.3.1f", "hourglass-high"),
+    Verb.REQUEST_EXTENSION: VerbTerms(_("申请延期"), "extension-requests", "规程 4.3.1f", "calendar-time"),
+    Verb.REQUEST_CLOSING: VerbTerms(_("申请强制结案"), "closing-requests", "投诉处理 五", "lock"),
+    Verb.GRANT: VerbTerms(_("批准申请"), "grant", "规程 4.3.1f", "signature", True),
+    Verb.DENY: VerbTerms(_("不批准申请"), "denial", "规程 4.3.1f", "x", True),
+    Verb.END_PAUSE: VerbTerms(_("结束暂停"), "resumption", "规程 4.3.1f", "clock"),
     Verb.ATTACH: VerbTerms(_("添加附件"), "attachments", "规程 4.3.2a", "paperclip"),
     Verb.NOTE: VerbTerms(_("写内部备注"), "notes", "规程 4.4.1a", "note"),
 }

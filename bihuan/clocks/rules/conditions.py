@@ -28,7 +28,7 @@ TRUE_OF: dict[Condition, Callable[[ClockFacts], bool]] = {
     Condition.WISHED: lambda facts: wish_stands(facts),
     Condition.SAFETY: lambda facts: facts.repair == RepairSort.SAFETY,
     Condition.LEAK: lambda facts: facts.repair == RepairSort.LEAK,
-    Condition.PAUSED: lambda facts: any(pause.ends is None for pause in facts.pauses),
+    Condition.PAUSED: lambda facts: any(pause.is_open for pause in facts.pauses),
 }
 
 

@@ -1,11 +1,11 @@
 """From when a clock runs and when it is due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from bihuan.clocks.terms import CHINA, ClockFacts, Pause
+from bihuan.clocks.terms import CHINA, ClockFacts, Extension, Pause
 from bihuan.kernel.working_days import A_DAY, Days, DayTable, Period, days_after, working_days_after
 from bihuan.policies.terms import ClockEntry, HourSpan, Moment, Span, Unit
 
@@ -18,6 +18,8 @@ class Due:
     due_at: datetime
     period: Period | None = None
     agreed: Moment | None = None
+    # By how many days it was put off.
+    extended: int = 0
 
     @property
     def provisional(self) -> bool:
@@ -34,6 +36,8 @@ def due(
     if entry.waits_for_opening:
         starts_at = next_opening(starts_at, hours)
     counted = _spanned(entry.span, starts_at, days, tuple(paused) if entry.pausable else ())
+    if counted and entry.pausable:
+        counted = _extended(counted, facts.extensions, tuple(paused))
     agreed = moment_of(facts, entry.moment)
     if agreed and (counted is None or agreed <= counted.due_at):
         return Due(starts_at, agreed, agreed=entry.moment)
@@ -79,6 +83,15 @@ def _spanned(span: Span | None, starts_at: datetime, days: DayTable, paused: tup
         return Due(starts_at, starts_at + timedelta(hours=span.number))
     period = _period(span, starts_at.date(), days, paused)
     return Due(starts_at, _end_of(period.last), period)
+
+
+def _extended(due: Due, extensions: Sequence[Extension], paused: tuple[Days, ...]) -> Due:
+    """Natural days behind the last one. What had run out when it was allowed stays overdue (CLK-12)."""
+    for each in sorted(extensions, key=lambda each: each.granted_at):
+        if due.period and due.starts_at <= each.granted_at < due.due_at:
+            last = days_after(due.due_at.date() - A_DAY, each.days, paused).last
+            due = replace(due, due_at=_end_of(last), extended=due.extended + each.days)
+    return due
 
 
 # Many matters begin on the same day, and their periods are the same.

@@ -35,6 +35,8 @@ def because(
 ) -> Message:
     """`came_at` is the moment that started it, before a night was waited for."""
     why = _reckoning(span, due, days, came_at)
+    if due.extended:
+        why = _then(why, say(_("延期%(number)d天"), number=due.extended))
     if due.due_at != before_pauses:
         why = _then(why, _moved(due, before_pauses))
     return say(_("%(why)s。%(clause)s"), why=why, clause=_cited(clause))

@@ -1,6 +1,7 @@
 """All clocks of a matter at a moment (clocks.md)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -80,8 +81,7 @@ def _reading(
     came_at = started(entry, facts)
     if reckoned is None or came_at is None:
         return None
-    unpaused = due(entry, facts, hours, days, ()) if paused and entry.pausable else reckoned
-    before_pauses = unpaused.due_at if unpaused else reckoned.due_at
+    before_pauses = _without_leave(entry, facts, hours, days) or reckoned.due_at
     clause = (reckoned.agreed and entry.moment_clause) or entry.clause
     stopped_at = moment_of(facts, entry.stops)
     set_at = moment_of(facts, entry.set_by)
@@ -102,6 +102,14 @@ def _reading(
     )
 
 
+def _without_leave(entry: ClockEntry, facts: ClockFacts, hours: HourSpan, days: DayTable) -> datetime | None:
+    """What was due before anybody allowed more time; None where nobody could have."""
+    if not entry.pausable or not (facts.pauses or facts.extensions):
+        return None
+    plain = due(entry, replace(facts, extensions=()), hours, days, ())
+    return plain.due_at if plain else None
+
+
 def _state(due_at: datetime, stopped_at: datetime | None, now: datetime | None, *, held: bool) -> ClockState:
     if stopped_at is not None:
         return ClockState.MET if stopped_at < due_at else ClockState.BREACHED
@@ -112,4 +120,4 @@ def _state(due_at: datetime, stopped_at: datetime | None, now: datetime | None, 
 
 def _held(entry: ClockEntry, pauses: Sequence[Pause], due_at: datetime) -> bool:
     """While a pause is open nothing goes over; what was due by its beginning had done so before (CLK-12)."""
-    return entry.pausable and any(pause.ends is None and pause.begins < due_at for pause in pauses)
+    return entry.pausable and any(pause.is_open and pause.begins < due_at for pause in pauses)

@@ -24,7 +24,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import ring_of, who_words
+from bihuan.desk.standing import mark_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.shipped import ground_of, shipped_procedure
 from bihuan.policies.queries.subjects import taxonomy
@@ -47,6 +47,7 @@ def head(seen: Sight, *, at: datetime) -> Head:
     kinds = [KIND_NAMES[Kind(matter.kind)] if matter.kind else _("种类待定")]
     kinds += [VALIDITY_NAMES[Validity(validity)]] if validity in (Validity.VALID, Validity.INVALID) else []
     kinds += [_("重大影响")] if case.major_impact else []
+    kinds += [mark_words(matter, at=at)] if mark_words(matter, at=at) else []
     return Head(
         ring=ring_of(matter, at=at),
         stage=STAGE_NAMES[Stage(matter.stage)],
@@ -65,6 +66,7 @@ def _note(seen: Sight) -> str:
         return ""
     waits = (
         (state.awaits_invalid_signature, _("无效待签字")),
+        (state.waiting_requests, _("申请待批")),
         (current.proposed_at and not current.approved_at, _("方案待批")),
         (any(not each.accepted for each in state.active_dispatches), _("待接受")),
         (current.attempts and not current.revisited_at, _("没联系上")),

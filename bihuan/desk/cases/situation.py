@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
@@ -11,16 +11,21 @@ from bihuan.cases.access import case_for
 from bihuan.cases.events.deciding import CaseAssessed
 from bihuan.cases.queries import state_of, timeline
 from bihuan.cases.queries.sight import standing_dispatches, standing_remedies
+from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
-from bihuan.kernel.moments import shanghai
+from bihuan.kernel.moments import last_day, shanghai
 from bihuan.kernel.refusals import NotVisible
+from bihuan.matters.queries import attachments_of
 from bihuan.organisation.queries import departments_of, departments_to_charge, staff_names, staff_of
-from bihuan.policies.queries.shipped import ground_of, shipped_procedure
+from bihuan.paper.wording import day_words
+from bihuan.policies.queries.shipped import ground_of, reason_for, shipped_procedure
+from bihuan.policies.terms import Asking
 
 if TYPE_CHECKING:
-    from bihuan.cases.models import Case, Dispatched, Remedy
+    from bihuan.cases.models import Case, Dispatched, Remedy, Request
+    from bihuan.matters.models import Attachment
     from bihuan.organisation.models import Department, Staff
 
 
@@ -31,6 +36,8 @@ class Situation:
     at: datetime
     # The dispatch the address names, if it names one.
     dispatch: int | None = None
+    # The request it names.
+    request: int | None = None
 
     @cached_property
     def state(self) -> CaseState:
@@ -69,6 +76,22 @@ class Situation:
     @cached_property
     def remedies(self) -> "list[Remedy]":
         return standing_remedies(self.case)
+
+    @cached_property
+    def attachments(self) -> "list[Attachment]":
+        return attachments_of(self.case.matter)
+
+    @cached_property
+    def waiting(self) -> "list[Request]":
+        """What was asked for and waits for this person; only the one the address names, if it names one."""
+        mine = {each.id for each in decided_by(self.staff.pk, self.state)}
+        rows = [each for each in self.case.asked if each.pk in mine]
+        return [each for each in rows if self.request in (None, each.pk)]
+
+    @property
+    def asked_for(self) -> list[dict[str, Any]]:
+        names = staff_names(each.asked_by_id for each in self.waiting)
+        return [asked_words(each, names, now=self.at) for each in self.waiting]
 
     @property
     def about_names(self) -> list[str]:
@@ -109,6 +132,7 @@ def situation_of(
     at: datetime,
     round: int | None = None,
     dispatch: int | None = None,
+    request: int | None = None,
 ) -> Situation:
     """Raises NotVisible, also for another round than the present one and for a dispatch of another case;
     Forbidden for another's post.
@@ -118,4 +142,24 @@ def situation_of(
         raise NotVisible(number)
     if dispatch is not None and not case.dispatches.filter(pk=dispatch).exists():
         raise NotVisible(number)
-    return Situation(case, staff, at, dispatch)
+    return Situation(case, staff, at, dispatch, request)
+
+
+def asked_words(row: "Request", names: dict[int, str], *, now: datetime) -> dict[str, Any]:
+    """申请暂停到3月9日: what is asked, by whom, why, and what shows it."""
+    sort = Asking(row.sort)
+    reason = reason_for(sort, row.reason)
+    what = {
+        Asking.PAUSE: gettext("申请暂停到%(day)s"),
+        Asking.EXTENSION: gettext("申请延期%(number)d天"),
+        Asking.FORCED_CLOSING: gettext("申请强制结案"),
+    }[sort]
+    last = day_words(last_day(row.until), now=now) if row.until else ""
+    return {
+        "what": what % {"day": last, "number": row.days},
+        "reason": gettext(reason.name) if reason else row.reason,
+        "words": row.words,
+        "attachment": row.attachment,
+        "who": names.get(row.asked_by_id, "—"),
+        "at": row.asked_at,
+    }

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
 # Possible nearly always and done rarely: folded, so that what moves the case on stands alone.
 RARE = frozenset(
-    {Verb.ASSESS, Verb.WITHDRAW, Verb.REPORT, Verb.ESCALATE, Verb.MARK_MAJOR, Verb.AMEND, Verb.VOID}
+    {
+        Verb.ASSESS,
+        Verb.WITHDRAW,
+        Verb.REPORT,
+        Verb.ESCALATE,
+        Verb.MARK_MAJOR,
+        Verb.REQUEST_PAUSE,
+        Verb.REQUEST_EXTENSION,
+        Verb.REQUEST_CLOSING,
+        Verb.AMEND,
+        Verb.VOID,
+    }
 )
 
 

@@ -16,10 +16,11 @@ from bihuan.desk.cases.verbs import (
     filing,
     handling,
     intake,
+    requesting,
     revisiting,
 )
 from bihuan.desk.cases.verbs.base import VerbView
-from bihuan.desk.workbench.acts import IN_ROUND, ON_DISPATCH
+from bihuan.desk.workbench.acts import IN_ROUND, ON_DISPATCH, ON_REQUEST
 
 
 class RecordNumber:
@@ -72,6 +73,12 @@ VIEWS: tuple[type[VerbView], ...] = (
     closing.Reopen,
     intake.Amend,
     intake.VoidCase,
+    requesting.RequestPause,
+    requesting.RequestExtension,
+    requesting.RequestClosing,
+    requesting.Grant,
+    requesting.Deny,
+    requesting.EndPause,
     filing.AttachFiles,
     filing.AddNote,
 )
@@ -90,5 +97,9 @@ case_urls = [
     *(
         path(f"{CASE}/dispatches/<int:dispatch>/{noun}", VIEW_OF[verb].as_view())
         for verb, noun in ON_DISPATCH.items()
+    ),
+    *(
+        path(f"{CASE}/requests/<int:request>/{VERBS[verb].noun}", VIEW_OF[verb].as_view())
+        for verb in ON_REQUEST
     ),
 ]

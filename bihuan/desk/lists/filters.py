@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 ANY, UNDECIDED, ME = "all", "none", "me"
 STATUS_NAMES = {"open": _("在办"), "closed": _("已结案"), "voided": _("已作废"), ANY: _("全部")}
 DUE_NAMES = {"overdue": _("已超时"), "today": _("今天到期"), "week": _("本周到期")}
+LEAVE_NAMES = {"paused": _("暂停中"), "extended": _("延过期"), "forced": _("强制结案")}
 LONGEST_KEY = 18
 YEARS = range(2000, 2101)
 
@@ -140,6 +141,16 @@ def _due(value: str, asking: Asking) -> tuple[str, Q] | None:
     return gettext(DUE_NAMES[value]), wants & OPEN
 
 
+def _leave(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """CLK-12: what waits, what was given more time, what was closed although something was owed."""
+    wants = {
+        "paused": OPEN & Q(paused_until__gt=asking.at),
+        "extended": Q(extended_days__gt=0),
+        "forced": AT_REST & Q(forced_closing__in=[True]),
+    }
+    return (gettext(LEAVE_NAMES[value]), wants[value]) if value in wants else None
+
+
 def _round(value: str, asking: Asking) -> tuple[str, Q] | None:
     if not (value.isascii() and value.isdigit() and 2 <= int(value[:3]) <= 99):
         return None
@@ -191,6 +202,7 @@ FILTERS = (
     Filter("severity", _("等级"), _coded("severity", SEVERITY_NAMES)),
     Filter("stage", _("步骤"), _coded("stage", STAGE_NAMES)),
     Filter("due", _("时限"), _due),
+    Filter("leave", _("宽限"), _leave),
     Filter("round", _("轮次"), _round),
     Filter("subject", _("事项"), _subject),
     Filter("channel", _("渠道"), _coded("channel", CHANNEL_NAMES)),
@@ -253,6 +265,8 @@ def read_filters(given: Mapping[str, str], asking: Asking, *, default_centre: st
 def _status_meant(values: Mapping[str, str]) -> str:
     """A step at rest says by itself that closed ones are meant."""
     at_rest = {Stage.CLOSED: "closed", Stage.VOIDED: "voided"}
+    if values.get("leave") == "forced":
+        return "closed"
     if values.get("q") and "status" not in values:
         return ANY
     return at_rest.get(values.get("stage", ""), "open")  # type: ignore[call-overload]  # codes are strings

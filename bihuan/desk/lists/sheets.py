@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bihuan.cases.terms.words import CHANNEL_NAMES, KIND_NAMES, SEVERITY_NAMES, STAGE_NAMES, VALIDITY_NAMES
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.lists.columns import ALWAYS, COLUMNS, columns_of, keep_columns
-from bihuan.desk.lists.filters import DUE_NAMES, ME, STATUS_NAMES, UNDECIDED, Asked
+from bihuan.desk.lists.filters import DUE_NAMES, LEAVE_NAMES, ME, STATUS_NAMES, UNDECIDED, Asked
 from bihuan.desk.lists.page import asked_of
 from bihuan.desk.lists.saved import (
     KEPT,
@@ -74,6 +74,7 @@ def _filters(request: StaffRequest, asked: Asked) -> list[dict[str, Any]]:
         "severity": (_("等级"), _named(SEVERITY_NAMES)),
         "stage": (_("步骤"), _named(STAGE_NAMES)),
         "due": (_("时限"), _named(DUE_NAMES)),
+        "leave": (_("宽限"), _named(LEAVE_NAMES)),
         "round": (_("轮次"), [("2", _("第二轮以上")), ("3", _("第三轮以上"))]),
         "subject": (_("事项"), _subjects(request, asked)),
         "channel": (_("渠道"), _named(CHANNEL_NAMES)),

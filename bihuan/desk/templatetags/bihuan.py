@@ -37,10 +37,14 @@ def ring(
     size: int = 24,
     words: bool = False,
     ornament: bool = False,
+    mark: str = "",
 ) -> SafeString:
-    """`late`: True (the present step), a step, "3,6" or steps; `words` stand in the middle (size 96)."""
+    """`late`: True (the present step), a step, "3,6" or steps; `words` stand in the middle (size 96).
+
+    `mark` is said with it: 暂停中.
+    """
     shown = Ring(step, of=of, round=round, late=_late_steps(late, step), state=state)
-    label = "" if ornament else wording.ring_words(shown)
+    label = "" if ornament else gettext("，").join(filter(None, [wording.ring_words(shown), mark]))
     inside = wording.ring_inside(shown) if words else ("", "")
     return SafeString(draw(shown, size=size, label=label, inside=inside))
 

@@ -26,6 +26,7 @@ SHORT = {
     Verb.APPROVE: pgettext_lazy("button", "批准"),
     Verb.VERIFY: pgettext_lazy("button", "核实"),
     Verb.SIGN_NOT_REVISITED: pgettext_lazy("button", "签字"),
+    Verb.GRANT: pgettext_lazy("button", "审批"),
 }
 IN_ROUND = (Verb.REVISIT, Verb.SIGN_NOT_REVISITED, Verb.ATTEMPT)
 ON_DISPATCH = {
@@ -34,6 +35,7 @@ ON_DISPATCH = {
     Verb.REFUSE: "refusal",
     Verb.ACCEPT: "acceptance",
 }
+ON_REQUEST = (Verb.GRANT, Verb.DENY)
 
 
 def short_words(verb: Verb) -> str:
@@ -51,4 +53,6 @@ def act_address(number: str, verb: Verb, *, round: int, target: int | None) -> s
         return f"{case}/rounds/{round}/{VERBS[verb].noun}"
     if verb in ON_DISPATCH and target is not None:
         return f"{case}/dispatches/{target}/{ON_DISPATCH[verb]}"
+    if verb in ON_REQUEST and target is not None:
+        return f"{case}/requests/{target}/{VERBS[verb].noun}"
     return f"{case}/{VERBS[verb].noun}"

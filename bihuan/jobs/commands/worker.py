@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, OperationalError, close_old_connections
 
+from bihuan.cases.actions import end_pauses_run_out
 from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
@@ -46,9 +47,10 @@ def run(arguments: Namespace) -> int:
 
 
 def _keep_house() -> None:
-    """Once a day the seal over all facts, and what has ended or belongs to nothing is put away."""
+    """Pauses that ran out; once a day the seal over all facts, and what belongs to nothing is put away."""
     at = now()
     try:
+        end_pauses_run_out(at=at)
         if seal_day(at=at):
             SessionStore.clear_expired()
             sweep_files(at=at)

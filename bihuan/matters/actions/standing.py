@@ -17,6 +17,8 @@ def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
     matter.due_order = standing.due_at or NEVER
     matter.due_code = standing.due_code
     matter.due_clause = standing.due_clause
+    matter.paused_until = standing.paused_until
+    matter.extended_days = standing.extended_days
     just_opened = matter.version == 1
     matter.version += 1
     matter.save()

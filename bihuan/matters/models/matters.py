@@ -67,6 +67,11 @@ class Matter(models.Model):
     said_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
+    # Closed although something was owed (CLK-12); counted apart.
+    forced_closing = models.BooleanField(default=False)
+    # The exclusive end of the pause it stands in, and by how many days its handling was put off.
+    paused_until = models.DateTimeField(null=True)
+    extended_days = models.PositiveSmallIntegerField(default=0)
     due_order = models.DateTimeField(default=NEVER)
     due_code = models.CharField(max_length=12, blank=True)
     due_clause = models.CharField(max_length=40, blank=True)
@@ -97,6 +102,9 @@ class Matter(models.Model):
     @property
     def stream(self) -> str:
         return f"matter:{self.pk}"
+
+    def is_paused(self, at: datetime) -> bool:
+        return self.is_open and self.paused_until is not None and at < self.paused_until
 
     @property
     def due_at(self) -> datetime | None:

@@ -158,7 +158,11 @@ def _closing(seen: Sight) -> Section:
         return Section(_("结案"), (_("已作废：%(reason)s") % {"reason": seen.case.void_reason},))
     if closed is None or matter.closed_at is None:
         return Section(_("结案"), (), (Signature(_("结案人")),))
-    return Section(_("结案"), (_("已结案"),), (Signature(_("结案人"), closed.actor, closed.at),))
+    return Section(
+        _("结案"),
+        (_("强制结案") if matter.forced_closing else _("已结案"),),
+        (Signature(_("结案人"), closed.actor, closed.at),),
+    )
 
 
 def _findings(current: "Round") -> Iterator[str]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.rules.day_tables import read_day_table
 from bihuan.policies.rules.loading import load_procedure
-from bihuan.policies.terms import Ground, Procedure
+from bihuan.policies.terms import Asking, Ground, Procedure, Reason
 
 PACKAGE = files("bihuan.policies")
 
@@ -42,6 +42,11 @@ def ground_of(code: str) -> Ground | None:
     return next((each for each in shipped_procedure().grounds if each.code == code), None)
 
 
+def reason_for(asking: Asking, code: str) -> Reason | None:
+    """Why somebody may ask for it; None for a reason the procedure does not know."""
+    return next((each for each in shipped_procedure().reasons_for(asking) if each.code == code), None)
+
+
 @cache
 def shipped_names() -> dict[str, str]:
     """What the file calls each subject and topic, whatever the company calls it today."""
@@ -50,6 +55,11 @@ def shipped_names() -> dict[str, str]:
         names[subject.code] = subject.name
         names |= {topic.code: topic.name for topic in subject.topics}
     return names
+
+
+@cache
+def reason_names() -> dict[str, str]:
+    return {each.code: each.name for each in shipped_procedure().reasons}
 
 
 @cache

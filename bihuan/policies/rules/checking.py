@@ -35,7 +35,9 @@ WORDS = {
     "clock": CLOCKS,
 }
 # How somebody may stand to a matter (ORG-3); what each means is decided where matters are.
-RELATIONS = ("colleague", "desk", "owner", "handler", "head", "revisitor", "quality")
+RELATIONS = ("colleague", "desk", "owner", "handler", "head", "revisitor", "quality", "decider")
+# Who may allow what is asked for (CLK-12).
+GRANTING = ("head", "quality")
 # What a head signs is the head's own (ORG-5).
 SIGNED = (
     "confirm_invalid",
@@ -144,10 +146,10 @@ def _above(level: str, up: Mapping[str, str]) -> list[str]:
 
 
 def _relations(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
-    for table, key in (("authority", "may"), ("reason", "grants")):
+    for table, key, known in (("authority", "may", RELATIONS), ("reason", "grants", GRANTING)):
         for entry in entries.get(table, ()):
             for word in _texts(entry, key):
-                if word not in RELATIONS:
+                if word not in known:
                     yield entry, key, f"不认识“{word}”"
 
 

@@ -13,7 +13,7 @@ from bihuan.cases import actions
 from bihuan.cases.models import Remedy
 from bihuan.cases.terms import deciding, handling
 from bihuan.cases.terms.verbs import VERBS, Verb
-from tests.cases.ceiling import FINDINGS, NOBODY, STILL_DRIPS, Ceiling, because, invalid
+from tests.cases.ceiling import FINDINGS, LARGER, NOBODY, STILL_DRIPS, Ceiling, because, invalid
 
 Bring = Callable[[Ceiling], Any]
 Typed = dict[str, Any]
@@ -116,6 +116,21 @@ LONG_REMARK = {"remark": TOO_LONG}
 VALID = {"kind": "complaint", "validity": "valid", "ground": "efficiency", "severity": "important"}
 FOUND = {"findings": "地漏防水破损", "on_the_spot": "yes", "cause": "skill"}
 ANSWERS = {"way": "telephone", "in_time": "yes", "handling": "satisfied", "manner": "basically"}
+
+
+def pause_asked(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().pause_asked()
+
+
+def paused(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().assessed().paused()
+
+
+def extension_asked(ceiling: Ceiling) -> Ceiling:
+    return dispatched(ceiling).act(actions.request_extension, LARGER, by="zhou")
+
+
+ASKED_PAUSE = {"reason": "resident_away", "until": "2026-03-06", "words": "顾先生出差，周五回来"}
 
 ACTS = (
     Act(Verb.CONFIRM, lambda each: each.register(confirmed=False), registered),
@@ -365,6 +380,61 @@ ACTS = (
         typed=REASON,
         bad={"reason": ""},
         beside="reason",
+    ),
+    Act(
+        Verb.REQUEST_PAUSE,
+        dispatched,
+        pause_asked,
+        by="zhou",
+        typed=ASKED_PAUSE,
+        bad={"until": "2026-03-18"},
+        beside="until",
+    ),
+    Act(
+        Verb.REQUEST_EXTENSION,
+        dispatched,
+        extension_asked,
+        by="zhou",
+        typed={"reason": "larger_work", "days": "5", "words": "要拆吊顶"},
+        bad={"days": "16"},
+        beside="days",
+    ),
+    Act(
+        Verb.REQUEST_CLOSING,
+        handled,
+        enquiry,
+        typed={"reason": "in_court", "words": "已起诉"},
+        bad={"words": " "},
+        beside="words",
+    ),
+    Act(
+        Verb.GRANT,
+        pause_asked,
+        dispatched,
+        by="engineering_head",
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+        wrong="song",
+    ),
+    Act(
+        Verb.DENY,
+        pause_asked,
+        dispatched,
+        by="engineering_head",
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+        wrong="song",
+    ),
+    Act(
+        Verb.END_PAUSE,
+        paused,
+        dispatched,
+        by="zhou",
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
     ),
     Act(
         Verb.ATTACH,

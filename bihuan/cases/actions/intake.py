@@ -113,7 +113,6 @@ def _written(
         registered_by=by,
     )
     case.current_round = Round.objects.create(case=case, number=1, began_at=at)
-    case.asked = []
     return case
 
 

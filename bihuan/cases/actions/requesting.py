@@ -200,6 +200,7 @@ def _written(
         asked_at=act.at,
     )
     act.case.asked.append(row)
+    act.case.requests_made += 1
     return row
 
 

@@ -67,6 +67,8 @@ class Case(models.Model):
     escalated_at = models.DateTimeField(null=True)
     major_impact = models.BooleanField(default=False)
     void_reason = models.TextField(blank=True)
+    # Most cases have none, and need not look for them.
+    requests_made = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.matter)
@@ -80,7 +82,7 @@ class Case(models.Model):
     @cached_property
     def asked(self) -> "list[Request]":
         """Every request ever made on it, fetched once per case in hand; an act adds to it what it writes."""
-        return list(self.requests.all())
+        return list(self.requests.all()) if self.requests_made else []
 
     @cached_property
     def signing(self) -> list[tuple[int, Posting]]:

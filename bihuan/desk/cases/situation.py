@@ -37,7 +37,7 @@ class Situation:
     # The dispatch the address names, if it names one.
     dispatch: int | None = None
     # The request it names.
-    request: int | None = None
+    asked: int | None = None
 
     @cached_property
     def state(self) -> CaseState:
@@ -86,7 +86,7 @@ class Situation:
         """What was asked for and waits for this person; only the one the address names, if it names one."""
         mine = {each.id for each in decided_by(self.staff.pk, self.state)}
         rows = [each for each in self.case.asked if each.pk in mine]
-        return [each for each in rows if self.request in (None, each.pk)]
+        return [each for each in rows if self.asked in (None, each.pk)]
 
     @property
     def asked_for(self) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ def situation_of(
     at: datetime,
     round: int | None = None,
     dispatch: int | None = None,
-    request: int | None = None,
+    asked: int | None = None,
 ) -> Situation:
     """Raises NotVisible, also for another round than the present one and for a dispatch of another case;
     Forbidden for another's post.
@@ -142,7 +142,7 @@ def situation_of(
         raise NotVisible(number)
     if dispatch is not None and not case.dispatches.filter(pk=dispatch).exists():
         raise NotVisible(number)
-    return Situation(case, staff, at, dispatch, request)
+    return Situation(case, staff, at, dispatch, asked)
 
 
 def asked_words(row: "Request", names: dict[int, str], *, now: datetime) -> dict[str, Any]:

@@ -99,7 +99,7 @@ case_urls = [
         for verb, noun in ON_DISPATCH.items()
     ),
     *(
-        path(f"{CASE}/requests/<int:request>/{VERBS[verb].noun}", VIEW_OF[verb].as_view())
+        path(f"{CASE}/requests/<int:asked>/{VERBS[verb].noun}", VIEW_OF[verb].as_view())
         for verb in ON_REQUEST
     ),
 ]

@@ -118,12 +118,12 @@ class OnRequestForm(VerbForm):
             (str(each.pk), gettext(ASKING_NAMES[Asking(each.sort)])) for each in self.situation.waiting
         ]
         self.offer("request", waiting)
-        if self.situation.request or len(waiting) < 2:
+        if self.situation.asked or len(waiting) < 2:
             del self.fields["request"]
 
     def arguments(self) -> tuple[Any, ...]:
         chosen = self.cleaned_data.get("request", "")
-        return (*super().arguments(), self.situation.request or (int(chosen) if chosen else None))
+        return (*super().arguments(), self.situation.asked or (int(chosen) if chosen else None))
 
 
 class GrantForm(OnRequestForm):

@@ -1,7 +1,14 @@
 """Cases as the rules and the readers see them."""
 
 from bihuan.cases.queries.panel import NextStep, next_steps
-from bihuan.cases.queries.state import agents_for, authority, locked_case, readings, state_of
+from bihuan.cases.queries.state import (
+    agents_for,
+    authority,
+    locked_case,
+    readings,
+    requests_before,
+    state_of,
+)
 from bihuan.cases.queries.timeline import Entry, timeline
 from bihuan.cases.queries.trying import against
 
@@ -14,6 +21,7 @@ __all__ = [
     "locked_case",
     "next_steps",
     "readings",
+    "requests_before",
     "state_of",
     "timeline",
 ]

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bihuan.cases.models import Case, Dispatched, Request
 from bihuan.cases.rules.clocks import clock_facts
+from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.cases.terms.words import Opinion
@@ -15,6 +17,9 @@ from bihuan.matters.queries import about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents
 from bihuan.policies.queries.shipped import reason_for, shipped_procedure
 from bihuan.policies.terms import Asking
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
 
 PROMISE = "CLK-8"
 
@@ -80,6 +85,12 @@ def state_of(case: Case) -> CaseState:
 
 def asked_of(case: Case) -> tuple[RequestState, ...]:
     return tuple(_request_state(each) for each in case.asked)
+
+
+def requests_before(staff: "Staff", case: Case) -> list[Request]:
+    """What was asked for on the case and waits for this person's decision."""
+    theirs = {each.id for each in decided_by(staff.pk, state_of(case))}
+    return [each for each in case.asked if each.pk in theirs]
 
 
 def _request_state(row: Request) -> RequestState:

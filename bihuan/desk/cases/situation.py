@@ -9,9 +9,8 @@ from django.utils.translation import gettext
 
 from bihuan.cases.access import case_for
 from bihuan.cases.events.deciding import CaseAssessed
-from bihuan.cases.queries import state_of, timeline
+from bihuan.cases.queries import requests_before, state_of, timeline
 from bihuan.cases.queries.sight import standing_dispatches, standing_remedies
-from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
@@ -84,8 +83,7 @@ class Situation:
     @cached_property
     def waiting(self) -> "list[Request]":
         """What was asked for and waits for this person; only the one the address names, if it names one."""
-        mine = {each.id for each in decided_by(self.staff.pk, self.state)}
-        rows = [each for each in self.case.asked if each.pk in mine]
+        rows = requests_before(self.staff, self.case)
         return [each for each in rows if self.asked in (None, each.pk)]
 
     @property

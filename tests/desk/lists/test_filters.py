@@ -160,6 +160,7 @@ UNREAD = [
     ("severity", "huge"),
     ("stage", "none "),
     ("due", "yesterday"),
+    ("leave", "later"),
     ("round", "1"),
     ("round", "0"),
     ("round", "-2"),
@@ -216,9 +217,9 @@ def test_only_more_than_the_open_ones_narrows(asking) -> None:
 
 
 def test_every_filter_has_a_name_a_label_and_a_place_in_the_address() -> None:
-    assert len(set(NAMES)) == len(FILTERS) == 16
+    assert len(set(NAMES)) == len(FILTERS) == 17
     assert (*NAMES, "sort") == KEPT
-    assert len({each.label for each in FILTERS}) == 16
+    assert len({each.label for each in FILTERS}) == 17
 
 
 # ── addresses and saved views ──

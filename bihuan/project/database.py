@@ -33,7 +33,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         }
     path = url.removeprefix("sqlite:///") if url else str(data / "bihuan.sqlite3")
     return {
-        "ENGINE": "bihuan.project.sqlite",
+        "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "OPTIONS": SQLITE_OPTIONS,
         "TEST": {"NAME": None},

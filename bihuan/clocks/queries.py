@@ -6,7 +6,7 @@ from bihuan.clocks.rules import asking, reading
 from bihuan.clocks.terms import Asked, ClockFacts, ClockReading
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.queries.shipped import shipped_days, shipped_procedure
-from bihuan.policies.terms import Procedure
+from bihuan.policies.terms import ClockEntry, Procedure
 
 
 def clocks_of(
@@ -28,6 +28,13 @@ def tightest(clocks: tuple[ClockReading, ...]) -> ClockReading | None:
 def pressing(clocks: tuple[ClockReading, ...]) -> ClockReading | None:
     """The clock that is due first of those not stopped, late ones included."""
     return reading.pressing(clocks)
+
+
+def example_of(
+    entry: ClockEntry, *, came_at: datetime, procedure: Procedure, days: DayTable | None = None
+) -> ClockReading | None:
+    """What one entry of the procedure comes to, counted from a moment; None where no span is counted."""
+    return reading.example(entry, came_at, procedure, days or shipped_days())
 
 
 def facts_from(given: object) -> Asked:

@@ -21,6 +21,7 @@ ENTRIES = (
     ("cases", "message-2", pgettext_lazy("place", "意见"), "c"),
     ("rooms", "users", pgettext_lazy("place", "住户"), "h"),
     ("people", "id-badge-2", pgettext_lazy("place", "员工"), "p"),
+    ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )
 
 
@@ -40,6 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": _me(staff),
         "places": _places(),
         "drawn_for": signature(staff.pk),
+        "procedure_url": reverse("procedure"),
     }
 
 

@@ -8,6 +8,7 @@ from bihuan.desk.health import health_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
+from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.registration.urls import registration_urls
 from bihuan.desk.signin.urls import signin_urls
 from bihuan.desk.workbench.urls import workbench_urls
@@ -22,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *list_urls,
     *signin_urls,
     *people_urls,
+    *procedure_urls,
     *case_urls,
 ]

@@ -137,6 +137,11 @@ def day_words(day: date, *, now: datetime) -> str:
     """2月27日, with the year when it is another one."""
     if day.year == shanghai(now).year:
         return gettext("%(month)s%(day)d日") % _parts(day)
+    return whole_day_words(day)
+
+
+def whole_day_words(day: date) -> str:
+    """2026年3月2日, whatever year it is."""
     return gettext("%(year)d年%(month)s%(day)d日") % _parts(day)
 
 

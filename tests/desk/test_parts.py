@@ -51,7 +51,13 @@ def test_a_moment_is_readable_by_people_and_machines(draw: Draw):
 def test_a_clause_leads_to_the_procedure_where_there_is_one(draw: Draw):
     assert draw('{% clause "规程 4.7.1" %}') == '<span class="clause">规程 4.7.1</span>'
     link = draw('{% clause "规程 4.7.1" %}', procedure_url="/procedure")
-    assert 'href="/procedure#规程-4.7.1"' in link
+    assert link == '<a class="clause" href="/procedure/4.7.1">规程 4.7.1</a>'
+
+
+def test_a_clause_beside_what_is_being_typed_opens_in_a_page_of_its_own(draw: Draw):
+    link = draw('{% clause "投诉处理 一" apart=True %}', procedure_url="/procedure")
+    address = "/procedure/%E6%8A%95%E8%AF%89%E5%A4%84%E7%90%86-%E4%B8%80"
+    assert link == f'<a class="clause" href="{address}" target="_blank" rel="noopener">投诉处理 一</a>'
 
 
 def test_a_fact_without_a_clause_has_no_empty_chip(draw: Draw):

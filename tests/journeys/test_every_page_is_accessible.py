@@ -75,7 +75,7 @@ def test_where_the_day_is_spent(ceiling: Ceiling, enter: Enter) -> None:
         if fold.is_visible():
             fold.click()
     inspector.looks("a case with everything unfolded")
-    inspector.opens(f"/cases/{number}/print", "/rooms")
+    inspector.opens(f"/cases/{number}/print", "/rooms", "/procedure", "/procedure/投诉接待-5")
     lin.page.goto("/")
     lin.page.locator("[data-act]").first.click()
     lin.sheet.wait_for()

@@ -1,5 +1,6 @@
 """Cases as the rules and the readers see them."""
 
+from bihuan.cases.queries.governing import governed_by, governed_by_clause
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.state import (
     agents_for,
@@ -18,6 +19,8 @@ __all__ = [
     "against",
     "agents_for",
     "authority",
+    "governed_by",
+    "governed_by_clause",
     "locked_case",
     "next_steps",
     "readings",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bihuan.clocks.rules.conditions import holds, true_words
 from bihuan.clocks.rules.counting import due, moment_of, paused_days, started
 from bihuan.clocks.rules.explaining import because
-from bihuan.clocks.terms import ClockFacts, ClockReading, ClockState, Pause
+from bihuan.clocks.terms import ClockFacts, ClockReading, ClockState, Kind, Pause
 from bihuan.kernel.working_days import Days, DayTable
 from bihuan.policies.terms import ClockEntry, Condition, HourSpan, Procedure
 
@@ -41,6 +41,15 @@ def tightest(clocks: Iterable[ClockReading]) -> ClockReading | None:
 def pressing(clocks: Iterable[ClockReading]) -> ClockReading | None:
     """The clock that presses most: due first of those not stopped, late ones included."""
     return next(iter(sorted((each for each in clocks if each.stopped_at is None), key=_by_due)), None)
+
+
+def example(
+    entry: ClockEntry, came_at: datetime, procedure: Procedure, days: DayTable
+) -> ClockReading | None:
+    """The clock of a matter for which everything that starts it was at this moment, whatever else is true."""
+    moments = {"registered_at": came_at} | {str(each): came_at for each in entry.starts}
+    facts = ClockFacts(kind=Kind.COMPLAINT, **moments)  # type: ignore[arg-type]  # moments only
+    return _reading(entry, facts, procedure.intake_hours, days, (), None)
 
 
 def _by_due(reading: ClockReading) -> tuple[datetime, str]:

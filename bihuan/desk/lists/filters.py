@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from bihuan.cases.queries import governed_by
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     KIND_NAMES,
@@ -26,6 +27,7 @@ from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.paper.subjects import full_words
+from bihuan.policies.queries.shipped import shipped_procedure
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
@@ -168,6 +170,13 @@ def _until(value: str, asking: Asking) -> tuple[str, Q] | None:
     return (wording.day_words(day, now=asking.at), Q(registered_at__lt=end_of(day))) if day else None
 
 
+def _clause(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """Open ones it governs now, as the procedure page counts them."""
+    if value not in shipped_procedure().clauses:
+        return None
+    return gettext(value), governed_by(value) & OPEN
+
+
 def _search(value: str, asking: Asking) -> tuple[str, Q] | None:
     found = looked_for(value, [each.pk for each in asking.centres])
     return (value.strip(), found) if found is not None else None
@@ -204,6 +213,7 @@ FILTERS = (
     Filter("due", _("时限"), _due),
     Filter("leave", _("宽限"), _leave),
     Filter("round", _("轮次"), _round),
+    Filter("clause", _("条文"), _clause),
     Filter("subject", _("事项"), _subject),
     Filter("channel", _("渠道"), _coded("channel", CHANNEL_NAMES)),
     Filter("owner", _("受理人"), _person("owner")),

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from bihuan.desk.procedure.addresses import path_of
 from bihuan.kernel.messages import Message
 from bihuan.paper import wording
 from bihuan.paper.rings import Ring, State, draw
@@ -173,14 +174,18 @@ def initial(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def clause(context: Context, code: str) -> SafeString:
-    """Leads to the procedure page where there is one: `procedure_url` in the context."""
+def clause(context: Context, code: str, *, apart: bool = False) -> SafeString:
+    """Leads to the clause where the procedure page is: `procedure_url` in the context.
+
+    `apart` opens it beside what is being typed.
+    """
     if not code:
         return SafeString("")
     page = context.get("procedure_url")
     if not page:
         return format_html('<span class="clause">{}</span>', gettext(code))
-    return format_html('<a class="clause" href="{}#{}">{}</a>', page, code.replace(" ", "-"), gettext(code))
+    beside = SafeString(' target="_blank" rel="noopener"') if apart else ""
+    return format_html('<a class="clause" href="{}/{}"{}>{}</a>', page, path_of(code), beside, gettext(code))
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
 """Phrases for lists and boards."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, IntegerField, OuterRef, Subquery
@@ -11,6 +11,8 @@ from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
 from bihuan.matters.models.owed import OwedQuerySet
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from bihuan.organisation.terms import Scope
 
 __all__ = [
@@ -25,6 +27,9 @@ __all__ = [
     "kept_from",
     "locked",
     "owed_by",
+    "owed_under",
+    "owing_pairs",
+    "pressing_pairs",
     "visible_matters",
 ]
 
@@ -65,6 +70,22 @@ def counted_up_to(most: int, scope: "Scope", wanted: Mapping[str, MatterQuerySet
     found = get_user_model().objects.filter(pk=scope.staff).values(**counts).get()
     # Whoever follows no centre: Django asks nothing then, and says NULL.
     return {name: count or 0 for name, count in found.items()}
+
+
+def owed_under(clause: str) -> "QuerySet[Owed, Any]":
+    """The matters on which somebody owes an act this clause asks for."""
+    return Owed.objects.filter(clause=clause).values("matter")
+
+
+def owing_pairs(visible: MatterQuerySet) -> "QuerySet[Owed, Any]":
+    """(clause, matter) of every act owed."""
+    owed = Owed.objects.filter(matter__in=visible).exclude(clause="")
+    return owed.order_by().values_list("clause", "matter_id")
+
+
+def pressing_pairs(visible: MatterQuerySet) -> "QuerySet[Matter, Any]":
+    """(clause, matter) of the clock that presses each most."""
+    return visible.exclude(due_clause="").order_by().values_list("due_clause", "pk")
 
 
 def locked(key: int) -> Matter:

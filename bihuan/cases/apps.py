@@ -8,6 +8,11 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from bihuan.cases.events.base import CaseEvent
         from bihuan.cases.projections import settle
-        from bihuan.journal.subscriptions import project
+        from bihuan.cases.reactions import fill_seats, pass_on_what_was_theirs
+        from bihuan.journal.subscriptions import project, react
+        from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 
         project(CaseEvent, settle)
+        react(StaffLeft, pass_on_what_was_theirs)
+        react(PostEnded, pass_on_what_was_theirs)
+        react(PostGiven, fill_seats)

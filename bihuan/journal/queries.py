@@ -1,7 +1,7 @@
 """Facts back as events, for timelines and reactions."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max
 
@@ -17,6 +17,12 @@ def event_of(fact: Fact) -> Event:
     """The event as it was recorded; prefetch `passages` when reading many."""
     words = {each.name: each.text for each in fact.passages.all()}
     return join(fact.type, json.loads(fact.payload), words)
+
+
+def moment_of(fact: int) -> datetime:
+    """When it happened: a reaction acts as of then."""
+    found: datetime = Fact.objects.values_list("at", flat=True).get(pk=fact)
+    return found
 
 
 def facts_of(stream: str) -> list[Fact]:

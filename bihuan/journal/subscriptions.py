@@ -26,8 +26,8 @@ def project(event_class: type[Event], projection: Projection) -> None:
 def react(event_class: type[Event], reaction: Reaction) -> None:
     """Call `reaction(event, stream=, fact_id=)` after commit, at least once: it must be idempotent."""
     name = f"{reaction.__module__}.{reaction.__qualname__}"
-    if name not in REACTIONS:
-        REACTIONS[name] = reaction
+    REACTIONS[name] = reaction
+    if name not in REACTIONS_BY_EVENT[event_class]:
         REACTIONS_BY_EVENT[event_class].append(name)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
@@ -26,10 +26,15 @@ __all__ = [
     "is_hidden_from",
     "kept_from",
     "locked",
+    "open_matters_of",
     "owed_by",
+<<<<<<< HEAD
     "owed_under",
     "owing_pairs",
     "pressing_pairs",
+=======
+    "owing_posts",
+>>>>>>> b99a831 (Nobody owes who is not there: what was theirs by name goes to whoever is next, when they leave or lose their post (ADR 0021))
     "visible_matters",
 ]
 
@@ -105,6 +110,21 @@ def kept_from(matters: Iterable[int], staff: Iterable[int]) -> set[tuple[int, in
 
 def attachments_of(matter: Matter) -> list[Attachment]:
     return list(Attachment.objects.filter(matter=matter).select_related("by"))
+
+
+def open_matters_of(staff: int) -> list[int]:
+    """The open ones somebody owns, holds or owes an act on by name."""
+    owing = Owed.objects.filter(staff=staff).values("matter")
+    theirs = Q(owner_id=staff) | Q(holder_id=staff) | Q(pk__in=owing)
+    return list(Matter.objects.open().filter(theirs).order_by("pk").values_list("pk", flat=True))
+
+
+def owing_posts(posts: Iterable[str], *, centre: int | None) -> list[int]:
+    """The matters, of one centre or of all, on which one of these posts owes an act."""
+    rows = Owed.objects.filter(post__in=list(posts))
+    if centre is not None:
+        rows = rows.filter(matter__centre=centre)
+    return sorted(set(rows.values_list("matter_id", flat=True)))
 
 
 def is_hidden_from(matter: Matter, scope: "Scope") -> bool:

@@ -24,6 +24,12 @@ def signing_posts(centre: int) -> list[tuple[int, Posting]]:
     ]
 
 
+def posts_held_until_now(staff: int) -> list[tuple[str, int]]:
+    """(post, centre) of everything somebody held and holds no more."""
+    ended = StaffPost.objects.filter(staff_id=staff).exclude(until=None)
+    return sorted(set(ended.values_list("post", "centre_id")))
+
+
 def service_department(centre: int) -> int | None:
     """The centre's customer-service department; at the head office, the company department."""
     return (

@@ -146,6 +146,25 @@ class DispatchAccepted(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DutiesPassedOn(CaseEvent):
+    """Somebody left the centre: the machine puts what was theirs before whoever is next, and says so."""
+
+    TYPE = "case.duties_passed_on"
+    CLAUSE = "规程 4.3.1a"
+    ICON = "arrows-exchange"
+    staff: StaffId
+    owned: bool = False
+    dispatch: int | None = None
+    department: DepartmentId | None = None
+
+    def sentence(self) -> Message:
+        text = _("%(staff)s不在本中心了，这一单由客服主管接着跟。")
+        if self.department:
+            text = _("%(staff)s不在本中心了，派给他的由%(department)s负责人接着办。")
+        return say(text, staff=Ref("staff", self.staff), department=Ref("department", self.department))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportedToHead(CaseEvent):
     TYPE = "case.reported"
     VERB = Verb.REPORT

@@ -2,6 +2,7 @@
 
 from bihuan.cases.queries.governing import governed_by, governed_by_clause
 from bihuan.cases.queries.panel import NextStep, next_steps
+from bihuan.cases.queries.standing import standing_of
 from bihuan.cases.queries.state import (
     agents_for,
     authority,
@@ -25,6 +26,7 @@ __all__ = [
     "next_steps",
     "readings",
     "requests_before",
+    "standing_of",
     "state_of",
     "timeline",
 ]

@@ -1,6 +1,15 @@
 from bihuan.matters.actions.attaching import Upload, attach, check_upload
 from bihuan.matters.actions.opening import open_matter
-from bihuan.matters.actions.standing import name_about, restate
+from bihuan.matters.actions.standing import name_about, restate, restate_duties
 from bihuan.matters.actions.sweeping import sweep_files
 
-__all__ = ["Upload", "attach", "check_upload", "name_about", "open_matter", "restate", "sweep_files"]
+__all__ = [
+    "Upload",
+    "attach",
+    "check_upload",
+    "name_about",
+    "open_matter",
+    "restate",
+    "restate_duties",
+    "sweep_files",
+]

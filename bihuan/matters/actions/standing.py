@@ -28,6 +28,11 @@ def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
         _bring_into_line(matter, standing.duties, at=at)
 
 
+def restate_duties(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
+    """Who owes it has changed, and nothing else: seats are filled and left without a word on the matter."""
+    _bring_into_line(matter, duties, at=at)
+
+
 def _bring_into_line(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
     """Keep rows that are still owed (with the moment they began), drop and add the rest."""
     kept: dict[tuple[object, ...], Owed] = {}

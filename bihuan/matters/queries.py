@@ -28,13 +28,10 @@ __all__ = [
     "locked",
     "open_matters_of",
     "owed_by",
-<<<<<<< HEAD
     "owed_under",
     "owing_pairs",
-    "pressing_pairs",
-=======
     "owing_posts",
->>>>>>> b99a831 (Nobody owes who is not there: what was theirs by name goes to whoever is next, when they leave or lose their post (ADR 0021))
+    "pressing_pairs",
     "visible_matters",
 ]
 

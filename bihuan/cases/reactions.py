@@ -1,6 +1,6 @@
 """What follows for open cases when people come and go."""
 
-from bihuan.cases.actions import reseat, take_over_from
+from bihuan.cases.actions.relieving import reseat, take_over_from
 from bihuan.journal.queries import moment_of
 from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 from bihuan.organisation.queries import posts_held_until_now

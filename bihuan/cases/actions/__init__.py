@@ -22,7 +22,6 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
-from bihuan.cases.actions.relieving import reseat, take_over_from
 from bihuan.cases.actions.requesting import (
     deny,
     end_pause,
@@ -75,13 +74,11 @@ __all__ = [
     "request_closing",
     "request_extension",
     "request_pause",
-    "reseat",
     "return_plan",
     "reveal_phone",
     "revisit",
     "sign_not_revisited",
     "take_measure",
-    "take_over_from",
     "tell",
     "verify",
     "void_case",

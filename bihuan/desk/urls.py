@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
+from bihuan.desk.days.urls import day_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.offline import offline_urls
@@ -24,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *signin_urls,
     *people_urls,
     *procedure_urls,
+    *day_urls,
     *case_urls,
 ]

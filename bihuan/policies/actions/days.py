@@ -72,7 +72,7 @@ def end_closure(
     centre: "Centre", command: Closure, *, by: Actor, at: datetime, seen: int | None = None
 ) -> int:
     """The centre counts these days as the company does again."""
-    _check(command.problems(today=day_of(at)))
+    _check(command.problems(today=day_of(at), ends=True))
     with _changing(by=by, at=at, seen=seen, centre=centre) as changing:
         return changing.write({day: FOLLOWS for day in command.days if day in changing.closures})
 

@@ -116,9 +116,10 @@ class Closure:
     last: date
     name: str
 
-    def problems(self, *, today: date) -> list[Obstacle]:
+    def problems(self, *, today: date, ends: bool = False) -> list[Obstacle]:
+        """Where it ends no name is asked for."""
         checks = Checks()
-        checks.text("name", self.name, most=LONGEST_NAME, required=True)
+        checks.text("name", self.name, most=LONGEST_NAME, required=not ends)
         _ranged(checks, self.first, self.last)
         if not checks.found and self.first < today:
             checks.add("first", "past", _("过去的日子已经计入时限，不能再改。请从今天起填。"))

@@ -1,0 +1,3 @@
+"""`bihuan days`: which days count as working days."""
+
+HELP = "the table of working days: show a year, import a notice"

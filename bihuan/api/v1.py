@@ -10,7 +10,7 @@ from bihuan import __version__
 from bihuan.api import problems, showing, wrong_bodies
 from bihuan.api.auth import PersonalToken, caller, unauthorised
 from bihuan.api.guard import malformed
-from bihuan.api.operations import acts, cases, files, reference
+from bihuan.api.operations import acts, cases, days, files, reference
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
 from bihuan.cases.queries.timeline import changes_since, timeline
@@ -51,7 +51,7 @@ api = Api(
     urls_namespace="api-v1",
     auth=PersonalToken(),
 )
-for router in (cases.router, acts.router, files.router, reference.router):
+for router in (cases.router, acts.router, files.router, days.router, reference.router):
     api.add_router("", router)
 
 
@@ -63,7 +63,10 @@ def refused(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(Stale)
 def changed(request: HttpRequest, error: Any) -> HttpResponse:
     """Only whoever sees the case is told that it changed, and may read what happened."""
-    case = case_for(caller(request), str(request.resolver_match and request.resolver_match.kwargs["number"]))
+    where = request.resolver_match.kwargs if request.resolver_match else {}
+    if "number" not in where:
+        return problems.from_stale(error, [])
+    case = case_for(caller(request), str(where["number"]))
     changes = changes_since(timeline(case), error.seen)
     return problems.from_stale(error, [showing.entry(each, at=now()) for each in changes])
 

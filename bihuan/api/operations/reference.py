@@ -150,7 +150,7 @@ def _centre_row(centre: "Centre") -> dict[str, Any]:
     }
 
 
-def _centre(request: HttpRequest, code: str) -> "Centre":
+def centre_seen(request: HttpRequest, code: str) -> "Centre":
     found = next((each for each in seen_centres(caller(request)) if each.code == code), None)
     if found is None:
         raise NotVisible(code)
@@ -164,7 +164,7 @@ def _centre(request: HttpRequest, code: str) -> "Centre":
     response=answers_with({200: answers.Departments}, *READS),
 )
 def list_departments(request: HttpRequest, code: str) -> Any:
-    departments = departments_to_charge(_centre(request, code))
+    departments = departments_to_charge(centre_seen(request, code))
     return {"items": [{"id": each.pk, "name": each.name, "kind": each.kind} for each in departments]}
 
 
@@ -175,7 +175,7 @@ def list_departments(request: HttpRequest, code: str) -> Any:
     response=answers_with({200: answers.StaffList}, *READS),
 )
 def list_staff(request: HttpRequest, code: str) -> Any:
-    people = staff_of(_centre(request, code).pk)
+    people = staff_of(centre_seen(request, code).pk)
     return {
         "items": [
             {"id": each.pk, "staff_number": each.staff_number, "name": each.shown_name} for each in people
@@ -190,7 +190,7 @@ def list_staff(request: HttpRequest, code: str) -> Any:
     response=answers_with({200: answers.Rooms}, *READS, 422),
 )
 def find_rooms(request: HttpRequest, code: str, q: Query[Annotated[str, Field(max_length=60)]]) -> Any:
-    rooms = rooms_like(_centre(request, code).pk, q)
+    rooms = rooms_like(centre_seen(request, code).pk, q)
     return {"items": [{"id": each.pk, "label": each.label} for each in rooms]}
 
 

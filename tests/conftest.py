@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.organisation.models import Centre, Company, Department, Staff
 from bihuan.organisation.terms import DepartmentKind
+from bihuan.policies.queries.in_force import KNOWN, procedure_named
 from bihuan.residents.models import Person, Room
 from tests.cast import build, department, engage, open_centre, settle
 
@@ -32,6 +33,22 @@ def cheap_passwords() -> Iterator[None]:
         PASSWORD_HASHERS=[f"{hashers}.MD5PasswordHasher", f"{hashers}.Argon2PasswordHasher"]
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Pages are counted as a process that has read its procedure serves them."""
+    with django_db_blocker.unblock():
+        procedure_named("1")
+
+
+@pytest.fixture(autouse=True)
+def versions_known_by_this_test_only() -> Iterator[None]:
+    """What a process has read is true for ever; what a test adopts is rolled back."""
+    before = dict(KNOWN)
+    yield
+    KNOWN.clear()
+    KNOWN.update(before)
 
 
 # ── the moment ──

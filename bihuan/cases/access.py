@@ -27,5 +27,5 @@ def case_for(staff: "Staff", number: str, *, to: Verb | None = None) -> Case:
     case = Case.objects.select_related("registered_by").get(pk=matter.pk)
     case.matter = matter
     if to is not None:
-        require(to, relations(state_of(case), staff.scope), authority())
+        require(to, relations(state_of(case), staff.scope), authority(case))
     return case

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from bihuan.kernel.moments import now
 from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms.subjects import Taxonomy
 
@@ -10,6 +11,6 @@ FETCHED = "_bihuan_subjects"
 
 def subjects_known(request: HttpRequest) -> Taxonomy:
     if not hasattr(request, FETCHED):
-        setattr(request, FETCHED, taxonomy())
+        setattr(request, FETCHED, taxonomy(at=now()))
     found: Taxonomy = getattr(request, FETCHED)
     return found

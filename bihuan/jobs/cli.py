@@ -45,7 +45,13 @@ def _run(command: Command, rest: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=command.path, description=command.help)
     module.add_arguments(parser)
     arguments = parser.parse_args(rest)
-    return _with_a_database(module, arguments) if command.needs_django else int(module.run(arguments) or 0)
+    # `--live` asks the company's own database where a command otherwise needs none.
+    live = getattr(arguments, "live", False)
+    if live and not command.needs_django:
+        set_up_django()
+    if command.needs_django or live:
+        return _with_a_database(module, arguments)
+    return int(module.run(arguments) or 0)
 
 
 def _with_a_database(module: ModuleType, arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Who is told of a fact: projections inside the transaction, reactions after it."""
+"""Who is told of a fact: projections inside the transaction, reactions after it; what must never change."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,6 +12,8 @@ Reaction = Callable[..., None]
 PROJECTIONS: dict[type[Event], list[Projection]] = defaultdict(list)
 REACTIONS: dict[str, Reaction] = {}
 REACTIONS_BY_EVENT: dict[type[Event], list[str]] = defaultdict(list)
+# Tables whose rows never change nor go: triggers see to it on both databases (ARC-4).
+APPEND_ONLY: list[str] = ["journal_fact", "journal_seal", "journal_sealedhead"]
 
 
 def project(event_class: type[Event], projection: Projection) -> None:
@@ -29,6 +31,11 @@ def react(event_class: type[Event], reaction: Reaction) -> None:
     REACTIONS[name] = reaction
     if name not in REACTIONS_BY_EVENT[event_class]:
         REACTIONS_BY_EVENT[event_class].append(name)
+
+
+def keep_append_only(*tables: str) -> None:
+    """From the next migration on the database refuses to change or delete what stands in them."""
+    APPEND_ONLY.extend(each for each in tables if each not in APPEND_ONLY)
 
 
 def projections_of(event: Event) -> list[Projection]:

@@ -20,6 +20,7 @@ __all__ = [
     "NEVER",
     "OPEN",
     "about_of",
+    "all_matters",
     "attachments_of",
     "awaited_from_others",
     "counted_up_to",
@@ -34,6 +35,11 @@ __all__ = [
     "pressing_pairs",
     "visible_matters",
 ]
+
+
+def all_matters() -> MatterQuerySet:
+    """For the command line, which sees everything; people see `visible_matters`."""
+    return Matter.objects.all()
 
 
 def visible_matters(scope: "Scope") -> MatterQuerySet:

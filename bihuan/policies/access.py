@@ -3,13 +3,14 @@
 No centre changes either alone; on which days it is itself closed, its director says.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, NotVisible, Obstacle
 from bihuan.organisation.terms import Post, Scope
-from bihuan.policies.errors import COUNTING, KEEPING
+from bihuan.policies.errors import ADOPTING, COUNTING, KEEPING
 from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms.subjects import Known, Taxonomy
 
@@ -18,6 +19,20 @@ if TYPE_CHECKING:
 
 # Whoever keeps all people and places, and the quality manager, who reads the company's statistics.
 KEEPERS = frozenset({Post.ADMINISTRATOR, Post.COMPANY_HEAD, Post.QUALITY_MANAGER})
+
+
+# The general manager answers for the procedure; whoever keeps the company's records may enter it.
+ADOPTERS = frozenset({Post.GENERAL_MANAGER, Post.COMPANY_HEAD, Post.ADMINISTRATOR})
+
+
+def may_adopt(scope: Scope) -> bool:
+    return bool(scope.posts & ADOPTERS)
+
+
+def ensure_may_adopt(by: "Staff") -> None:
+    if not may_adopt(by.scope):
+        text = _("规程由总经理、综合管理部负责人和系统管理员采用；需要修订，请找他们。")
+        raise Forbidden(Obstacle("not_your_post", say(text), ADOPTING))
 
 
 def may_keep_subjects(scope: Scope) -> bool:
@@ -30,10 +45,10 @@ def ensure_may_keep_subjects(by: "Staff") -> None:
         raise Forbidden(Obstacle("not_your_post", say(text), KEEPING))
 
 
-def subject_for(by: "Staff", code: str) -> tuple[Taxonomy, Known]:
+def subject_for(by: "Staff", code: str, *, at: datetime) -> tuple[Taxonomy, Known]:
     """A subject or topic to be changed. Raises Forbidden, NotVisible for a code there never was."""
     ensure_may_keep_subjects(by)
-    known = taxonomy()
+    known = taxonomy(at=at)
     found = known.find(code)
     if found is None:
         raise NotVisible(code)

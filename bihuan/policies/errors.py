@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
-from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import BihuanError, Invalid, Obstacle, Refusal, Stale
 
 KEEPING = "规程 3.3"
@@ -36,8 +37,63 @@ class ProcedureRefused(TextRefused):
     pass
 
 
+class NotAText(ProcedureRefused):
+    """Not even a text: too large, or in another encoding."""
+
+
 class DayTableRefused(TextRefused):
     pass
+
+
+class UnknownVersion(BihuanError):
+    """No procedure or standard was ever adopted under this key."""
+
+
+# ── versions of the procedure ──
+
+ADOPTING = "规程 3.2"
+
+
+def _against(reason: str, text: str, /, **params: object) -> Refusal:
+    return Refusal(Obstacle(reason, say(text, **params), ADOPTING))
+
+
+def same_text(version: int | str) -> Refusal:
+    text = _("第%(version)s版就是这个文件，不用再采用一次。")
+    return _against("same_text", text, version=version)
+
+
+def same_standard(code: str) -> Refusal:
+    return _against("same_text", _("标准%(code)s就是这个文件，不用再采用一次。"), code=code)
+
+
+def version_not_higher(version: int, newest: int) -> Refusal:
+    text = _("文件里写的是第%(version)s版，已经有第%(newest)s版了。请把 version 改成更大的数。")
+    return _against("version_not_higher", text, version=version, newest=newest)
+
+
+def in_the_past(day: date) -> Refusal:
+    text = _("%(day)s已经过去了，规程只能从今天或以后生效。请另定生效的日期。")
+    return _against("in_the_past", text, day=day)
+
+
+def laxer_is_not_meant(laxer: Sequence[Message]) -> Refusal:
+    text = _("新规程有%(count)s处比现行的宽：%(laxer)s。确实要放宽的，请说明是有意的。")
+    return _against("laxer", text, count=len(laxer), laxer=tuple(laxer))
+
+
+def standard_in_the_way(code: str, problems: Sequence[Problem]) -> Refusal:
+    text = _("服务中心的标准%(code)s和新规程合不上：%(problems)s。请先为该中心采用新的标准，或停用这一份。")
+    return _against("standard_in_the_way", text, code=code, problems=tuple(str(each) for each in problems))
+
+
+def already_ended(code: str) -> Refusal:
+    return _against("ended", _("标准%(code)s已经停用了。"), code=code)
+
+
+def begins_before_another(code: str, day: date) -> Refusal:
+    text = _("标准%(code)s从%(day)s起生效，新的不能比它早。")
+    return _against("begins_earlier", text, code=code, day=day)
 
 
 # ── subjects ──
@@ -63,6 +119,11 @@ def subject_retired() -> Refusal:
 
 def not_retired() -> Refusal:
     return Refusal(Obstacle("not_retired", say(_("这一项没有停用，不用恢复。")), KEEPING))
+
+
+def dropped_by_procedure() -> Refusal:
+    text = _("现行规程里没有这一项了。要再用，请增加一个自己的事项。")
+    return Refusal(Obstacle("dropped", say(text), KEEPING))
 
 
 def last_subject() -> Refusal:

@@ -1,4 +1,4 @@
-"""What happens to the taxonomy of subjects and to the table of days.
+"""What happens to the procedure, to its subjects and to the table of days.
 
 `under`: the name of the subject a topic belongs to.
 """
@@ -181,3 +181,52 @@ def _rows_said(rows: tuple[tuple[str, str, str], ...]) -> Iterator[Message]:
     for (word, name), several in groupby(rows, key=lambda row: (row[1], row[2])):
         for each in runs(date.fromisoformat(row[0]) for row in several):
             yield say(DAY_WORDS[word], days=range_said(each, 0), name=name)
+
+
+# ── versions ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureAdopted(Event):
+    """`laxer`: in how many places it is laxer than the one before, which was meant."""
+
+    TYPE = "procedure.adopted"
+    ICON = "book-2"
+    CLAUSE = "规程 3.2"
+    version: int
+    sha256: str
+    in_force_from: date
+    laxer: int = 0
+
+    def sentence(self) -> Message:
+        text = _("采用规程第%(version)s版，从%(day)s起生效。")
+        if self.laxer:
+            text = _("采用规程第%(version)s版，从%(day)s起生效，有%(laxer)s处有意放宽。")
+        return say(text, version=self.version, day=self.in_force_from, laxer=self.laxer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardAdopted(Event):
+    TYPE = "standard.adopted"
+    ICON = "book-2"
+    CLAUSE = "规程 3.3"
+    code: str
+    name: str
+    sha256: str
+    in_force_from: date
+
+    def sentence(self) -> Message:
+        text = _("采用服务中心标准%(code)s“%(name)s”，从%(day)s起生效。")
+        return say(text, code=self.code, name=self.name, day=self.in_force_from)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardEnded(Event):
+    TYPE = "standard.ended"
+    ICON = "ban"
+    CLAUSE = "规程 3.3"
+    code: str
+    ended_from: date
+
+    def sentence(self) -> Message:
+        return say(_("服务中心标准%(code)s从%(day)s起停用。"), code=self.code, day=self.ended_from)

@@ -6,7 +6,7 @@ import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.events.base import CaseEvent
-from bihuan.cases.queries import authority
+from bihuan.cases.queries import authority_in
 from bihuan.cases.rules.obstacles import RULES
 from bihuan.cases.rules.requests import ASKING_RULES
 from bihuan.cases.terms.verbs import VERBS, Verb
@@ -29,7 +29,7 @@ def test_every_act_has_its_words_authority_and_fact(verb: Verb) -> None:
     assert terms.noun.replace("-", "").isalpha()
     assert terms.clause in shipped_procedure().clauses
     assert terms.icon in ICONS
-    assert authority()[verb]
+    assert authority_in(shipped_procedure())[verb]
     told = [
         each for each in EVENTS.values() if issubclass(each, CaseEvent) and getattr(each, "VERB", "") == verb
     ]

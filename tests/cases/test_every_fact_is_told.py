@@ -61,7 +61,7 @@ from bihuan.journal.events import EVENTS, DepartmentId, Event, StaffId, Words
 from bihuan.kernel.messages import Ref, refs_in, say, with_names
 from bihuan.matters.events import FileAttached, NoteAdded
 from bihuan.paper.wording import sentence
-from bihuan.policies.queries.shipped import cause_names
+from bihuan.policies.queries.shipped import shipped_procedure
 from tests.cases.states import AT
 
 W = Words
@@ -204,7 +204,7 @@ IDS = [f"{number}-{each.TYPE}" for number, (each, _) in enumerate(TOLD)]
 
 
 def told(event: Event) -> str:
-    causes = {Ref("cause", code): say(name) for code, name in cause_names().items()}
+    causes = {Ref("cause", code): say(name) for code, name in shipped_procedure().cause_names.items()}
     return sentence(with_names(event.sentence(), {**NAMES, **causes}), now=AT)
 
 

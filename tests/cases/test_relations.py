@@ -2,7 +2,7 @@
 
 import pytest
 
-from bihuan.cases.queries import authority
+from bihuan.cases.queries import authority_in
 from bihuan.cases.rules.authority import permitted, require
 from bihuan.cases.rules.owners import owner_for, received_by
 from bihuan.cases.rules.panel import panel
@@ -104,20 +104,20 @@ def test_the_quality_manager_may_step_in_everywhere() -> None:
     """ESC-4."""
     watcher = holding(90, Post.QUALITY_MANAGER, OFFICE, COMPANY)
     assert held(valid(), watcher) == {"quality"}
-    assert permitted(Verb.ESCALATE, relations(valid(), watcher), authority())
-    assert not permitted(Verb.CLOSE, relations(valid(), watcher), authority())
+    assert permitted(Verb.ESCALATE, relations(valid(), watcher), authority_in(shipped_procedure()))
+    assert not permitted(Verb.CLOSE, relations(valid(), watcher), authority_in(shipped_procedure()))
 
 
 def test_authority_is_data_and_covers_every_verb() -> None:
     """ORG-3."""
-    assert set(authority()) == {verb.value for verb in Verb}
+    assert set(authority_in(shipped_procedure())) == {verb.value for verb in Verb}
     known = {relation.value for relation in Relation}
     assert all(set(each.relations) <= known for each in shipped_procedure().authority)
 
 
 def test_a_refusal_names_whose_act_it_is() -> None:
     with pytest.raises(Forbidden) as refused:
-        require(Verb.VERIFY, relations(with_zhou(), MR_ZHOU), authority())
+        require(Verb.VERIFY, relations(with_zhou(), MR_ZHOU), authority_in(shipped_procedure()))
     assert "负责人" in str(refused.value.first.message.params["who"][0])
     assert refused.value.first.clause == "规程 4.3.1c"
 
@@ -126,7 +126,14 @@ def test_a_refusal_names_whose_act_it_is() -> None:
 
 
 def shown(case: CaseState, who: Scope, *owed: Verb) -> tuple[str | None, set[str], set[str]]:
-    found = panel(case, relations(case, who), actor=who.staff, authority=authority(), owed=tuple(owed), at=AT)
+    found = panel(
+        case,
+        relations(case, who),
+        actor=who.staff,
+        authority=authority_in(shipped_procedure()),
+        owed=tuple(owed),
+        at=AT,
+    )
     return found.primary, set(found.others), {verb for verb, _ in found.blocked}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bihuan.cases.queries import authority
+from bihuan.cases.queries import authority_in
 from bihuan.cases.rules.closing import against_closing
 from bihuan.cases.rules.heads import heads, kept_apart, lowest_tier
 from bihuan.cases.rules.ladder import (
@@ -39,6 +39,7 @@ from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import Message
 from bihuan.organisation.terms import Post, Posting, Scope
+from bihuan.policies.queries.shipped import shipped_procedure
 from tests.cases.states import (
     AT,
     CENTRE,
@@ -655,7 +656,9 @@ def test_a_file_without_a_person_reaches_the_centre_unless_its_way_says_otherwis
 
 def shown(case: CaseState, scope_: Scope, *owed: Verb) -> tuple[str | None, set[str], set[str]]:
     held_ = relations(case, scope_)
-    found = panel(case, held_, actor=scope_.staff, authority=authority(), owed=owed, at=AT)
+    found = panel(
+        case, held_, actor=scope_.staff, authority=authority_in(shipped_procedure()), owed=owed, at=AT
+    )
     return found.primary, set(found.others), {verb for verb, _ in found.blocked}
 
 

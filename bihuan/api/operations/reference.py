@@ -1,7 +1,5 @@
-"""What bodies refer to: the procedure's codes, centres, departments, staff, rooms and who lives there."""
+"""What bodies refer to: subjects, centres, departments, staff, rooms and who lives there."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest
@@ -13,12 +11,11 @@ from bihuan.api.auth import caller, known_token
 from bihuan.api.operations.documented import READS, answers_with
 from bihuan.api.schemas import reference as answers
 from bihuan.api.schemas.values import PathId
-from bihuan.cases.terms.words import CONTACT_WAY_NAMES, OPINION_NAMES, RUNG_NAMES
+from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import all_centres, departments_to_charge, staff_of
 from bihuan.organisation.terms import POST_NAMES
 from bihuan.paper.subjects import subject_words
-from bihuan.policies.queries.shipped import shipped_procedure
 from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms.subjects import Known
 from bihuan.residents.access import room_for
@@ -57,44 +54,16 @@ def me(request: HttpRequest) -> Any:
 
 
 @router.get(
-    "/procedure",
-    operation_id="procedure",
-    summary="The procedure in force: kinds, grounds, subjects, causes, questions, clauses",
-    response=answers_with({200: answers.Procedure}, 400, 401),
+    "/subjects",
+    operation_id="list_subjects",
+    summary="Every subject and topic there ever was; a retired one is read on old cases and refused on new",
+    response=answers_with({200: answers.Subjects}, 400, 401),
 )
-def procedure(request: HttpRequest) -> Any:
-    shipped = shipped_procedure()
-    return {
-        "name": shipped.name,
-        "version": shipped.version,
-        "in_force_from": shipped.in_force_from,
-        "kinds": _terms(shipped.kinds),
-        "channels": _terms(shipped.channels),
-        "grounds": [_term(each) | {"makes": each.makes} for each in shipped.grounds],
-        "severities": _terms(shipped.severities),
-        "subjects": [_subject(each) for each in taxonomy().live],
-        "causes": _terms(shipped.causes),
-        "responsible": _terms(shipped.responsible),
-        "questions": [
-            {"code": each.code, "name": gettext(each.text), "clause": each.clause}
-            for each in shipped.questions
-        ],
-        "answer_ways": _named(CONTACT_WAY_NAMES),
-        "opinions": _named(OPINION_NAMES),
-        "rungs": _named(RUNG_NAMES),
-        "clauses": [asdict(each) for each in shipped.clauses.values()],
-    }
+def list_subjects(request: HttpRequest) -> Any:
+    return {"items": [_kept_subject(each) for each in taxonomy(at=now()).subjects]}
 
 
-def _terms(terms: Iterable[Any]) -> list[dict[str, Any]]:
-    return [_term(each) for each in terms]
-
-
-def _term(term: Any) -> dict[str, Any]:
-    return {"code": term.code, "name": gettext(term.name), "clause": term.clause}
-
-
-def _subject(subject: Known) -> dict[str, Any]:
+def subject_shown(subject: Known) -> dict[str, Any]:
     return {
         "code": subject.code,
         "name": subject_words(subject),
@@ -104,26 +73,12 @@ def _subject(subject: Known) -> dict[str, Any]:
     }
 
 
-@router.get(
-    "/subjects",
-    operation_id="list_subjects",
-    summary="Every subject and topic there ever was; a retired one is read on old cases and refused on new",
-    response=answers_with({200: answers.Subjects}, 400, 401),
-)
-def list_subjects(request: HttpRequest) -> Any:
-    return {"items": [_kept_subject(each) for each in taxonomy().subjects]}
-
-
 def _kept_subject(subject: Known) -> dict[str, Any]:
     topics = [
         {"code": each.code, "name": subject_words(each), "retired": each.retired or subject.retired}
         for each in subject.topics
     ]
-    return _subject(subject) | {"retired": subject.retired, "topics": topics}
-
-
-def _named(names: Mapping[Any, str]) -> list[dict[str, Any]]:
-    return [{"code": str(code), "name": gettext(name)} for code, name in names.items()]
+    return subject_shown(subject) | {"retired": subject.retired, "topics": topics}
 
 
 @router.get(

@@ -1,6 +1,5 @@
-"""What bodies refer to: the words of the procedure, places, people and rooms."""
+"""What bodies refer to: the company's subjects, places, people and rooms."""
 
-from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,10 +9,6 @@ class Term(BaseModel):
     code: str
     name: str
     clause: str | None = None
-
-
-class GroundTerm(Term):
-    makes: str
 
 
 class SubjectTerm(Term):
@@ -35,32 +30,6 @@ class KeptSubject(Term):
 
 class Subjects(BaseModel):
     items: list[KeptSubject]
-
-
-class ClauseText(BaseModel):
-    code: str
-    title: str
-    text: str
-
-
-class Procedure(BaseModel):
-    """The written procedure in force: the codes that bodies may carry."""
-
-    name: str
-    version: int
-    in_force_from: date
-    kinds: list[Term]
-    channels: list[Term]
-    grounds: list[GroundTerm]
-    severities: list[Term]
-    subjects: list[SubjectTerm]
-    causes: list[Term]
-    responsible: list[Term]
-    questions: list[Term]
-    answer_ways: list[Term]
-    opinions: list[Term]
-    rungs: list[Term]
-    clauses: list[ClauseText]
 
 
 class PostHeld(BaseModel):

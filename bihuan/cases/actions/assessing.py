@@ -17,16 +17,17 @@ from bihuan.journal.events import Words
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import name_about
 from bihuan.organisation.queries import staff_names
-from bihuan.policies.queries.shipped import ground_of, knows_party
+from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
     from bihuan.organisation.models import Staff
 
 
 def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
     """CLS-1..6, HND-10. An invalid one waits for the head (CLS-4) and stays valid until then (CLS-8)."""
     check(command.problems())
-    _check_terms(command, present_subject=case.matter.subject)
+    _check_terms(command, case.matter, at=at)
     with acting(case, Verb.ASSESS, by=by, at=at, seen=seen) as act:
         _write(act, command)
         return act.happened(
@@ -42,13 +43,14 @@ def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int 
         )
 
 
-def _check_terms(command: Assess, *, present_subject: str) -> None:
-    """Codes the procedure knows, and the company offers."""
-    check_subject(command.subject, present=present_subject)
-    if command.party and not knows_party(command.party):
+def _check_terms(command: Assess, matter: "Matter", *, at: datetime) -> None:
+    """Codes the matter's procedure knows, and the company offers."""
+    procedure = procedure_of(matter)
+    check_subject(command.subject, present=matter.subject, at=at)
+    if command.party and not procedure.party(command.party):
         raise wrong("party", "unknown", _("没有这个责任方，请从列表里选。"))
     if command.kind == Kind.COMPLAINT:
-        ground = ground_of(command.ground)
+        ground = procedure.ground(command.ground)
         if ground is None or ground.makes != command.validity:
             raise wrong("ground", "unknown", _("依据和有效、无效对不上，请重新选择。"))
     if command.about is not None and len(staff_names(command.about)) != len(set(command.about)):

@@ -27,7 +27,7 @@ from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import Words
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import day_of
-from bihuan.policies.queries.shipped import knows_cause
+from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -58,7 +58,7 @@ def investigate(
 ) -> Case:
     """HND-1. May be recorded again while the round is being handled; the last findings count."""
     check(command.problems())
-    if not knows_cause(command.cause):
+    if command.cause not in procedure_of(case.matter).cause_names:
         raise wrong("cause", "unknown", _("没有这个原因，请从列表里选。"))
     with acting(case, Verb.INVESTIGATE, by=by, at=at, seen=seen) as act:
         act.round.investigated_at = at

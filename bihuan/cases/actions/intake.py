@@ -26,7 +26,7 @@ from bihuan.matters.actions import open_matter
 from bihuan.matters.terms import Opening
 from bihuan.organisation.access import sealer
 from bihuan.organisation.queries import staff_names
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.residents.queries import ContactCard, contact_card, room_in
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def register_case(
         raise NotVisible(centre.code)
     room = _room(command, centre)
     card = _card(command, centre, room)
-    _check_references(command)
+    _check_references(command, at=at)
     with transaction.atomic():
         case = _written(command, centre=centre, by=by, at=at, room=room, card=card)
         actor = Actor.staff(by.pk) if by else Actor.system(rule)
@@ -73,8 +73,8 @@ def _card(command: RegisterCase, centre: "Centre", room: "Room | None") -> Conta
     return card
 
 
-def _check_references(command: RegisterCase) -> None:
-    check_subject(command.subject)
+def _check_references(command: RegisterCase, *, at: datetime) -> None:
+    check_subject(command.subject, at=at)
     if len(staff_names(command.about)) != len(set(command.about)):
         raise wrong("about", "unknown", _("被反映的人里有不认识的员工，请从列表里选。"))
 
@@ -125,7 +125,6 @@ def _opening(
     room: "Room | None",
     card: ContactCard | None,
 ) -> Opening:
-    procedure = shipped_procedure()
     level = received_by(command.channel, by.scope if by else None, at_head_office=centre.is_head_office)
     name = command.contact_name or (card.name if card else "")
     title = command.contact_title or (card.title if card and not command.contact_name else "")
@@ -135,7 +134,7 @@ def _opening(
         level=level,
         channel=command.channel,
         title=command.shown_title,
-        procedure=f"{procedure.name} {procedure.version}",
+        procedure=procedure_in_force(centre.pk, at).key,
         registered_at=at,
         said_at=command.said_at or at,
         owner=owner_for(

@@ -29,7 +29,7 @@ from bihuan.kernel.messages import say
 from bihuan.kernel.moments import day_of, end_of, last_day
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle
 from bihuan.matters.queries import attachments_of
-from bihuan.policies.queries.shipped import reason_for
+from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Asking, Reason
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def request_pause(
 ) -> Case:
     """Whole days on which the handling's clocks stand still, from the decision until a day."""
     check(command.problems(today=day_of(at)))
-    reason, until = _reason(Asking.PAUSE, command.reason), command.until or day_of(at)
+    reason, until = _reason(case, Asking.PAUSE, command.reason), command.until or day_of(at)
     with acting(case, Verb.REQUEST_PAUSE, by=by, at=at, seen=seen) as act:
         _check_length(reason, (until - day_of(at)).days, "until")
         row = _written(act, Asking.PAUSE, reason, command, until=end_of(until))
@@ -55,7 +55,7 @@ def request_extension(
 ) -> Case:
     """So many more days for the handling of this round; the work goes on."""
     check(command.problems())
-    reason, days = _reason(Asking.EXTENSION, command.reason), command.days or 0
+    reason, days = _reason(case, Asking.EXTENSION, command.reason), command.days or 0
     with acting(case, Verb.REQUEST_EXTENSION, by=by, at=at, seen=seen) as act:
         _check_length(reason, days, "days")
         row = _written(act, Asking.EXTENSION, reason, command, days=days)
@@ -69,7 +69,7 @@ def request_closing(
 ) -> Case:
     """To close although something is owed; once granted it may be closed, and stays marked as forced."""
     check(command.problems())
-    reason = _reason(Asking.FORCED_CLOSING, command.reason)
+    reason = _reason(case, Asking.FORCED_CLOSING, command.reason)
     with acting(case, Verb.REQUEST_CLOSING, by=by, at=at, seen=seen) as act:
         row = _written(act, Asking.FORCED_CLOSING, reason, command)
         return act.happened(
@@ -164,8 +164,8 @@ def end_standing_pause(act: Act) -> int | None:
     return standing.id
 
 
-def _reason(sort: Asking, code: str) -> Reason:
-    found = reason_for(sort, code)
+def _reason(case: Case, sort: Asking, code: str) -> Reason:
+    found = procedure_of(case.matter).reason(sort, code)
     if found is None:
         raise wrong("reason", "unknown", _("没有这个理由，请从列表里选。"))
     return found

@@ -6,6 +6,7 @@ from bihuan.cases.queries.standing import standing_of
 from bihuan.cases.queries.state import (
     agents_for,
     authority,
+    authority_in,
     locked_case,
     readings,
     requests_before,
@@ -20,6 +21,7 @@ __all__ = [
     "against",
     "agents_for",
     "authority",
+    "authority_in",
     "governed_by",
     "governed_by_clause",
     "locked_case",

@@ -42,7 +42,7 @@ def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
     mine = tuple(each for each in owed if _is_mine(each, staff.scope, state))
     verbs = tuple(Verb(each.verb) for each in mine)
     return NextStep(
-        panel=panel(state, held, actor=staff.pk, authority=authority(), owed=verbs, at=at),
+        panel=panel(state, held, actor=staff.pk, authority=authority(case), owed=verbs, at=at),
         owed=mine,
         state=state,
         held=held,

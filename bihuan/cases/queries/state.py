@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bihuan.cases.models import Case, Dispatched, Request
@@ -15,8 +15,8 @@ from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents
-from bihuan.policies.queries.shipped import reason_for, shipped_procedure
-from bihuan.policies.terms import Asking
+from bihuan.policies.queries.in_force import procedure_of
+from bihuan.policies.terms import Asking, Procedure
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 PROMISE = "CLK-8"
 
 
-@cache
-def authority() -> dict[str, frozenset[str]]:
-    """Verb → relations that may do it, from the procedure (ORG-3)."""
-    return {each.verb: frozenset(each.relations) for each in shipped_procedure().authority}
+def authority(case: Case) -> dict[str, frozenset[str]]:
+    """Verb → relations that may do it, by the procedure the case was opened under (ORG-3)."""
+    return authority_in(procedure_of(case.matter))
+
+
+@lru_cache(maxsize=64)
+def authority_in(procedure: Procedure) -> dict[str, frozenset[str]]:
+    return {each.verb: frozenset(each.relations) for each in procedure.authority}
 
 
 def locked_case(key: int) -> Case:
@@ -84,7 +88,8 @@ def state_of(case: Case) -> CaseState:
 
 
 def asked_of(case: Case) -> tuple[RequestState, ...]:
-    return tuple(_request_state(each) for each in case.asked)
+    procedure = procedure_of(case.matter)
+    return tuple(_request_state(each, procedure) for each in case.asked)
 
 
 def requests_before(staff: "Staff", case: Case) -> list[Request]:
@@ -93,9 +98,9 @@ def requests_before(staff: "Staff", case: Case) -> list[Request]:
     return [each for each in case.asked if each.pk in theirs]
 
 
-def _request_state(row: Request) -> RequestState:
+def _request_state(row: Request, procedure: Procedure) -> RequestState:
     sort = Asking(row.sort)
-    reason = reason_for(sort, row.reason)
+    reason = procedure.reason(sort, row.reason)
     return RequestState(
         id=row.pk,
         sort=sort,
@@ -153,14 +158,15 @@ def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
     return frozenset(each for each in found if each is not None)
 
 
-def readings(case: Case, *, at: datetime) -> tuple[ClockReading, ...]:
-    """Every clock of the case, explained, by due time."""
+def readings(case: Case, *, at: datetime, procedure: Procedure | None = None) -> tuple[ClockReading, ...]:
+    """Every clock of the case, explained, by due time; by its own procedure unless another is asked about."""
+    governing = procedure or procedure_of(case.matter)
     facts = clock_facts(case, case.current_round, asked_of(case), at=at)
-    found = clocks_of(facts, at=at)
+    found = clocks_of(facts, at=at, procedure=governing)
     if case.promised_at is None or case.promise_kept_at == case.answered_at:
         return found
     # A promise made after the answer is judged by itself (CLK-8).
-    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at)
+    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing)
     promised = [each for each in anew if each.code == PROMISE]
     others = [each for each in found if each.code != PROMISE]
     return tuple(sorted([*others, *promised], key=lambda each: (each.due_at, each.code)))

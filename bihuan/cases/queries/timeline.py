@@ -13,7 +13,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Message, Ref, refs_in, say, with_names
 from bihuan.matters.events import NoteAdded
 from bihuan.organisation.queries import department_names, staff_names
-from bihuan.policies.queries.shipped import cause_names, reason_names
+from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
@@ -58,8 +58,9 @@ def told(
     sentences = [each.sentence() for each in events]
     names = _names(sentences, actors, besides, departments or {})
     # The words of the procedure stay messages, for whoever reads in English.
-    causes = {Ref("cause", code): say(name) for code, name in cause_names().items()}
-    reasons = {Ref("reason", code): say(name) for code, name in reason_names().items()}
+    procedure = procedure_of(case.matter)
+    causes = {Ref("cause", code): say(name) for code, name in procedure.cause_names.items()}
+    reasons = {Ref("reason", each.code): say(each.name) for each in procedure.reasons}
     known: dict[Ref, Message | str] = {**names, **causes, **reasons}
     entries, current = [], 1
     for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):

@@ -30,7 +30,7 @@ class CaseView(LoginRequiredMixin, View):
             "times": times(seen, at=at),
             "people": people(seen),
             "attachments": seen.attachments,
-            "record": facts_of_record(seen),
+            "record": facts_of_record(seen, at=at),
             "ways": named(CONTACT_WAY_NAMES),
             "way": seen.case.answer_way or ContactWay.TELEPHONE,
         }

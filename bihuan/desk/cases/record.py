@@ -26,8 +26,9 @@ from bihuan.cases.terms.words import (
 )
 from bihuan.desk.standing import mark_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
-from bihuan.policies.queries.shipped import ground_of, shipped_procedure
+from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.queries.subjects import taxonomy
+from bihuan.policies.terms import Ground, Procedure, Term
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,10 @@ def _note(seen: Sight) -> str:
     return next((words for waiting, words in waits if waiting), "")
 
 
-def facts_of_record(seen: Sight) -> list[tuple[str, Any]]:
+def facts_of_record(seen: Sight, *, at: datetime) -> list[tuple[str, Any]]:
     """Name and value, only what is known; a moment stays one, so that the page says it as people do."""
     case, matter = seen.case, seen.case.matter
+    procedure = procedure_of(matter)
     facts: list[tuple[str, Any]] = [
         (_("渠道"), gettext(CHANNEL_NAMES[Channel(matter.channel)])),
         (_("反映时间"), matter.said_at),
@@ -88,31 +90,26 @@ def facts_of_record(seen: Sight) -> list[tuple[str, Any]]:
         (_("答复方式"), gettext(CONTACT_WAY_NAMES[ContactWay(case.answer_way)]) if case.answer_way else ""),
         (_("希望办好的时间"), case.wished_at),
         (_("答应的时间"), case.promised_at),
-        (_("事项"), _subject(matter.subject)),
-        (_("依据"), _ground(case.ground)),
-        (_("责任方"), _party(case.party)),
+        (_("事项"), _subject(matter.subject, at=at)),
+        (_("依据"), _name(procedure.ground(case.ground))),
+        (_("责任方"), _name(procedure.party(case.party))),
         (_("已报到"), gettext(RUNG_NAMES[Rung(case.rung)]) if case.rung else ""),
         (_("作废原因"), case.void_reason),
         (_("来源"), matter.source),
-        (_("适用规程"), _procedure(matter.procedure)),
+        (_("适用规程"), _version(matter.procedure, procedure)),
     ]
     return [(gettext(name), value) for name, value in facts if value]
 
 
-def _procedure(named: str) -> str:
-    """客户意见处理规程 1: the name in the reader's language, the version as it is."""
-    return " ".join(gettext(each) for each in named.rsplit(" ", 1) if each)
+def _version(key: str, procedure: Procedure) -> str:
+    """客户意见处理规程 2+GHY-1: the name in the reader's language, the version as it is."""
+    return f"{gettext(procedure.name)} {key}"
 
 
-def _subject(code: str) -> str:
-    """工程维修 › 渗漏, whatever became of the subject; one statement where there is one."""
-    return full_words(taxonomy(), code) if code else ""
+def _subject(code: str, *, at: datetime) -> str:
+    """工程维修 › 渗漏, whatever became of the subject; two statements where there is one."""
+    return full_words(taxonomy(at=at), code) if code else ""
 
 
-def _ground(code: str) -> str:
-    ground = ground_of(code)
-    return gettext(ground.name) if ground else ""
-
-
-def _party(code: str) -> str:
-    return next((gettext(each.name) for each in shipped_procedure().responsible if each.code == code), "")
+def _name(entry: Ground | Term | None) -> str:
+    return gettext(entry.name) if entry else ""

@@ -19,8 +19,8 @@ from bihuan.kernel.refusals import NotVisible
 from bihuan.matters.queries import attachments_of
 from bihuan.organisation.queries import departments_of, departments_to_charge, staff_names, staff_of
 from bihuan.paper.wording import day_words
-from bihuan.policies.queries.shipped import ground_of, reason_for, shipped_procedure
-from bihuan.policies.terms import Asking
+from bihuan.policies.queries.in_force import procedure_of
+from bihuan.policies.terms import Asking, Procedure
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case, Dispatched, Remedy, Request
@@ -89,7 +89,12 @@ class Situation:
     @property
     def asked_for(self) -> list[dict[str, Any]]:
         names = staff_names(each.asked_by_id for each in self.waiting)
-        return [asked_words(each, names, now=self.at) for each in self.waiting]
+        return [asked_words(each, names, procedure=self.procedure, now=self.at) for each in self.waiting]
+
+    @property
+    def procedure(self) -> Procedure:
+        """The one the case was opened under."""
+        return procedure_of(self.case.matter)
 
     @property
     def about_names(self) -> list[str]:
@@ -97,7 +102,7 @@ class Situation:
 
     @property
     def ground_name(self) -> str:
-        ground = ground_of(self.case.ground)
+        ground = self.procedure.ground(self.case.ground)
         return gettext(ground.name) if ground else "—"
 
     @property
@@ -110,7 +115,7 @@ class Situation:
     def is_quiet(self) -> bool:
         """RVS-8: an hour in which residents are not called without need."""
         hour = shanghai(self.at).time()
-        return any(each.holds(hour) for each in shipped_procedure().quiet_hours)
+        return any(each.holds(hour) for each in self.procedure.quiet_hours)
 
     @property
     def opinion_name(self) -> str:
@@ -143,10 +148,12 @@ def situation_of(
     return Situation(case, staff, at, dispatch, asked)
 
 
-def asked_words(row: "Request", names: dict[int, str], *, now: datetime) -> dict[str, Any]:
+def asked_words(
+    row: "Request", names: dict[int, str], *, procedure: Procedure, now: datetime
+) -> dict[str, Any]:
     """申请暂停到3月9日: what is asked, by whom, why, and what shows it."""
     sort = Asking(row.sort)
-    reason = reason_for(sort, row.reason)
+    reason = procedure.reason(sort, row.reason)
     what = {
         Asking.PAUSE: gettext("申请暂停到%(day)s"),
         Asking.EXTENSION: gettext("申请延期%(number)d天"),

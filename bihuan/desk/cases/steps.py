@@ -11,7 +11,7 @@ from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.workbench.acts import act_address
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.organisation.terms import POST_NAMES, Post
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,7 +94,7 @@ def _owed_step(seen: Sight, verb: Verb) -> Step:
 def _step(seen: Sight, verb: Verb, *, clause: str = "") -> Step:
     terms = VERBS[verb]
     followed = clause or terms.clause
-    known = shipped_procedure().clauses.get(followed)
+    known = procedure_of(seen.case.matter).clauses.get(followed)
     return Step(
         label=gettext(terms.label),
         icon=terms.icon,

@@ -39,7 +39,7 @@ class SubjectsView(Page):
     """/subjects"""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        known = taxonomy()
+        known = taxonomy(at=now())
         retired = [each for each in known.subjects if each.retired]
         context = {
             "subjects": [_shown(each) for each in (*known.live, *retired)],
@@ -53,7 +53,7 @@ class SubjectView(Page):
     """/subjects/repair: its topics, and what happened to it and to them."""
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        _known, subject = access.subject_for(self.me, code)
+        _known, subject = access.subject_for(self.me, code, at=now())
         if subject.parent:
             raise NotVisible(code)
         context = {
@@ -105,7 +105,7 @@ class SubjectFormPage(FormPage):
     present: int | None = None
 
     def find(self, code: str) -> None:
-        self.taxonomy, self.known = access.subject_for(self.me, code)
+        self.taxonomy, self.known = access.subject_for(self.me, code, at=now())
         self.note = full_words(self.taxonomy, code)
 
     def back(self) -> str:

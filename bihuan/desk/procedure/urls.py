@@ -1,8 +1,13 @@
 from django.urls import path
 
+from bihuan.desk.procedure import versions
 from bihuan.desk.procedure.page import procedure
 
 procedure_urls = [
     path("procedure", procedure, name="procedure"),
+    path("procedure/versions", versions.VersionsView.as_view(), name="procedure-versions"),
+    path("procedure/versions/compare", versions.CompareView.as_view(), name="procedure-compare"),
+    path("procedure/versions/<int:version>/text", versions.TextView.as_view(), name="procedure-text"),
+    path("procedure/standards/<str:code>/text", versions.StandardTextView.as_view(), name="standard-text"),
     path("procedure/<str:clause>", procedure, name="procedure-clause"),
 ]

@@ -12,6 +12,7 @@ from bihuan.clocks.terms import ClockFacts, ClockReading, Kind, Severity
 from bihuan.desk.standing import ring_of, stage_words, title_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.matters.queries import AT_REST, visible_matters
+from bihuan.policies.terms import Procedure
 from bihuan.residents.queries import Dweller, household
 from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
 
@@ -66,9 +67,9 @@ def _matter(matter: Any, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def first_clock(kind: str, severity: str, *, at: datetime) -> ClockReading | None:
+def first_clock(kind: str, severity: str, *, procedure: Procedure, at: datetime) -> ClockReading | None:
     """The time limit that would be the first to run out, once this is registered."""
     if kind not in list(Kind) or (severity and severity not in list(Severity)):
         return None
     facts = ClockFacts(kind=Kind(kind), registered_at=at, severity=Severity(severity) if severity else None)
-    return tightest(clocks_of(facts, at=at))
+    return tightest(clocks_of(facts, at=at, procedure=procedure))

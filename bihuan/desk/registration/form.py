@@ -13,6 +13,7 @@ from bihuan.cases.terms.intake import RegisterCase, is_phone
 from bihuan.cases.terms.words import CHANNEL_NAMES, CONTACT_WAY_NAMES, KIND_NAMES, SEVERITY_NAMES, Channel
 from bihuan.desk.registration.places import HOME, PUBLIC, Where, where_of
 from bihuan.kernel.masking import normal_phone
+from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Refusal
 from bihuan.paper import wording
 from bihuan.paper.subjects import subject_words
@@ -85,7 +86,7 @@ def _named(names: Any) -> Choices:
 
 def _subject_codes() -> Choices:
     """Asked for only where one was chosen. The command refuses a retired one, and says so."""
-    return [(code, code) for code in taxonomy().by_code]
+    return [(code, code) for code in taxonomy(at=now()).by_code]
 
 
 def _several(choices: Choices) -> forms.MultipleChoiceField:
@@ -211,11 +212,11 @@ class RegistrationForm(forms.Form):
             **contact,
         )
 
-    def refused(self, refusal: Refusal, *, now: datetime) -> None:
+    def refused(self, refusal: Refusal, *, at: datetime) -> None:
         """Every obstacle beside its field; what belongs to none at the head."""
         for each in refusal.obstacles:
             field = SHOWN_AT.get(each.field, each.field)
-            words = wording.sentence(each.message, now=now)
+            words = wording.sentence(each.message, now=at)
             self.add_error(field if field in self.fields else None, words)
 
 
@@ -246,5 +247,5 @@ def subject_rows() -> list[dict[str, Any]]:
             "name": subject_words(subject),
             "topics": [(each.code, subject_words(each)) for each in subject.topics],
         }
-        for subject in taxonomy().live
+        for subject in taxonomy(at=now()).live
     ]

@@ -67,7 +67,7 @@ def _register(request: StaffRequest) -> HttpResponse:
                 request.POST.get("token", ""), command, centre=centre, by=request.user, at=at
             )
         except Refusal as refusal:
-            form.refused(refusal, now=at)
+            form.refused(refusal, at=at)
         else:
             hidden = request.user.pk in command.about or not request.user.scope.follows(centre.pk)
             return _registered(request, number, case, hidden=hidden, form=form, at=at)

@@ -19,7 +19,7 @@ from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.moments import now
 from bihuan.organisation.queries import staff_of
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.residents.queries import people_like, rooms_like
 from bihuan.residents.terms import ROLE_NAMES, Role
 
@@ -77,6 +77,7 @@ def reading(request: StaffRequest) -> HttpResponse:
     form = form_so_far(request.POST, centre)
     where = form.whereabouts()
     promised = _sensible(form.promised())
+    procedure = procedure_in_force(centre.pk if centre else None, at).procedure
     room = where.room
     shown: dict[str, Any] = {
         "words": read_back(
@@ -88,12 +89,16 @@ def reading(request: StaffRequest) -> HttpResponse:
             now=at,
         ),
         "closing": closing_words(_addressed(form)),
-        "clock": first_clock(form.cleaned_data.get("kind", ""), form.cleaned_data.get("severity", ""), at=at),
+        "clock": first_clock(
+            form.cleaned_data.get("kind", ""),
+            form.cleaned_data.get("severity", ""),
+            procedure=procedure,
+            at=at,
+        ),
         "unknown_room": where.looks_like_a_room and room is None,
         "arrived": True,
     }
     if promised:
-        procedure = shipped_procedure()
         shown["quiet"] = quiet_warning(
             promised, quiet=procedure.quiet_hours, advised=procedure.advised_hours, now=at
         )

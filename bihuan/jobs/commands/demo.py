@@ -3,13 +3,13 @@
 from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 
 from bihuan.jobs.demo.cast import hire_everybody
 from bihuan.jobs.demo.households import move_everybody_in
 from bihuan.jobs.demo.sign_ins import write_sign_ins
 from bihuan.jobs.demo.stories import tell_all
+from bihuan.jobs.launch.readying import ready_the_database
 from bihuan.kernel.moments import now
 
 HELP = "load a fictional company for trying things out; `bihuan run` does so on the first start"
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    call_command("migrate", interactive=False, verbosity=0)
+    ready_the_database()
     at = now()
     # All of it or nothing: a start that is broken off begins anew.
     with transaction.atomic():

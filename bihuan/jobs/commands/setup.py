@@ -4,11 +4,11 @@ import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import transaction
 
 from bihuan.jobs.founding.found import first_administrator, found
 from bihuan.jobs.founding.plan import Plan, PlanRefused, read_plan
+from bihuan.jobs.launch.readying import ready_the_database
 from bihuan.jobs.launch.surroundings import surroundings
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import now
@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     plan = _read(arguments.file)
-    call_command("migrate", interactive=False, verbosity=0)
+    ready_the_database()
     at, by = now(), Actor.system("setup")
     with transaction.atomic():
         made = found(plan, by=by, at=at)

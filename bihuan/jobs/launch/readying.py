@@ -6,10 +6,15 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from bihuan.jobs.launch.surroundings import CannotStart, Surroundings
+from bihuan.kernel.moments import now
 
 
 def ready_the_database() -> None:
+    """Up to date, and with a procedure in force: on the first start the one that came with the product."""
+    from bihuan.policies.actions import adopt_shipped
+
     call_command("migrate", interactive=False, verbosity=0)
+    adopt_shipped(at=now())
 
 
 def load_the_demo_on_the_first_start() -> None:

@@ -5,7 +5,9 @@ Installed after every migration, since SQLite drops a table's triggers when a mi
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARDED = ("journal_fact", "journal_seal", "journal_sealedhead")
+from bihuan.journal.subscriptions import APPEND_ONLY
+
+VERBS = ("update", "delete")
 
 SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
@@ -32,22 +34,21 @@ FOR EACH ROW EXECUTE FUNCTION journal_refuse_change()
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Idempotent. Does nothing before the tables exist."""
-    if "journal_maintenance" not in connection.introspection.table_names():
+    guarded = _standing(connection)
+    if not guarded:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
         template = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
-        for table in GUARDED:
-            for verb in ("update", "delete"):
+        for table in guarded:
+            for verb in VERBS:
                 cursor.execute(template.format(table=table, verb=verb))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that ought to stand and do not; none before the first migration."""
-    if "journal_maintenance" not in connection.introspection.table_names():
-        return []
-    wanted = {f"{table}_no_{verb}" for table in GUARDED for verb in ("update", "delete")}
+    wanted = {f"{table}_no_{verb}" for table in _standing(connection) for verb in VERBS}
     if connection.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
     else:
@@ -56,3 +57,9 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         cursor.execute(query)
         standing = {row[0] for row in cursor.fetchall()}
     return sorted(wanted - standing)
+
+
+def _standing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables to guard that are there; none before the first migration."""
+    tables = set(connection.introspection.table_names())
+    return [each for each in APPEND_ONLY if each in tables] if "journal_maintenance" in tables else []

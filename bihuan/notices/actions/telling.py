@@ -1,6 +1,6 @@
 """`tell()`: the one way to say something to somebody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bihuan.matters.queries import kept_from
@@ -11,11 +11,12 @@ from bihuan.notices.rules.keeping import kept
 from bihuan.notices.rules.receiving import NO_WISHES, Wishes, wants
 from bihuan.notices.terms import Telling
 from bihuan.organisation.queries import active_among
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import procedure_in_force
+from bihuan.policies.terms import HourSpan
 
 
 def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
-    """Four statements, however many are told. What somebody was told before is passed over.
+    """Five statements, however many are told. What somebody was told before is passed over.
 
     Nobody hears of a matter that is about themselves, unless it is praise; whoever has left hears nothing.
     """
@@ -25,8 +26,9 @@ def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
     people = {each.staff for each in wanted}
     here, wishes = active_among(people), wishes_of(people)
     hidden = kept_from({each.matter for each in wanted if each.matter}, people)
+    quiet = procedure_in_force(None, at).procedure.quiet_hours
     rows = [
-        _row(each, wishes.get(each.staff, NO_WISHES), at=at)
+        _row(each, wishes.get(each.staff, NO_WISHES), quiet, at=at)
         for each in wanted
         if each.staff in here
         and (each.matter, each.staff) not in hidden
@@ -35,8 +37,8 @@ def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _row(telling: Telling, wishes: Wishes, *, at: datetime) -> Notice:
-    quiet = [*shipped_procedure().quiet_hours, *([wishes.rest] if wishes.rest else [])]
+def _row(telling: Telling, wishes: Wishes, hours: Sequence[HourSpan], *, at: datetime) -> Notice:
+    quiet = [*hours, *([wishes.rest] if wishes.rest else [])]
     return Notice(
         staff_id=telling.staff,
         matter_id=telling.matter,

@@ -26,7 +26,7 @@ from bihuan.cases.terms.words import (
 )
 from bihuan.kernel.messages import Ref
 from bihuan.paper import wording
-from bihuan.policies.queries.shipped import cause_names
+from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Remedy, Round
@@ -123,7 +123,7 @@ def _summary(seen: Sight) -> Section:
 def _first_round(seen: Sight, remedies: "list[Remedy]") -> tuple[Section, ...]:
     current = seen.rounds[0]
     return (
-        Section(_("情况调查及现场核实"), tuple(_findings(current)), (_investigator(seen, current),)),
+        Section(_("情况调查及现场核实"), tuple(_findings(seen, current)), (_investigator(seen, current),)),
         Section(
             _("承办情况及处理结果"),
             (*_plan(current, remedies), *_result(current)),
@@ -137,7 +137,7 @@ def _again(seen: Sight, current: "Round", remedies: "list[Remedy]") -> Section:
     """再处理: the whole of a later round in one box."""
     lines = (
         current.because,
-        *_findings(current),
+        *_findings(seen, current),
         *_plan(current, remedies),
         *_result(current),
         *_revisit(seen, current),
@@ -165,13 +165,14 @@ def _closing(seen: Sight) -> Section:
     )
 
 
-def _findings(current: "Round") -> Iterator[str]:
+def _findings(seen: Sight, current: "Round") -> Iterator[str]:
     if not current.investigated_at:
         return
     yield current.findings
     yield _("已到现场核实") if current.on_the_spot else _("未到现场")
     if current.cause:
-        yield _("原因：%(cause)s") % {"cause": _(cause_names().get(current.cause, current.cause))}
+        names = procedure_of(seen.case.matter).cause_names
+        yield _("原因：%(cause)s") % {"cause": _(names.get(current.cause, current.cause))}
     if current.same_fault_elsewhere:
         yield _("其他岗位也有同样问题")
 

@@ -5,6 +5,8 @@ from bihuan.policies.actions.days import (
     enter_years,
     undo_last_change,
 )
+from bihuan.policies.actions.procedures import adopt_procedure, adopt_shipped
+from bihuan.policies.actions.standards import adopt_standard, end_standard
 from bihuan.policies.actions.subjects import (
     add_subject,
     add_topic,
@@ -19,9 +21,13 @@ __all__ = [
     "add_closure",
     "add_subject",
     "add_topic",
+    "adopt_procedure",
+    "adopt_shipped",
+    "adopt_standard",
     "change_days",
     "charge_subject",
     "end_closure",
+    "end_standard",
     "enter_years",
     "move_subject",
     "rename_subject",

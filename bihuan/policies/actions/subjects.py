@@ -22,7 +22,7 @@ from bihuan.policies.events import (
     TopicAdded,
 )
 from bihuan.policies.models import KeptSubject, SubjectCounter
-from bihuan.policies.queries.shipped import shipped_names
+from bihuan.policies.queries.in_force import versions_until
 from bihuan.policies.queries.subjects import subject_stream, taxonomy
 from bihuan.policies.rules.taxonomy import is_last_live, moved, namesake
 from bihuan.policies.terms.subjects import (
@@ -72,7 +72,7 @@ def rename_subject(
             return
         keeping.refuse_namesake(known.parent, command.name, besides=code)
         # Called as the procedure calls it, it is read in every language again.
-        as_written = shipped_names().get(code) == command.name
+        as_written = keeping.called(code) == command.name
         keeping.write(known, name="" if as_written else command.name)
         keeping.happened(SubjectRenamed(code=code, former=known.name, name=command.name), code)
 
@@ -125,6 +125,8 @@ def restore_subject(code: str, *, by: Actor, at: datetime) -> None:
         known = keeping.known(code)
         if not known.retired:
             raise errors.not_retired()
+        if known.dropped:
+            raise errors.dropped_by_procedure()
         if namesake(keeping.taxonomy, known.parent, known.name, besides=code):
             raise errors.same_name_came()
         keeping.write(known, retired_at=None)
@@ -155,6 +157,10 @@ class _Keeping:
         if not self.taxonomy.offers(code):
             raise errors.subject_retired()
         return found
+
+    def called(self, code: str) -> str:
+        """As the procedure in force calls it."""
+        return versions_until(self.at)[0].subject_names.get(code, "")
 
     def refuse_namesake(self, parent: str, name: str, *, besides: str = "") -> None:
         if namesake(self.taxonomy, parent, name, besides=besides):
@@ -189,7 +195,7 @@ class _Keeping:
 def _keeping(*, by: Actor, at: datetime) -> Iterator[_Keeping]:
     with transaction.atomic():
         counter, _ = SubjectCounter.objects.select_for_update().get_or_create(pk=1)
-        yield _Keeping(taxonomy(), counter, by, at)
+        yield _Keeping(taxonomy(at=at), counter, by, at)
 
 
 def _check(problems: list[Obstacle]) -> None:

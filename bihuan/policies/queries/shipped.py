@@ -4,10 +4,14 @@ from functools import cache
 from importlib.resources import files
 
 from bihuan.kernel.working_days import DayTable
+from bihuan.policies.rules import texts
 from bihuan.policies.rules.day_tables import read_day_table
 from bihuan.policies.rules.loading import load_procedure
-from bihuan.policies.terms import Asking, Ground, Procedure, Reason
+from bihuan.policies.rules.strictness import compare
+from bihuan.policies.terms import Procedure
+from bihuan.policies.terms.versions import Difference
 
+LARGEST = texts.LARGEST
 PACKAGE = files("bihuan.policies")
 
 
@@ -25,43 +29,22 @@ def shipped_text() -> str:
     return PACKAGE.joinpath("procedure", "default.toml").read_text(encoding="utf-8")
 
 
+def procedure_in(written: bytes) -> tuple[str, Procedure]:
+    """A file's text and what it says. Raises ProcedureRefused with every problem."""
+    text = texts.text_of(written)
+    return text, load_procedure(text)
+
+
+def text_in(written: bytes) -> str:
+    """Raises NotAText for what is no UTF-8 text of a sensible size."""
+    return texts.text_of(written)
+
+
+def differences_between(old: Procedure, new: Procedure) -> tuple[Difference, ...]:
+    """What `new` says differently, laxer or stricter."""
+    return compare(old, new)
+
+
 def read_procedure(text: str) -> Procedure:
     """Raises ProcedureRefused with every problem of the text, each with its line."""
     return load_procedure(text)
-
-
-def knows_party(code: str) -> bool:
-    return any(each.code == code for each in shipped_procedure().responsible)
-
-
-def knows_cause(code: str) -> bool:
-    return any(each.code == code for each in shipped_procedure().causes)
-
-
-def ground_of(code: str) -> Ground | None:
-    return next((each for each in shipped_procedure().grounds if each.code == code), None)
-
-
-def reason_for(asking: Asking, code: str) -> Reason | None:
-    """Why somebody may ask for it; None for a reason the procedure does not know."""
-    return next((each for each in shipped_procedure().reasons_for(asking) if each.code == code), None)
-
-
-@cache
-def shipped_names() -> dict[str, str]:
-    """What the file calls each subject and topic, whatever the company calls it today."""
-    names = {}
-    for subject in shipped_procedure().subjects:
-        names[subject.code] = subject.name
-        names |= {topic.code: topic.name for topic in subject.topics}
-    return names
-
-
-@cache
-def reason_names() -> dict[str, str]:
-    return {each.code: each.name for each in shipped_procedure().reasons}
-
-
-@cache
-def cause_names() -> dict[str, str]:
-    return {each.code: each.name for each in shipped_procedure().causes}

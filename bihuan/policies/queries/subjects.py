@@ -1,15 +1,17 @@
 """Subjects as they stand today: the procedure's, with what the company keeps laid over them."""
 
+from datetime import datetime
+
 from bihuan.policies.models import KeptSubject
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import versions_until
 from bihuan.policies.rules.taxonomy import overlaid
 from bihuan.policies.terms.subjects import Kept, Taxonomy
 
 STREAM = "subject:%s"
 
 
-def taxonomy() -> Taxonomy:
-    """One statement. Knows every code that was ever offered."""
+def taxonomy(*, at: datetime) -> Taxonomy:
+    """Two statements. Knows every code that was ever offered."""
     kept = [
         Kept(
             each.code,
@@ -22,7 +24,8 @@ def taxonomy() -> Taxonomy:
         )
         for each in KeptSubject.objects.all()
     ]
-    return overlaid(shipped_procedure().subjects, kept)
+    present, *earlier = (each.subjects for each in versions_until(at))
+    return overlaid(present, kept, earlier)
 
 
 def subject_stream(code: str) -> str:

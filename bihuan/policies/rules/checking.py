@@ -49,6 +49,9 @@ SIGNED = (
     "sign_not_revisited",
 )
 CITING = ("clause", "moment_clause")
+# What a matter keeps of them; the columns hold no more.
+LONGEST_CODES = {"cause": 12, "responsible": 12, "ground": 40, "clause": 40, "reason": 40}
+LONGEST_SUBJECT = 40
 SEVERAL_ROWS = "clock"
 
 
@@ -57,6 +60,7 @@ def problems_between(procedure: Procedure, entries: Entries) -> list[Problem]:
     for entry, key, message in (
         *_unknown_clauses(procedure, entries),
         *_doubles(entries),
+        *_too_long(entries),
         *_unknown_overdue(entries),
         *_ladder(entries.get("level", ())),
         *_climbs(entries),
@@ -85,6 +89,19 @@ def _doubles(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
             if code in seen and table != SEVERAL_ROWS:
                 yield entry, key, f"“{code}”已经写过"
             seen |= {code} - {""}
+
+
+def _too_long(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    for table, most in LONGEST_CODES.items():
+        for entry in entries.get(table, ()):
+            if len(_text(entry, "code")) > most:
+                yield entry, "code", f"代码最多 {most} 个字符"
+    for entry in entries.get("subject", ()):
+        subject = _text(entry, "code")
+        if any(len(f"{subject}.{each.split(' ')[0]}") > LONGEST_SUBJECT for each in _texts(entry, "topics")):
+            yield entry, "topics", f"代码最多 {LONGEST_SUBJECT} 个字符"
+        if len(subject) > LONGEST_SUBJECT:
+            yield entry, "code", f"代码最多 {LONGEST_SUBJECT} 个字符"
 
 
 def _unknown_overdue(entries: Entries) -> Iterator[tuple[Entry, str, str]]:

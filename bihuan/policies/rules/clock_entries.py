@@ -5,9 +5,11 @@ import re
 from bihuan.policies.rules.entries import Entry
 from bihuan.policies.terms import ClockEntry, Condition, Moment, Span, Test, Unit
 
-SPAN = re.compile(r"^(-?\d+) (hour|day|working day)s?$")
+SPAN = re.compile(r"^(-?[0-9]{1,20}) (hour|day|working day)s?$")
 UNITS = {"hour": Unit.HOURS, "day": Unit.DAYS, "working day": Unit.WORKING_DAYS}
 SAME_DAY = Span(0, Unit.DAYS)
+# Beyond it nobody waits, and the calendar itself would end.
+LONGEST = 9_999
 
 
 def read_clock(entry: Entry) -> ClockEntry:
@@ -42,6 +44,9 @@ def read_span(entry: Entry, text: str, key: str = "span") -> Span | None:
     number = int(written[1])
     if number < 1:
         entry.problem(key, f"“{text}”：期限要大于零")
+        return None
+    if number > LONGEST:
+        entry.problem(key, f"“{text}”：期限最长 {LONGEST}")
         return None
     return Span(number, UNITS[written[2]])
 

@@ -9,6 +9,9 @@ from bihuan.policies.rules.positions import Positions
 
 Word = TypeVar("Word", bound=StrEnum)
 
+# Beyond it a number is a slip of the hand; no calendar and no column holds any number.
+LARGEST = 999_999
+
 
 class Entry:
     """Every reader returns something usable, so that all problems of a file are found in one reading."""
@@ -46,6 +49,9 @@ class Entry:
         value = self._take(key, int, "整数")
         if isinstance(value, bool) or (value is not None and value < 1):
             self.problem(key, "要是 1 以上的整数")
+            return 1
+        if value is not None and value > LARGEST:
+            self.problem(key, f"不能超过 {LARGEST}")
             return 1
         return value or 1
 

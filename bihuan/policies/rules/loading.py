@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from bihuan.policies.errors import Problem, ProcedureRefused
@@ -49,8 +49,7 @@ SINGLE = {"intake_hours", "advised_hours", "warnings", "delegation"}
 
 def load_procedure(text: str) -> Procedure:
     """Raises ProcedureRefused with every problem of the text, each with its line."""
-    values = _parsed(text)
-    reading = _Reading(values, Positions(text))
+    reading = Reading(text)
     procedure = reading.procedure()
     reading.problems += problems_between(procedure, reading.entries)
     if reading.problems:
@@ -68,52 +67,62 @@ def _parsed(text: str) -> dict[str, Any]:
         raise ProcedureRefused([Problem(line, "", f"不是正确的 TOML：{wrong}")]) from wrong
 
 
-class _Reading:
-    """Keeps the entries read and the problems found while the file is gone through once."""
+class Reading:
+    """Keeps the entries read and the problems found while the file is gone through once.
 
-    def __init__(self, values: dict[str, Any], positions: Positions) -> None:
-        self._values, self._positions = values, positions
+    Raises ProcedureRefused for what is no TOML; all else is noted among the problems.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._values, self._positions = _parsed(text), Positions(text)
         self.problems: list[Problem] = []
         self.entries: dict[str, list[Entry]] = {}
 
     def procedure(self) -> Procedure:
-        head = self._entry("", 0, {k: v for k, v in self._values.items() if not _is_table(v)})
+        head = self.head()
         procedure = Procedure(
             name=head.text("name"),
             version=head.number("version"),
             in_force_from=head.day("in_force_from"),
-            clauses={each.code: each for each in self._all("clause", _clause)},
-            kinds=self._all("kind", _term),
-            grounds=self._all("ground", _ground),
-            severities=self._all("severity", _severity),
-            subjects=self._all("subject", _subject),
-            causes=self._all("cause", _term),
-            responsible=self._all("responsible", _term),
-            channels=self._all("channel", _term),
-            questions=self._all("question", _question),
-            intake_hours=self._one("intake_hours", _hours),
-            quiet_hours=self._all("quiet_hours", _hours),
-            advised_hours=self._one("advised_hours", _hours),
-            authority=self._all("authority", _authority, needed=False),
-            ladder=self._all("level", _level),
-            clocks=self._all("clock", read_clock),
-            warnings=self._one("warnings", read_warnings),
-            climbs=self._all("climb", read_climb),
-            reasons=self._all("reason", read_reason, needed=False),
-            delegation=self._one("delegation", read_delegation),
+            clauses={each.code: each for each in self.all("clause", read_clause)},
+            kinds=self.all("kind", _term),
+            grounds=self.all("ground", _ground),
+            severities=self.all("severity", read_severity),
+            subjects=self.all("subject", _subject),
+            causes=self.all("cause", _term),
+            responsible=self.all("responsible", _term),
+            channels=self.all("channel", _term),
+            questions=self.all("question", read_question),
+            intake_hours=self.one("intake_hours", read_hours),
+            quiet_hours=self.all("quiet_hours", read_hours),
+            advised_hours=self.one("advised_hours", read_hours),
+            authority=self.all("authority", read_authority, needed=False),
+            ladder=self.all("level", _level),
+            clocks=self.all("clock", read_clock),
+            warnings=self.one("warnings", read_warnings),
+            climbs=self.all("climb", read_climb),
+            reasons=self.all("reason", read_reason, needed=False),
+            delegation=self.one("delegation", read_delegation),
         )
         head.done()
-        self._unknown_tables()
+        self.refuse_besides(LISTS | SINGLE, "不认识这一部分")
         return procedure
 
-    def _one(self, table: str, read: Callable[[Entry], Read]) -> Read:
+    def head(self) -> Entry:
+        """What stands above the first table."""
+        return self._entry("", 0, {key: each for key, each in self._values.items() if not _is_table(each)})
+
+    def has(self, table: str) -> bool:
+        return table in self._values
+
+    def one(self, table: str, read: Callable[[Entry], Read]) -> Read:
         value = self._values.get(table)
         if not isinstance(value, dict):
             self.problems.append(Problem(self._positions.line(table), table, f"缺少 [{table}]"))
             return read(Entry(table, 0, {}, self._positions, []))
         return self._read(self._entry(table, 0, value), read)
 
-    def _all(self, table: str, read: Callable[[Entry], Read], *, needed: bool = True) -> tuple[Read, ...]:
+    def all(self, table: str, read: Callable[[Entry], Read], *, needed: bool = True) -> tuple[Read, ...]:
         values = self._values.get(table, [])
         if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
             self.problems.append(Problem(self._positions.line(table), table, f"要写成 [[{table}]]"))
@@ -132,10 +141,10 @@ class _Reading:
         self.entries.setdefault(table, []).append(entry)
         return entry
 
-    def _unknown_tables(self) -> None:
+    def refuse_besides(self, tables: Collection[str], message: str) -> None:
         for table, value in self._values.items():
-            if _is_table(value) and table not in LISTS | SINGLE:
-                self.problems.append(Problem(self._positions.line(table), table, "不认识这一部分"))
+            if _is_table(value) and table not in tables:
+                self.problems.append(Problem(self._positions.line(table), table, message))
 
 
 def _is_table(value: Any) -> bool:
@@ -144,7 +153,7 @@ def _is_table(value: Any) -> bool:
     )
 
 
-def _clause(entry: Entry) -> Clause:
+def read_clause(entry: Entry) -> Clause:
     return Clause(entry.text("code"), entry.text("title"), entry.text("text"))
 
 
@@ -159,7 +168,7 @@ def _ground(entry: Entry) -> Ground:
     return Ground(entry.text("code"), entry.text("name"), makes, entry.text("clause"))
 
 
-def _severity(entry: Entry) -> Severity:
+def read_severity(entry: Entry) -> Severity:
     return Severity(entry.text("code"), entry.text("name"), entry.texts("signs"), entry.text("clause"))
 
 
@@ -177,15 +186,15 @@ def _topic(entry: Entry, subject: str, written: str) -> Topic:
     return Topic(f"{subject}.{code}", name)
 
 
-def _question(entry: Entry) -> Question:
+def read_question(entry: Entry) -> Question:
     return Question(entry.text("code"), entry.text("text"), entry.text("clause"))
 
 
-def _hours(entry: Entry) -> HourSpan:
+def read_hours(entry: Entry) -> HourSpan:
     return HourSpan(entry.hour("opens"), entry.hour("closes"), entry.text("clause"))
 
 
-def _authority(entry: Entry) -> Authority:
+def read_authority(entry: Entry) -> Authority:
     return Authority(entry.text("verb"), entry.texts("may"), entry.text("clause"))
 
 

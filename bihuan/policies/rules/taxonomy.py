@@ -9,10 +9,16 @@ from bihuan.policies.terms.subjects import Kept, Known, Taxonomy, same_name
 LAST = 1_000_000
 
 
-def overlaid(written: Sequence[Subject], kept: Sequence[Kept]) -> Taxonomy:
-    """`kept` in the order it was added: without a place of its own, the later stands after the earlier."""
+def overlaid(
+    written: Sequence[Subject], kept: Sequence[Kept], earlier: Sequence[Sequence[Subject]] = ()
+) -> Taxonomy:
+    """`kept` in the order it was added: without a place of its own, the later stands after the earlier.
+
+    `earlier`: the subjects of earlier versions, newest first. What the present one dropped keeps its name,
+    for the matters that carry it, and is offered no more.
+    """
     said = {each.code: each for each in kept}
-    entries = [*_of_procedure(written), *(_own(each) for each in kept if each.is_own)]
+    entries = [*_with_dropped(written, earlier), *(_own(each) for each in kept if each.is_own)]
     ordered = sorted((_as_kept(each, said) for each in entries), key=lambda each: _place(each.code, said))
     return Taxonomy(
         tuple(
@@ -30,6 +36,15 @@ def _of_procedure(written: Sequence[Subject]) -> Iterator[Known]:
             yield Known(topic.code, topic.name, parent=subject.code)
 
 
+def _with_dropped(written: Sequence[Subject], earlier: Sequence[Sequence[Subject]]) -> Iterator[Known]:
+    seen: set[str] = set()
+    for number, subjects in enumerate((written, *earlier)):
+        for known in _of_procedure(subjects):
+            if known.code not in seen:
+                seen.add(known.code)
+                yield replace(known, retired=True, dropped=True) if number else known
+
+
 def _own(kept: Kept) -> Known:
     return Known(kept.code, kept.name, parent=kept.parent)
 
@@ -43,7 +58,7 @@ def _as_kept(known: Known, said: dict[str, Kept]) -> Known:
         name=kept.name or known.name,
         is_typed=bool(kept.name),
         department=kept.department or known.department,
-        retired=kept.retired,
+        retired=kept.retired or known.dropped,
         version=kept.version,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from bihuan.policies.terms.clocks import ClockEntry, Span
 
@@ -179,6 +180,29 @@ class Procedure:
     def climb_of(self, clock: str) -> Climb:
         """Every clock has exactly one: the loader sees to it."""
         return next(each for each in self.climbs if clock in each.clocks)
+
+    def reason(self, asking: Asking, code: str) -> Reason | None:
+        """Why somebody may ask for it; None for a reason it does not know."""
+        return next((each for each in self.reasons_for(asking) if each.code == code), None)
+
+    def ground(self, code: str) -> Ground | None:
+        return next((each for each in self.grounds if each.code == code), None)
+
+    def party(self, code: str) -> Term | None:
+        return next((each for each in self.responsible if each.code == code), None)
+
+    @cached_property
+    def cause_names(self) -> Mapping[str, str]:
+        return {each.code: each.name for each in self.causes}
+
+    @cached_property
+    def subject_names(self) -> Mapping[str, str]:
+        """What it calls each subject and topic, whatever the company calls it today."""
+        names = {}
+        for subject in self.subjects:
+            names[subject.code] = subject.name
+            names |= {topic.code: topic.name for topic in subject.topics}
+        return names
 
     def reasons_for(self, asking: Asking) -> tuple[Reason, ...]:
         return tuple(each for each in self.reasons if each.asking is asking)

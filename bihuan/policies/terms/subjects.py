@@ -35,7 +35,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class Known:
-    """A subject or, with a `parent`, one of its topics. `is_typed`: shown as typed, never translated."""
+    """A subject or, with a `parent`, one of its topics. `is_typed`: shown as typed, never translated.
+
+    `dropped`: an earlier version of the procedure had it; it is retired for good.
+    """
 
     code: str
     name: str
@@ -46,6 +49,7 @@ class Known:
     department: str = ""
     clause: str = ""
     topics: tuple["Known", ...] = ()
+    dropped: bool = False
 
 
 @dataclass(frozen=True)

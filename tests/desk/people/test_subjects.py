@@ -3,6 +3,7 @@
 import pytest
 
 from bihuan.policies.queries.subjects import taxonomy
+from tests.cast import LONG_AGO as AT
 from tests.subjects import added, renamed, retired
 
 
@@ -12,7 +13,7 @@ def keeper(quality, signed_in):
 
 
 def live(code):
-    return taxonomy().offers(code)
+    return taxonomy(at=AT).offers(code)
 
 
 # ── the page ──
@@ -88,10 +89,10 @@ def test_a_subject_is_added_and_its_page_follows(keeper):
 def test_a_topic_is_added_renamed_moved_retired_and_brought_back(keeper):
     back = keeper.post("/subjects/repair/topics", {"name": "暖气"})
     assert back.url == "/subjects/repair"
-    code = taxonomy().siblings("repair")[-1].code
+    code = taxonomy(at=AT).siblings("repair")[-1].code
     keeper.post(f"/subjects/{code}/name", {"name": "供暖", "seen": 0})
     keeper.post(f"/subjects/{code}/place", {"after": ""})
-    first = taxonomy().siblings("repair")[0]
+    first = taxonomy(at=AT).siblings("repair")[0]
     assert (first.code, first.name) == (code, "供暖")
     assert keeper.post(f"/subjects/{code}/end").url == "/subjects/repair"
     assert not live(code)
@@ -103,7 +104,7 @@ def test_another_department_is_put_in_charge(keeper):
     shown = keeper.get("/subjects/parking/department").context["form"]
     assert shown["department"].value() == "order"
     keeper.post("/subjects/parking/department", {"department": "customer_service", "seen": 0})
-    assert taxonomy().department_of("parking") == "customer_service"
+    assert taxonomy(at=AT).department_of("parking") == "customer_service"
 
 
 def test_the_place_it_has_is_the_one_already_chosen(keeper):
@@ -136,7 +137,7 @@ def test_what_is_refused_is_said_beside_the_field_on_the_sheet_and_on_the_page(
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [beside]
     assert ("<html" in answer.text) is not script
-    assert not any(each.is_typed for each in taxonomy().by_code.values())
+    assert not any(each.is_typed for each in taxonomy(at=AT).by_code.values())
 
 
 def test_a_form_opened_before_a_colleague_changed_it_is_refused_once_and_shows_the_new_name(keeper):
@@ -148,13 +149,13 @@ def test_a_form_opened_before_a_colleague_changed_it_is_refused_once_and_shows_t
     assert ">维修</span>" in answer.text
     again = {"name": "修理", "seen": answer.context["form"]["seen"].value()}
     assert keeper.post("/subjects/repair/name", again).status_code == 302
-    assert taxonomy().by_code["repair"].name == "修理"
+    assert taxonomy(at=AT).by_code["repair"].name == "修理"
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30])
 def test_a_form_that_does_not_say_what_it_saw_changes_nothing(keeper, seen):
     assert keeper.post("/subjects/repair/name", {"name": "维修", "seen": seen}).status_code == 422
-    assert not taxonomy().by_code["repair"].is_typed
+    assert not taxonomy(at=AT).by_code["repair"].is_typed
 
 
 # ── who ──
@@ -177,7 +178,7 @@ def test_a_centre_does_not_keep_what_holds_for_all(shen, stranger, signed_in, pa
         posted = {"name": "天气", "department": "order", "seen": 0}
         assert signed_in(each).post(f"/subjects/{path}", posted).status_code in (403, 405)
     assert live("repair")
-    assert not any(each.is_typed for each in taxonomy().by_code.values())
+    assert not any(each.is_typed for each in taxonomy(at=AT).by_code.values())
 
 
 @pytest.mark.parametrize("path", ["weather", "repair.leak", "..", "%00", "weather/name", "own-9/end"])

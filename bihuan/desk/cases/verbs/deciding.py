@@ -1,5 +1,6 @@
 """定性: kind, validity, severity; the head's signature on what is not valid."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -12,8 +13,8 @@ from bihuan.cases.terms.words import KIND_NAMES, SEVERITY_NAMES, VALIDITY_NAMES,
 from bihuan.desk.cases.fields import Choices, chips, listed, named, several, words
 from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, VerbForm, VerbView
 from bihuan.paper.subjects import full_words, subject_words
-from bihuan.policies.queries.shipped import shipped_procedure
 from bihuan.policies.queries.subjects import taxonomy
+from bihuan.policies.terms import Procedure
 
 
 class AssessForm(VerbForm):
@@ -27,13 +28,13 @@ class AssessForm(VerbForm):
     about = several(_("反映的是哪些员工"), help_text=_("选上的人看不到这一单；表扬除外。"))
 
     def arrange(self) -> None:
-        case, matter, procedure = self.situation.case, self.situation.case.matter, shipped_procedure()
+        case, matter, procedure = self.situation.case, self.situation.case.matter, self.situation.procedure
         choices: dict[str, Choices] = {
             "kind": named(KIND_NAMES),
             "validity": named(VALIDITY_NAMES, leave_out=[Validity.UNDECIDED]),
-            "ground": [NONE, *_grounds()],
+            "ground": [NONE, *_grounds(procedure)],
             "severity": named(SEVERITY_NAMES),
-            "subject": [NONE, *_subjects(matter.subject)],
+            "subject": [NONE, *_subjects(matter.subject, at=self.situation.at)],
             "party": [NONE, *((each.code, gettext(each.name)) for each in procedure.responsible)],
             "about": [(str(each.pk), each.shown_name) for each in self.situation.everybody],
         }
@@ -63,18 +64,18 @@ NONE = ("", "—")
 PLAIN = ("kind", "validity", "ground", "severity", "subject", "party", "reason")
 
 
-def _grounds() -> Choices:
+def _grounds(procedure: Procedure) -> Choices:
     found: dict[str, Choices] = {}
-    for each in shipped_procedure().grounds:
+    for each in procedure.grounds:
         found.setdefault(gettext(VALIDITY_NAMES[Validity(each.makes)]), []).append(
             (each.code, gettext(each.name))
         )
     return list(found.items())
 
 
-def _subjects(present: str) -> list[Any]:
+def _subjects(present: str, *, at: datetime) -> list[Any]:
     """What is offered, and what the matter carries already, also when it is retired since."""
-    known = taxonomy()
+    known = taxonomy(at=at)
     offered: list[Any] = [
         (subject_words(each), [(topic.code, subject_words(topic)) for topic in (each, *each.topics)])
         for each in known.live

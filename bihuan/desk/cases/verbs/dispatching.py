@@ -48,7 +48,7 @@ def _people(situation: Situation) -> Choices:
 def _suggested(situation: Situation) -> str:
     """The department that answers for the subject (CLS-6)."""
     subject = situation.case.matter.subject
-    kind = taxonomy().department_of(subject) if subject else ""
+    kind = taxonomy(at=situation.at).department_of(subject) if subject else ""
     return next((str(each.pk) for each in situation.own_departments if each.kind == kind), "")
 
 

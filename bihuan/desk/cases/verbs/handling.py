@@ -13,7 +13,6 @@ from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.cases.fields import chips, day, named, tick, words, yes_or_no
 from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, TellForm, VerbForm, VerbView
 from bihuan.paper.wording import day_words
-from bihuan.policies.queries.shipped import cause_names
 
 MOST_REMEDIES = 3
 NONE_CHOSEN = "none"
@@ -52,7 +51,7 @@ class InvestigateForm(VerbForm):
     elsewhere = words(_("还有哪里，问题是什么"), required=False, rows=2)
 
     def arrange(self) -> None:
-        self.offer("cause", named(cause_names()))
+        self.offer("cause", named(self.situation.procedure.cause_names))
         current = self.situation.case.current_round
         self.fields["findings"].initial = current.findings
         self.fields["cause"].initial = current.cause

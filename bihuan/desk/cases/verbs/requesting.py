@@ -13,7 +13,6 @@ from bihuan.cases.terms.requests import ASKING_NAMES
 from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.cases.fields import FILL_IN, chips, day, listed, words
 from bihuan.desk.cases.verbs.base import RemarkForm, VerbForm, VerbView
-from bihuan.policies.queries.shipped import shipped_procedure
 from bihuan.policies.terms import Asking, Reason
 
 
@@ -26,7 +25,10 @@ class RequestForm(VerbForm):
     attachment = listed(_("凭据"), required=False)
 
     def arrange(self) -> None:
-        self.offer("reason", [(each.code, _named(each)) for each in _reasons(self.asking)])
+        self.offer(
+            "reason",
+            [(each.code, _named(each)) for each in self.situation.procedure.reasons_for(self.asking)],
+        )
         kept = [(str(each.pk), each.name) for each in self.situation.attachments]
         self.offer("attachment", [("", _("不选附件")), *kept])
         if not kept:
@@ -41,10 +43,6 @@ class RequestForm(VerbForm):
             "words": typed["words"],
             "attachment": int(chosen) if chosen else None,
         }
-
-
-def _reasons(asking: Asking) -> tuple[Reason, ...]:
-    return shipped_procedure().reasons_for(asking)
 
 
 def _named(reason: Reason) -> str:

@@ -43,6 +43,10 @@ def table(clocks: Sequence[ClockReading]) -> str:
     return "\n".join(_line(row, widths) for row in rows) + "\n"
 
 
+def iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(CHINA).isoformat() if moment else None
+
+
 def _as_dict(reading: ClockReading) -> dict[str, object]:
     return {
         "code": reading.code,
@@ -60,14 +64,14 @@ def _row(reading: ClockReading) -> tuple[str, ...]:
         reading.code,
         reading.title,
         _moment(reading.starts_at),
-        _until(reading.due_at) + ("(暂定)" if reading.provisional else ""),
+        due(reading.due_at) + ("(暂定)" if reading.provisional else ""),
         _moment(reading.stopped_at) if reading.stopped_at else "",
         STATES[reading.state],
         str(reading.because),
     )
 
 
-def _until(due_at: datetime) -> str:
+def due(due_at: datetime) -> str:
     """Midnight belongs to the day before: 2月25日24:00前."""
     due_at = due_at.astimezone(CHINA)
     if (due_at.hour, due_at.minute, due_at.second, due_at.microsecond) == (0, 0, 0, 0):

@@ -1,0 +1,98 @@
+"""Which open cases would be due at another moment if another procedure governed them. Changes nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import F, QuerySet
+
+from bihuan.cases.models import Case, Round
+from bihuan.cases.queries.state import readings
+from bihuan.clocks.terms import ClockReading
+from bihuan.policies.queries.in_force import procedure_of
+from bihuan.policies.terms import Procedure
+
+if TYPE_CHECKING:
+    from bihuan.matters.models.matters import MatterQuerySet
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Move:
+    """One clock of one case: `before` is None where it would begin to run, `after` where it would fall away.
+
+    `now_late`: it would be overdue at once. Each with the clause it follows.
+    """
+
+    number: str
+    centre: int
+    code: str
+    title: str
+    before: datetime | None
+    before_clause: str
+    after: datetime | None
+    after_clause: str
+    now_late: bool
+
+
+def open_count(matters: "MatterQuerySet") -> int:
+    return matters.open().count()
+
+
+def would_move(
+    matters: "MatterQuerySet",
+    procedure_for: Callable[[int], Procedure],
+    *,
+    at: datetime,
+    looked_at: Callable[[int], None] = lambda count: None,
+) -> Iterator[Move]:
+    """The open ones among `matters`, by their numbers; a statement for every five hundred.
+
+    `procedure_for(centre)` is what would govern there. An open case keeps its own version whatever is
+    adopted: this says what would be if it did not.
+    """
+    for count, case in enumerate(_open_cases(matters), start=1):
+        yield from _moves(case, procedure_for(case.matter.centre_id), at=at)
+        looked_at(count)
+
+
+def _open_cases(matters: "MatterQuerySet") -> Iterator[Case]:
+    last = 0
+    while found := list(_after(matters, last)[:AT_ONCE]):
+        for current in found:
+            case = current.case
+            case.current_round = current
+            yield case
+        last = found[-1].case_id
+
+
+def _after(matters: "MatterQuerySet", last: int) -> QuerySet[Round]:
+    current = Round.objects.filter(case__matter__in=matters.open(), number=F("case__matter__round"))
+    return current.filter(case_id__gt=last).select_related("case__matter").order_by("case_id")
+
+
+def _moves(case: Case, procedure: Procedure, *, at: datetime) -> Iterator[Move]:
+    if procedure is procedure_of(case.matter):
+        return
+    before = _running(readings(case, at=at))
+    after = _running(readings(case, at=at, procedure=procedure))
+    for code in sorted({*before, *after}):
+        was, would = before.get(code), after.get(code)
+        if (was and was.due_at) != (would and would.due_at):
+            yield Move(
+                number=case.matter.number,
+                centre=case.matter.centre_id,
+                code=code,
+                title=(would or before[code]).title,
+                before=was.due_at if was else None,
+                before_clause=was.clause if was else "",
+                after=would.due_at if would else None,
+                after_clause=would.clause if would else "",
+                now_late=bool(would and would.due_at <= at and not (was and was.due_at <= at)),
+            )
+
+
+def _running(clocks: tuple[ClockReading, ...]) -> dict[str, ClockReading]:
+    return {each.code: each for each in clocks if each.stopped_at is None}

@@ -1,0 +1,87 @@
+"""A centre adopts a standard stricter than the company's procedure (ORG-4), and ends it."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bihuan.journal.actions import record
+from bihuan.kernel.actors import Actor
+from bihuan.kernel.moments import day_of
+from bihuan.kernel.refusals import NotVisible
+from bihuan.policies import errors
+from bihuan.policies.actions.procedures import adopt_shipped, alone, hash_of
+from bihuan.policies.events import StandardAdopted, StandardEnded
+from bihuan.policies.models import CentreStandard, EndedStandard
+from bihuan.policies.queries.in_force import company_keys_from, text_of_version
+from bihuan.policies.rules.standards import LaidOver, lay_over
+from bihuan.policies.terms.versions import AdoptStandard
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Centre
+
+STREAM = "standard:%s"
+
+
+def adopt_standard(centre: "Centre", command: AdoptStandard, *, by: Actor, at: datetime) -> CentreStandard:
+    """It takes the place of the one before from its day on. Raises ProcedureRefused, laxer entries with
+    both values; Refusal for what else stands against it.
+    """
+    adopt_shipped(at=at)
+    with alone():
+        laid = _laid_over_all(command, at)
+        since = command.since or laid.in_force_from
+        if since < day_of(at):
+            raise errors.in_the_past(since)
+        former = CentreStandard.objects.filter(centre=centre).order_by("-number").first()
+        _refuse_again(former, command.text, since)
+        number = former.number + 1 if former else 1
+        row = CentreStandard.objects.create(
+            centre=centre,
+            number=number,
+            code=f"{centre.code}-{number}",
+            name=laid.name,
+            text=command.text,
+            sha256=hash_of(command.text),
+            in_force_from=since,
+            adopted_at=at,
+            adopted_by=str(by),
+        )
+        told = StandardAdopted(code=row.code, name=row.name, sha256=row.sha256, in_force_from=since)
+        record(told, stream=STREAM % centre.code, by=by, at=at)
+    return row
+
+
+def end_standard(code: str, *, since: date | None = None, by: Actor, at: datetime) -> None:
+    """From that day on the company's procedure holds again for what is registered in the centre."""
+    day = since or day_of(at)
+    with alone():
+        row = CentreStandard.objects.select_related("centre").filter(code=code).first()
+        if row is None:
+            raise NotVisible(code)
+        if EndedStandard.objects.filter(standard=row).exists():
+            raise errors.already_ended(code)
+        if day < day_of(at):
+            raise errors.in_the_past(day)
+        EndedStandard.objects.create(standard=row, ended_from=day, at=at, by=str(by))
+        told = StandardEnded(code=code, ended_from=day)
+        record(told, stream=STREAM % row.centre.code, by=by, at=at)
+
+
+def _laid_over_all(command: AdoptStandard, at: datetime) -> LaidOver:
+    """Over the version that will be in force on its day, and over those that wait to come."""
+    since = command.since
+    if since is None:
+        # Its own day stands in the file, which must be readable to be known.
+        since = lay_over(command.text, text_of_version(company_keys_from(day_of(at))[0])).in_force_from
+    first, *_later = (
+        lay_over(command.text, text_of_version(each)) for each in company_keys_from(max(since, day_of(at)))
+    )
+    return first
+
+
+def _refuse_again(former: CentreStandard | None, text: str, since: date) -> None:
+    if former is None:
+        return
+    if former.sha256 == hash_of(text) and not EndedStandard.objects.filter(standard=former).exists():
+        raise errors.same_standard(former.code)
+    if since < former.in_force_from:
+        raise errors.begins_before_another(former.code, former.in_force_from)

@@ -1,0 +1,22 @@
+"""What a procedure says differently from another: laxer, stricter or only changed (ORG-4). Pure."""
+
+from collections.abc import Iterator
+
+from bihuan.policies.rules.strictness.clocks import clock_differences
+from bihuan.policies.rules.strictness.hours import hour_differences
+from bihuan.policies.rules.strictness.overdue import overdue_differences
+from bihuan.policies.rules.strictness.wording import word_differences
+from bihuan.policies.terms import Procedure
+from bihuan.policies.terms.versions import Difference
+
+
+def compare(old: Procedure, new: Procedure) -> tuple[Difference, ...]:
+    """Everything `new` says differently, in the order of the file. Version and dates are no difference."""
+    return tuple(_found(old, new))
+
+
+def _found(old: Procedure, new: Procedure) -> Iterator[Difference]:
+    yield from hour_differences(old, new)
+    yield from word_differences(old, new)
+    yield from overdue_differences(old, new)
+    yield from clock_differences(old.clocks, new.clocks)

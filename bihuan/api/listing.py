@@ -91,7 +91,7 @@ def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]
     if filters.cursor:
         found = found.filter(_beyond(filters.cursor, column, backwards=backwards))
     order = (f"-{column}", "-pk") if backwards else (column, "pk")
-    joined = found.select_related("centre", "owner", "holder", "holder_department")
+    joined = found.select_related("centre", "owner", "holder", "holder_department", "overseer")
     rows = list(joined.order_by(*order)[: filters.limit + 1])
     more = len(rows) > filters.limit
     rows = rows[: filters.limit]

@@ -39,7 +39,8 @@ CASE_PLAIN = (
     "passed_on_at",
 )  # fmt: skip
 CASE_OR_NULL = (
-    "happened", "why", "how", "place", "answer_way", "ground", "party", "rung", "void_reason",
+    "happened", "why", "how", "place", "answer_way", "ground", "party", "rung", "overdue_level",
+    "void_reason",
 )  # fmt: skip
 REMEDY = ("id", "round", "proposal", "number", "text", "ready_by", "chosen", "returned_at")
 REQUEST = ("sort", "round", "reason", "until", "asked_at", "decided_at", "granted", "ended_at")
@@ -58,6 +59,7 @@ def row(matter: "Matter") -> dict[str, Any]:
         "due": due(matter),
         "owner": person(matter.owner),
         "holder": person(matter.holder),
+        "overseer": person(matter.overseer),
         "holder_department": matter.holder_department
         and {"id": matter.holder_department.pk, "name": matter.holder_department.name},
     }

@@ -19,7 +19,7 @@ def case_for(staff: "Staff", number: str, *, to: Verb | None = None) -> Case:
     matter = (
         visible_matters(staff.scope)
         .filter(number=number)
-        .select_related("centre", "room", "owner", "holder", "holder_department")
+        .select_related("centre", "room", "owner", "holder", "holder_department", "overseer")
         .first()
     )
     if matter is None:

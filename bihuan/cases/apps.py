@@ -7,12 +7,14 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from bihuan.cases.events.base import CaseEvent
-        from bihuan.cases.projections import settle
+        from bihuan.cases.projections import oversee, settle
         from bihuan.cases.reactions import fill_seats, pass_on_what_was_theirs
-        from bihuan.journal.subscriptions import project, react
+        from bihuan.clocks.events import ClockSignal
+        from bihuan.journal.subscriptions import project, project_batch, react
         from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 
         project(CaseEvent, settle)
+        project_batch(ClockSignal, oversee)
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)
         react(PostGiven, fill_seats)

@@ -59,9 +59,12 @@ class RepairSort(StrEnum):
 
 
 class ClockState(StrEnum):
+    """A reading is one of the first three; the record of a clock that no longer applies has ceased."""
+
     RUNNING = "running"
     MET = "met"
     BREACHED = "breached"
+    CEASED = "ceased"
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,43 @@ class ClockReading:
     provisional: bool
     late_when_set: bool
     because: Message
+    # Due by days and not by the hour; at an agreed moment; kept from going over by an open pause.
+    by_days: bool = False
+    agreed: bool = False
+    held: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptClock:
+    """One episode of a clock as it is kept: a new round, promise or contact begins the next one.
+
+    `due_at` is exclusive, `due_first` what it was when set. Since `set_at` it is known to be due then:
+    nothing is signalled before. `climbed` counts the levels it went before. At `next_at` the hand has to look
+    at it, never if that is None. `ended_at` closes the episode, stopped or not.
+    """
+
+    code: str
+    title: str
+    clause: str
+    round: int
+    episode: int
+    starts_at: datetime
+    due_at: datetime
+    due_first: datetime
+    set_at: datetime
+    procedure: str
+    state: ClockState = ClockState.RUNNING
+    agreed: bool = False
+    provisional: bool = False
+    late_when_set: bool = False
+    stopped_at: datetime | None = None
+    ended_at: datetime | None = None
+    warn_at: datetime | None = None
+    warned_at: datetime | None = None
+    breached_at: datetime | None = None
+    climbed: int = 0
+    next_at: datetime | None = None
+    late_because_down: bool = False
 
 
 # The keys of a set of facts as people write it.

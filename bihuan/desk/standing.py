@@ -53,6 +53,13 @@ def who_words(matter: "Matter") -> str:
     return matter.who or gettext("匿名")
 
 
+def overdue_words(matter: "Matter") -> str:
+    """已逾期，沈主任督办: who has it now, once the hand has brought it before somebody (ESC-2)."""
+    if not matter.overseer or not matter.is_open:
+        return ""
+    return gettext("已逾期，%(who)s督办") % {"who": matter.overseer.shown_name}
+
+
 def week_ends(at: datetime) -> datetime:
     """The exclusive end of the week people are living in: Sunday's midnight."""
     today = day_of(at)

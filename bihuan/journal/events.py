@@ -42,6 +42,15 @@ class Event:
         return self.CLAUSE
 
 
+@dataclass(frozen=True)
+class Happening:
+    """A fact to be recorded together with others; `subject` is what its projections need."""
+
+    stream: str
+    event: Event
+    subject: Any = None
+
+
 def marks(event_class: type[Event]) -> dict[str, Any]:
     """Field name → declared type."""
     return _marks(event_class.TYPE)

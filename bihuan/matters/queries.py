@@ -19,6 +19,7 @@ __all__ = [
     "AT_REST",
     "NEVER",
     "OPEN",
+    "about_each",
     "about_of",
     "all_matters",
     "attachments_of",
@@ -27,6 +28,7 @@ __all__ = [
     "is_hidden_from",
     "kept_from",
     "locked",
+    "open_matters",
     "open_matters_of",
     "owed_by",
     "owed_under",
@@ -47,7 +49,7 @@ def visible_matters(scope: "Scope") -> MatterQuerySet:
 
 
 def owed_by(scope: "Scope") -> OwedQuerySet:
-    return Owed.objects.by(scope).worst_first().select_related("matter", "matter__centre")
+    return Owed.objects.by(scope).worst_first().select_related("matter", "matter__centre", "matter__overseer")
 
 
 def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
@@ -62,7 +64,7 @@ def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
     held = waiting.filter(holder_id=scope.staff).values_list("pk", flat=True)[:most]
     rows = Owed.objects.filter(matter_id__in={*owned, *held}).worst_first()
     first: dict[int, Owed] = {}
-    for row in rows.select_related("matter", "matter__centre", "staff", "department"):
+    for row in rows.select_related("matter", "matter__centre", "matter__overseer", "staff", "department"):
         first.setdefault(row.matter_id, row)
     return list(first.values())[:most]
 
@@ -101,6 +103,10 @@ def locked(key: int) -> Matter:
     return Matter.objects.select_for_update().get(pk=key)
 
 
+def open_matters() -> MatterQuerySet:
+    return Matter.objects.open()
+
+
 def about_of(matter: Matter) -> frozenset[int]:
     return frozenset(About.objects.filter(matter=matter).values_list("staff_id", flat=True))
 
@@ -109,6 +115,14 @@ def kept_from(matters: Iterable[int], staff: Iterable[int]) -> set[tuple[int, in
     """(matter, staff) of those among them whom it is about, and who are therefore told nothing of it."""
     about = About.objects.filter(matter_id__in=set(matters), staff_id__in=set(staff))
     return set(about.filter(matter__praise_assessed=False).values_list("matter_id", "staff_id"))
+
+
+def about_each(matters: Iterable[int]) -> dict[int, frozenset[int]]:
+    """The same of many, in one statement."""
+    found = {key: frozenset[int]() for key in matters}
+    for matter, staff in About.objects.filter(matter__in=found).values_list("matter_id", "staff_id"):
+        found[matter] |= {staff}
+    return found
 
 
 def attachments_of(matter: Matter) -> list[Attachment]:

@@ -60,6 +60,7 @@ class Standing:
     due_at: datetime | None
     due_code: str
     due_clause: str
+    overseer: int | None
     duties: tuple[Duty, ...]
     paused_until: datetime | None = None
     extended_days: int = 0

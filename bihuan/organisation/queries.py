@@ -15,13 +15,28 @@ SIGNING = (*HEAD_POSTS, Post.CENTRE_DIRECTOR)
 
 def signing_posts(centre: int) -> list[tuple[int, Posting]]:
     """(staff, posting) of everybody who signs here: the centre's heads and director, the company's posts."""
+    return signing_posts_of([centre])[centre]
+
+
+def signing_posts_of(centres: Iterable[int]) -> dict[int, list[tuple[int, Posting]]]:
+    """The same for several centres, in one statement."""
+    wanted = set(centres)
     held = StaffPost.objects.filter(until=None, staff__is_active=True).filter(
-        Q(post__in=SIGNING, centre_id=centre) | Q(post__in=COMPANY_POSTS)
+        Q(post__in=SIGNING, centre_id__in=wanted) | Q(post__in=COMPANY_POSTS)
     )
-    return [
-        (each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id))
-        for each in held.order_by("pk")
-    ]
+    found: dict[int, list[tuple[int, Posting]]] = {centre: [] for centre in wanted}
+    for each in held.order_by("pk"):
+        posting = each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)
+        everywhere = each.post in COMPANY_POSTS
+        for centre in wanted if everywhere else [each.centre_id]:
+            found[centre].append(posting)
+    return found
+
+
+def still_working(staff: Iterable[int]) -> frozenset[int]:
+    """Who of them holds a post today."""
+    held = StaffPost.objects.filter(staff_id__in=set(staff), until=None, staff__is_active=True)
+    return frozenset(held.values_list("staff_id", flat=True))
 
 
 def posts_held_until_now(staff: int) -> list[tuple[str, int]]:
@@ -37,6 +52,15 @@ def service_department(centre: int) -> int | None:
         .values_list("pk", flat=True)
         .first()
     )
+
+
+def service_departments(centres: Iterable[int]) -> dict[int, int]:
+    """Centre → its department that serves residents; one statement."""
+    kept = Department.objects.filter(centre_id__in=set(centres), kind__in=SERVES, closed_at=None)
+    found: dict[int, int] = {}
+    for centre, key in kept.values_list("centre_id", "pk"):
+        found.setdefault(centre, key)
+    return found
 
 
 def service_department_among(departments: Iterable[Department]) -> int | None:

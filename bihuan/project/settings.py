@@ -17,6 +17,7 @@ KEYS = ensure_keys(DATA)
 SECRET_KEY = KEYS.secret_key
 BIHUAN_FIELD_KEY = KEYS.field_key
 BIHUAN_INDEX_KEY = KEYS.index_key
+BIHUAN_DATA = DATA
 BIHUAN_FILES = DATA / "files"
 
 DEBUG = False

@@ -60,6 +60,7 @@ PLACES: dict[str, Callable[[Ceiling], Ceiling]] = {
     "anonymous": lambda on: on.register(anonymous=True, answer_way=""),
     "about_zhou": lambda on: on.register(about=(on.cast.zhou.pk,)),
     "assessed": lambda on: on.register().assessed(),
+    "overdue": lambda on: on.overdue(),
     "major": lambda on: on.register().assessed("major"),
     "called_invalid": lambda on: on.register().act(actions.assess, invalid()),
     "invalid": lambda on: (

@@ -63,6 +63,7 @@ ELSEWHERE = {
     Verb.ANSWER,
     Verb.PASS_ON,
     Verb.SIGN_NOT_REVISITED,
+    Verb.TAKE_NOTE,
     Verb.ATTACH,
 }
 

@@ -25,7 +25,7 @@ from tests.api.shelf import AT, Standing, said, wrong
 
 PLACES = """
     taken undecided about_zhou assessed major called_invalid invalid with_zhou planned approved handled
-    verified told closed voided praise praise_passed enquiry enquiry_answered suggestion
+    overdue verified told closed voided praise praise_passed enquiry enquiry_answered suggestion
     repair repair_done
 """
 
@@ -55,8 +55,12 @@ REJECT = Ask(Verb.REJECT_RESULT, "handled", "engineering_head", REASON, "lin zho
 REPORT = Ask(Verb.REPORT, "major", "lin", REMARK, "zhou engineering_head quality general_manager")
 ESCALATE = Ask(Verb.ESCALATE, "with_zhou", "lin", UP, "song chen general_manager company_head")
 MARK_MAJOR = Ask(Verb.MARK_MAJOR, "assessed", "shen", REASON, "lin song zhou engineering_head")
+TAKE_NOTE = Ask(
+    Verb.TAKE_NOTE, "overdue", "engineering_head", REMARK, "lin zhou he shen quality company_head"
+)
 ALL = (
     ASSESS, CONFIRM_INVALID, REJECT_INVALID, APPROVE, RETURN, VERIFY, REJECT, REPORT, ESCALATE, MARK_MAJOR,
+    TAKE_NOTE,
 )  # fmt: skip
 ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
 FACTS = {
@@ -70,6 +74,7 @@ FACTS = {
     Verb.REPORT: "case.reported",
     Verb.ESCALATE: "case.escalated",
     Verb.MARK_MAJOR: "case.marked_major",
+    Verb.TAKE_NOTE: "case.overdue_noted",
 }
 
 
@@ -106,7 +111,7 @@ def test_what_is_sent_back_is_sent_back_with_a_reason(on: On, ask: Ask) -> None:
     says_what_is_wrong(on(ask.place), ask, [*text_mistakes("reason"), *UNKNOWN_FIELD])
 
 
-@pytest.mark.parametrize("ask", [CONFIRM_INVALID, APPROVE, VERIFY, REPORT], ids=str)
+@pytest.mark.parametrize("ask", [CONFIRM_INVALID, APPROVE, VERIFY, REPORT, TAKE_NOTE], ids=str)
 def test_a_remark_beside_a_signature_may_be_left_out_but_not_be_garbage(on: On, ask: Ask) -> None:
     case = on(ask.place)
     says_what_is_wrong(case, ask, [*text_mistakes("remark", required=False), *UNKNOWN_FIELD])
@@ -534,3 +539,20 @@ def test_the_director_sees_what_waits_and_why(on: On) -> None:
     assert why["verify"] == ["not_handled"]
     assert "approve" not in why
     assert closed_ways(on("closed")) == set()
+
+
+def test_who_has_what_is_overdue_is_said_and_takes_note_once(on: On) -> None:
+    case = on("overdue")
+    shown = case.get("lin").json()
+    assert (shown["overdue_level"], shown["overseer"]["name"]) == ("department_head", "罗工")
+    assert case.primary("engineering_head") == "take_note"
+    answered = case.done("engineering_head", "acknowledgement")
+    assert answered["overseer"]["name"] == "罗工"
+    with case.nothing_written():
+        assert said(case.act("engineering_head", "acknowledgement")) == (409, "done", "规程 4.3.1f")
+
+
+def test_where_nothing_is_overdue_there_is_nothing_to_take_note_of(on: On) -> None:
+    with on("assessed").nothing_written():
+        # Nobody oversees it, so it is nobody's act.
+        assert said(on("assessed").act("shen", "acknowledgement")) == (403, "not_your_post", "规程 4.3.1f")

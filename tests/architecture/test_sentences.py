@@ -35,6 +35,7 @@ CODES: dict[str, Any] = {
     "role": "owner",
     "language": "en",
     "state": "occupied",
+    "standing_in": "规程 4.3.1f",
     "preferred_way": "telephone",
     "centre.department_opened kind": "engineering",
     **{f"days.{each} {rows}": ROWS for each in DAY_FACTS for rows in ("former", "present")},

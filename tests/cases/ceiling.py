@@ -1,7 +1,7 @@
 """The dripping ceiling of 3栋1202, brought as far as a test needs it."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +9,7 @@ from bihuan.cases import actions
 from bihuan.cases.models import Case
 from bihuan.cases.terms import deciding, handling, requests
 from bihuan.cases.terms.intake import RegisterCase
+from bihuan.clocks.actions import turn_hand
 from bihuan.organisation.models import Staff
 from bihuan.organisation.queries import staff_by_id
 
@@ -108,6 +109,15 @@ class Ceiling:
 
     def closed(self) -> "Ceiling":
         return self.revisited().act(actions.close_case, REMARK)
+
+    def overdue(self) -> "Ceiling":
+        """Registered and dispatched four days ago; the clock's hand has brought it before the next level."""
+        self.at -= timedelta(days=4)
+        self.register(channel="wechat").assessed().dispatched()
+        self.at += timedelta(days=4)
+        while turn_hand(at=self.at):
+            pass
+        return self
 
     @property
     def stage(self) -> str:

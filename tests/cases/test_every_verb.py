@@ -168,6 +168,13 @@ ROWS: dict[Verb, Row] = {
         "lin",
         (deciding.MarkMajor(reason="媒体关注"),),
     ),
+    Verb.TAKE_NOTE: Row(
+        lambda c: c.overdue(),
+        actions.take_note,
+        "engineering_head",
+        "zhou",
+        (REMARK,),
+    ),
     Verb.CLOSE: Row(
         lambda c: c.register().assessed().revisited(), actions.close_case, "lin", "song", (REMARK,)
     ),

@@ -29,7 +29,7 @@ def standing(*duties: Duty, **more: Any) -> Standing:
         "due_clause": "",
         "duties": duties,
     }
-    return Standing(**plain | more)
+    return Standing(**{"overseer": None} | plain | more)
 
 
 def duty(verb: str, **more: Any) -> Duty:

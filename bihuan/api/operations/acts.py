@@ -142,6 +142,13 @@ ACTS = (
     Act(Verb.GO_ROUND, actions.go_round, "Go round again", bodies.Reason),
     Act(Verb.ESCALATE, actions.escalate, "Escalate by a level", bodies.Escalation),
     Act(Verb.MARK_MAJOR, actions.mark_major, "Mark as of major impact", bodies.MajorImpact),
+    Act(
+        Verb.TAKE_NOTE,
+        actions.take_note,
+        "Take note as overseer of what is overdue",
+        bodies.Remarks,
+        optional_body=True,
+    ),
     Act(Verb.CLOSE, actions.close_case, "Close", bodies.Remarks, optional_body=True),
     Act(Verb.REOPEN, actions.reopen_case, "Reopen within a month", bodies.Reason),
     Act(Verb.AMEND, actions.amend_case, "Put one field right", bodies.Amendment),

@@ -36,6 +36,7 @@ class CaseRow(BaseModel):
     owner: StaffRef | None
     holder: StaffRef | None
     holder_department: DepartmentRef | None
+    overseer: StaffRef | None = Field(description="Who has it now because it is overdue.")
     registered_at: datetime
     said_at: datetime
     closed_at: datetime | None
@@ -233,6 +234,7 @@ class Case(CaseRow):
     last_contact_at: datetime | None
     passed_on_at: datetime | None
     rung: str | None
+    overdue_level: str | None
     major_impact: bool
     void_reason: str | None
     dispatches: list[DispatchRow]

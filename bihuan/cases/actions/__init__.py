@@ -3,10 +3,11 @@
 from bihuan.cases.actions.amending import amend_case
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
 from bihuan.cases.actions.attaching import attach_at_intake, attach_file
+from bihuan.cases.actions.clocks import keep_clocks_from_before
 from bihuan.cases.actions.closing import close_case, reopen_case, void_case
 from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
 from bihuan.cases.actions.dispatching import accept, dispatch_case, hand_over, refuse, withdraw
-from bihuan.cases.actions.escalating import escalate, mark_major, report
+from bihuan.cases.actions.escalating import escalate, mark_major, report, take_note
 from bihuan.cases.actions.handling import (
     approve,
     choose,
@@ -60,6 +61,7 @@ __all__ = [
     "grant",
     "hand_over",
     "investigate",
+    "keep_clocks_from_before",
     "log_contact",
     "mark_major",
     "pass_on",
@@ -79,6 +81,7 @@ __all__ = [
     "revisit",
     "sign_not_revisited",
     "take_measure",
+    "take_note",
     "tell",
     "verify",
     "void_case",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import acting, check, wrong
 from bihuan.cases.events.deciding import CaseEscalated, MarkedMajor, ReportedToHead
+from bihuan.cases.events.overdue import OverdueNoted
 from bihuan.cases.models import Case
 from bihuan.cases.rules.ladder import next_rungs, seated_on
 from bihuan.cases.terms.deciding import Escalate, MarkMajor, Remark
@@ -68,6 +69,14 @@ def _is_with_centre_head(case: Case, at: datetime) -> None:
     """CLK-2a; the centre head stands above the department's, so it is with the head too (CLK-3a)."""
     case.reported_at = case.reported_at or at
     case.with_head_at = case.with_head_at or at
+
+
+def take_note(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+    """ESC-2: whoever it was brought before knows, and may say what is to be done."""
+    check(command.problems())
+    with acting(case, Verb.TAKE_NOTE, by=by, at=at, seen=seen) as act:
+        act.case.overdue_noted_at = at
+        return act.happened(OverdueNoted(remark=Words(command.remark)))
 
 
 def mark_major(case: Case, command: MarkMajor, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:

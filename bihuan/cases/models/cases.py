@@ -65,6 +65,12 @@ class Case(models.Model):
 
     rung = models.CharField(max_length=16, blank=True)
     escalated_at = models.DateTimeField(null=True)
+    # Before whom the hand brought it, of the levels above; empty while nothing is overdue (ESC-2).
+    overdue_level = models.CharField(max_length=30, blank=True)
+    overdue_department = models.ForeignKey(
+        "organisation.Department", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    overdue_noted_at = models.DateTimeField(null=True)
     major_impact = models.BooleanField(default=False)
     void_reason = models.TextField(blank=True)
     # Most cases have none, and need not look for them.

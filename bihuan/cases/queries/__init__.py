@@ -2,7 +2,7 @@
 
 from bihuan.cases.queries.governing import governed_by, governed_by_clause
 from bihuan.cases.queries.panel import NextStep, next_steps
-from bihuan.cases.queries.standing import standing_of
+from bihuan.cases.queries.standing import standing_from, standing_of
 from bihuan.cases.queries.state import (
     agents_for,
     authority,
@@ -11,6 +11,7 @@ from bihuan.cases.queries.state import (
     readings,
     requests_before,
     state_of,
+    states_of,
 )
 from bihuan.cases.queries.timeline import Entry, timeline
 from bihuan.cases.queries.trying import against
@@ -28,7 +29,9 @@ __all__ = [
     "next_steps",
     "readings",
     "requests_before",
+    "standing_from",
     "standing_of",
     "state_of",
+    "states_of",
     "timeline",
 ]

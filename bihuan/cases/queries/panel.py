@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.queries.state import authority, readings, state_of
+from bihuan.cases.rules.clocks import times_of
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.owed import duties
 from bihuan.cases.rules.panel import Panel, panel
@@ -54,8 +55,7 @@ def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
 
 def _owed(state: CaseState, clocks: tuple[ClockReading, ...]) -> tuple[Duty, ...]:
     """Most urgent first; what has no due time comes last."""
-    running = {each.code: (each.due_at, each.clause) for each in reversed(clocks) if each.stopped_at is None}
-    found = duties(state, due=running, tightest=None)
+    found = duties(state, due=times_of(clocks), tightest=None)
     return tuple(sorted(found, key=lambda each: (each.due_at is None, each.due_at or state.registered_at)))
 
 

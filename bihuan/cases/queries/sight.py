@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bihuan.matters.models import Attachment
     from bihuan.organisation.models import Staff
 
-BESIDE_THE_MATTER = ("centre", "room", "owner", "holder", "holder_department")
+BESIDE_THE_MATTER = ("centre", "room", "owner", "holder", "holder_department", "overseer")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bihuan.cases.models import Case
 from bihuan.cases.queries.state import readings, state_of
+from bihuan.cases.rules.clocks import times_of
+from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owed import duties
 from bihuan.cases.rules.stages import stage_of
 from bihuan.cases.terms.state import CaseState
@@ -14,14 +16,15 @@ from bihuan.matters.terms import Standing
 
 def standing_of(case: Case, *, at: datetime) -> Standing:
     """Decided from the whole state, never guessed from what changed."""
-    return _standing(state_of(case), readings(case, at=at), at)
+    return standing_from(state_of(case), readings(case, at=at), at=at)
 
 
-def _standing(state: CaseState, clocks: tuple[ClockReading, ...], at: datetime) -> Standing:
+def standing_from(state: CaseState, clocks: tuple[ClockReading, ...], *, at: datetime) -> Standing:
+    """The same of what is in hand already."""
     next_clock = pressing(clocks) if state.is_open else None
     holder = next(iter(state.active_dispatches), None)
-    running = {each.code: (each.due_at, each.clause) for each in reversed(clocks) if each.stopped_at is None}
     tightest = next_clock.due_at if next_clock else None
+    overseer = next(iter(overseers(state)), None) if state.is_open else None
     pause = state.pause_at(at)
     return Standing(
         stage=stage_of(state),
@@ -32,7 +35,8 @@ def _standing(state: CaseState, clocks: tuple[ClockReading, ...], at: datetime) 
         due_at=tightest,
         due_code=next_clock.code if next_clock else "",
         due_clause=next_clock.clause if next_clock else "",
-        duties=duties(state, due=running, tightest=tightest),
+        overseer=overseer.staff if overseer else None,
+        duties=duties(state, due=times_of(clocks), tightest=tightest),
         paused_until=pause.ends_at if pause else None,
         extended_days=state.extended_days,
     )

@@ -1,11 +1,13 @@
 """Cases as the rules and the readers see them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bihuan.cases.models import Case, Dispatched, Request
+from bihuan.cases.models import Case, Dispatched, Request, Round
 from bihuan.cases.rules.clocks import clock_facts
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.requests import RequestState
@@ -13,12 +15,13 @@ from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.cases.terms.words import Opinion
 from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
-from bihuan.matters.queries import about_of, locked
-from bihuan.organisation.queries import head_office, intake_agents
+from bihuan.matters.queries import about_each, about_of, locked
+from bihuan.organisation.queries import head_office, intake_agents, service_departments, signing_posts_of
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Asking, Procedure
 
 if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
     from bihuan.organisation.models import Staff
 
 PROMISE = "CLK-8"
@@ -44,8 +47,35 @@ def locked_case(key: int) -> Case:
 
 def state_of(case: Case) -> CaseState:
     """Six statements, fewer for what the case already holds."""
+    # A case that is only being written down is with nobody yet.
+    dispatched = list(Dispatched.objects.filter(case=case)) if case.matter.version > 1 else []
+    return _assembled(case, dispatched, about_of(case.matter))
+
+
+def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
+    """Cases with their states, of matters in hand. Seven statements, however many they are."""
+    given = {each.pk: each for each in matters}
+    cases = list(Case.objects.filter(pk__in=given))
+    rounds = {(each.case_id, each.number): each for each in Round.objects.filter(case__in=given)}
+    dispatched = defaultdict(list)
+    for each in Dispatched.objects.filter(case__in=given):
+        dispatched[each.case_id].append(each)
+    asked = defaultdict(list)
+    for row in Request.objects.filter(case__in=given):
+        asked[row.case_id].append(row)
+    centres = {each.centre_id for each in given.values()}
+    about, signing, departments = about_each(given), signing_posts_of(centres), service_departments(centres)
+    for case in cases:
+        case.matter = given[case.pk]
+        case.current_round = rounds[case.pk, case.matter.round]
+        case.asked = asked[case.pk]
+        case.signing = signing[case.matter.centre_id]
+        case.service_department = departments.get(case.matter.centre_id)
+    return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]
+
+
+def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) -> CaseState:
     matter = case.matter
-    dispatched = list(Dispatched.objects.filter(case=case))
     return CaseState(
         centre=matter.centre_id,
         service_department=case.service_department,
@@ -61,6 +91,9 @@ def state_of(case: Case) -> CaseState:
         version=matter.version,
         major_impact=case.major_impact,
         rung=case.rung,
+        overdue_level=case.overdue_level,
+        overdue_department=case.overdue_department_id,
+        overdue_noted=case.overdue_noted_at is not None,
         confirmed=case.confirmed_at is not None,
         assessed_at=case.assessed_at,
         assessed_by=case.assessed_by_id,
@@ -78,7 +111,7 @@ def state_of(case: Case) -> CaseState:
         round=_round_state(case),
         dispatches=tuple(_dispatch_state(each) for each in dispatched if each.round == matter.round),
         handlers_ever=_handlers(case, dispatched),
-        about=about_of(matter),
+        about=about,
         seats=tuple(
             Seat(staff=staff, post=held.post, centre=held.centre, department=held.department)
             for staff, held in case.signing

@@ -1,15 +1,41 @@
 """The facts about a case that decide its clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.terms.requests import RequestState
-from bihuan.clocks.terms import Channel, ClockFacts, Extension, Kind, Level, Pause, Severity, Validity
+from bihuan.cases.terms.state import CaseState
+from bihuan.clocks.terms import (
+    Channel,
+    ClockFacts,
+    ClockReading,
+    ClockState,
+    Extension,
+    Kind,
+    Level,
+    Pause,
+    Severity,
+    Validity,
+)
 from bihuan.policies.terms import Asking
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case, Round
+
+
+def applying(state: CaseState, clocks: Iterable[ClockReading]) -> tuple[ClockReading, ...]:
+    """Of a case that is closed or voided only what has stopped: nobody owes the rest any more."""
+    return tuple(each for each in clocks if state.is_open or each.stopped_at is not None)
+
+
+def is_overdue(clocks: Iterable[ClockReading]) -> bool:
+    return any(each.state is ClockState.BREACHED and each.stopped_at is None for each in clocks)
+
+
+def times_of(clocks: Sequence[ClockReading]) -> dict[str, tuple[datetime, str]]:
+    """When each clock that has not stopped is due, by its code, with its clause."""
+    return {each.code: (each.due_at, each.clause) for each in reversed(clocks) if each.stopped_at is None}
 
 
 def clock_facts(case: "Case", current: "Round", asked: Iterable[RequestState], *, at: datetime) -> ClockFacts:

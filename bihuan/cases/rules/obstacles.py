@@ -257,6 +257,13 @@ def _escalate(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("done", _("已经在总经理处。"), "规程 4.3.1f")
 
 
+def _take_note(state: CaseState) -> Iterator[Obstacle]:
+    if not state.overdue_level:
+        yield blocked("no_need", _("没有逾期，不用知悉。"), "规程 4.3.1f")
+    elif state.overdue_noted:
+        yield blocked("done", _("已经知悉过了。"), "规程 4.3.1f")
+
+
 def _mark_major(state: CaseState) -> Iterator[Obstacle]:
     if state.major_impact:
         yield blocked("done", _("已经标为重大影响。"), "规程 3.1")
@@ -296,5 +303,6 @@ RULES: dict[Verb, Rule] = {
     Verb.GO_ROUND: _go_round,
     Verb.ESCALATE: _escalate,
     Verb.MARK_MAJOR: _mark_major,
+    Verb.TAKE_NOTE: _take_note,
     Verb.CLOSE: closing.against_closing,
 }

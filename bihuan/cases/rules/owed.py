@@ -7,6 +7,7 @@ from bihuan.cases.rules.closing import is_unsolved_and_unreported
 from bihuan.cases.rules.heads import heads, kept_apart
 from bihuan.cases.rules.ladder import NOBODY, stand_ins, those_charged
 from bihuan.cases.rules.obstacles import obstacles
+from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import is_revisited_by_owner, revisitors
 from bihuan.cases.rules.requests import deciders
 from bihuan.cases.rules.stages import needs_assessment, owes_telling, stage_of
@@ -65,6 +66,14 @@ def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     yield from _from_handlers(state)
     yield from _from_heads(state)
     yield from _from_deciders(state)
+    yield from _from_overseers(state)
+
+
+def _from_overseers(state: CaseState) -> Iterator[Duty]:
+    """The seat it was brought before takes note; the act itself stays owed by whoever owed it (ESC-2)."""
+    seats = overseers(state)
+    if seats and not state.overdue_noted:
+        yield _seat_duty(state, seats[0], Verb.TAKE_NOTE)
 
 
 def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:

@@ -2,6 +2,7 @@
 
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.ladder import is_with_company, stand_ins, those_charged
+from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import revisitors
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.relations import Relation
@@ -24,6 +25,8 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
         found.add(Relation.HANDLER)
     if scope.staff in {each.staff for each in heads(state)}:
         found.add(Relation.HEAD)
+    if scope.staff in {each.staff for each in overseers(state)}:
+        found.add(Relation.OVERSEER)
     # Watches every centre's cases and may step in (ESC-4).
     if Post.QUALITY_MANAGER in scope.posts:
         found.add(Relation.QUALITY)
@@ -32,7 +35,9 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
     return frozenset(found)
 
 
-ACTING = frozenset({Relation.DESK, Relation.OWNER, Relation.REVISITOR, Relation.HANDLER, Relation.HEAD})
+ACTING = frozenset(
+    {Relation.DESK, Relation.OWNER, Relation.REVISITOR, Relation.HANDLER, Relation.HEAD, Relation.OVERSEER}
+)
 
 
 def may_see_phone(held: frozenset[Relation]) -> bool:

@@ -13,6 +13,7 @@ class Relation(StrEnum):
     HEAD = "head"
     REVISITOR = "revisitor"
     QUALITY = "quality"
+    OVERSEER = "overseer"
     # Of what is asked for on the case now (CLK-12): by its reason, never whoever asked.
     DECIDER = "decider"
 
@@ -25,5 +26,6 @@ RELATION_NAMES = {
     Relation.HEAD: _("负责人"),
     Relation.REVISITOR: _("回访人（受理人，且没有处理过这件事）"),
     Relation.QUALITY: _("品质主管"),
+    Relation.OVERSEER: _("督办人"),
     Relation.DECIDER: _("批准人"),
 }

@@ -75,6 +75,9 @@ class CaseState:
     version: int
     major_impact: bool = False
     rung: str = ""
+    overdue_level: str = ""
+    overdue_department: int | None = None
+    overdue_noted: bool = False
     confirmed: bool = False
     assessed_at: datetime | None = None
     assessed_by: int | None = None

@@ -38,6 +38,7 @@ class Verb(StrEnum):
     GO_ROUND = "go_round"
     ESCALATE = "escalate"
     MARK_MAJOR = "mark_major"
+    TAKE_NOTE = "take_note"
     CLOSE = "close"
     REOPEN = "reopen"
     AMEND = "amend"
@@ -102,6 +103,7 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.GO_ROUND: VerbTerms(_("重新处理"), "rounds", "规程 4.4.2d", "rotate-2"),
     Verb.ESCALATE: VerbTerms(_("报上一级处理"), "escalations", "规程 4.3.1f", "stairs-up"),
     Verb.MARK_MAJOR: VerbTerms(_("标为重大影响"), "major-impact", "规程 3.1", "alert-triangle"),
+    Verb.TAKE_NOTE: VerbTerms(_("知悉逾期"), "acknowledgement", "规程 4.3.1f", "eye"),
     Verb.CLOSE: VerbTerms(_("结案"), "closure", "规程 4.4.2a", "circle-check", True),
     Verb.REOPEN: VerbTerms(_("重新打开"), "reopening", "规程 4.4.2d", "lock-open"),
     Verb.AMEND: VerbTerms(_("更正登记"), "amendments", "规程 4.2.3a", "pencil", True),

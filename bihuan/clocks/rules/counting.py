@@ -44,6 +44,19 @@ def due(
     return counted
 
 
+def next_step(span: Span, moment: datetime, days: DayTable) -> datetime:
+    """So much after a moment; by days it is the end of one. Midnight still belongs to the day it ends."""
+    moment = moment.astimezone(CHINA)
+    if span.unit is Unit.HOURS:
+        return moment + timedelta(hours=span.number)
+    return _end_of(_period(span, last_day(moment), days, ()).last)
+
+
+def last_day(due_at: datetime) -> date:
+    """The day a due time belongs to: of a period of days its last one."""
+    return (due_at.astimezone(CHINA) - timedelta(microseconds=1)).date()
+
+
 def started(entry: ClockEntry, facts: ClockFacts) -> datetime | None:
     known = [moment_of(facts, moment) for moment in entry.starts]
     return max((moment for moment in known if moment), default=None)

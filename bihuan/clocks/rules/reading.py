@@ -94,6 +94,7 @@ def _reading(
     clause = (reckoned.agreed and entry.moment_clause) or entry.clause
     stopped_at = moment_of(facts, entry.stops)
     set_at = moment_of(facts, entry.set_by)
+    held = stopped_at is None and _held(entry, facts.pauses, reckoned.due_at)
     return ClockReading(
         code=entry.code,
         title=entry.title,
@@ -102,12 +103,15 @@ def _reading(
         due_at=reckoned.due_at,
         due_before_pauses=before_pauses,
         stopped_at=stopped_at,
-        state=_state(reckoned.due_at, stopped_at, now, held=_held(entry, facts.pauses, reckoned.due_at)),
+        state=_state(reckoned.due_at, stopped_at, now, held=held),
         provisional=reckoned.provisional,
         late_when_set=set_at is not None and set_at >= reckoned.due_at,
         because=because(
             entry.span, reckoned, days, came_at=came_at, before_pauses=before_pauses, clause=clause
         ),
+        by_days=reckoned.period is not None,
+        agreed=reckoned.agreed is not None,
+        held=held,
     )
 
 

@@ -24,7 +24,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import mark_words, ring_of, who_words
+from bihuan.desk.standing import mark_words, overdue_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.queries.subjects import taxonomy
@@ -40,6 +40,7 @@ class Head:
     severity: str
     who: str
     channel: str
+    overdue: str
 
 
 def head(seen: Sight, *, at: datetime) -> Head:
@@ -57,6 +58,7 @@ def head(seen: Sight, *, at: datetime) -> Head:
         severity=gettext(SEVERITY_NAMES[Severity(matter.severity)]) if matter.severity else "",
         who=who_words(matter),
         channel=gettext(CHANNEL_NAMES[Channel(matter.channel)]),
+        overdue=overdue_words(matter),
     )
 
 

@@ -69,6 +69,7 @@ VIEWS: tuple[type[VerbView], ...] = (
     revisiting.GoRound,
     escalating.EscalateCase,
     escalating.MarkMajorImpact,
+    escalating.TakeNote,
     closing.Close,
     closing.Reopen,
     intake.Amend,

@@ -68,7 +68,7 @@ def listing_of(request: StaffRequest, *, at: "datetime") -> Listing:
     sort = sort_of(given.get("sort", ""), asked)
     matters = visible_matters(request.user.scope).filter(asked.wants)
     page = page_of(
-        matters.select_related("centre", "owner", "holder", "holder_department"),
+        matters.select_related("centre", "owner", "holder", "holder_department", "overseer"),
         ORDERS[sort],
         size=ROWS,
         after=Cursor.read(given.get("after", "")),

@@ -15,7 +15,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import ring_of, stage_words, title_words, who_words
+from bihuan.desk.standing import overdue_words, ring_of, stage_words, title_words, who_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.paper.subjects import full_words
 
@@ -38,6 +38,7 @@ def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy") -> dict[str,
         "where": matter.where or _("公共区域"),
         "who": who_words(matter),
         "who_now": who_now(matter),
+        "overdue": overdue_words(matter),
         "stage": stage_words(matter),
         "due_at": matter.due_at if matter.is_open else None,
         "registered_at": matter.registered_at,

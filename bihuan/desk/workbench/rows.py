@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from bihuan.cases.terms.verbs import Verb
-from bihuan.desk.standing import ring_of, title_words, week_ends, who_words
+from bihuan.desk.standing import overdue_words, ring_of, title_words, week_ends, who_words
 from bihuan.desk.workbench.acts import act_address, case_address, short_words
 from bihuan.kernel.moments import day_of, end_of
 from bihuan.matters.queries import NEVER
@@ -32,6 +32,7 @@ class Row:
     heading: str
     where: str
     title: str
+    overdue: str
     clause: str
     case: str
     act: str
@@ -75,6 +76,7 @@ def _mine(owed: "Owed", *, at: datetime) -> Row:
         heading=f"{words} {who_words(matter)}",
         where=f"{matter.centre.name} {matter.where}".strip(),
         title=title_words(matter),
+        overdue=overdue_words(matter),
         clause=owed.clause,
         case=case_address(matter.number),
         act=act_address(matter.number, verb, round=matter.round, target=owed.target),
@@ -95,6 +97,7 @@ def _theirs(owed: "Owed", *, at: datetime) -> Row:
         heading=gettext("等 %(who)s %(act)s") % words,
         where=f"{who_words(matter)} {matter.where}".strip(),
         title=title_words(matter),
+        overdue=overdue_words(matter),
         clause=owed.clause,
         case=case_address(matter.number),
         act="",

@@ -1,24 +1,29 @@
-"""`bihuan worker`: what may lag behind a transaction."""
+"""`bihuan worker`: the clock's hand, and what may lag behind a transaction."""
 
 import logging
 import signal
 import threading
 import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, OperationalError, close_old_connections
 
-from bihuan.cases.actions import end_pauses_run_out
+from bihuan.cases.actions import end_pauses_run_out, keep_clocks_from_before
+from bihuan.clocks.actions import turn_hand
+from bihuan.jobs.hand import Hand
 from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 
-HELP = "run what is still to be done after each act; started by `bihuan run`"
+HELP = "turn the hand of the clocks, run what is still to be done; started by `bihuan run`"
 
 REST_SECONDS = 1.0
+# Few, so that a slow one does not keep the hand from its next second.
+REACTIONS_AT_ONCE = 5
 HOUSE_SECONDS = 60.0
 
 log = logging.getLogger("bihuan.worker")
@@ -30,19 +35,29 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     if arguments.once:
+        keep_clocks_from_before(at=now())
+        while turn_hand(at=now()):
+            pass
         run_pending(at=now())
         _keep_house()
         return 0
     asked = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: asked.set())
-    kept_house_at = 0.0
+    hand = Hand(settings.BIHUAN_DATA)
+    kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
+        # Once; again only where the database was away.
+        knows_the_clocks = (
+            knows_the_clocks or _answered(lambda: keep_clocks_from_before(at=now())) is not None
+        )
         if time.monotonic() - kept_house_at >= HOUSE_SECONDS:
             kept_house_at = time.monotonic()
             _keep_house()
-        if not _turn():
-            asked.wait(REST_SECONDS)
+        close_old_connections()
+        signals = _answered(hand.turn)
+        reactions = _answered(lambda: run_pending(at=now(), most=REACTIONS_AT_ONCE))
+        asked.wait(hand.breath if signals else 0 if reactions else REST_SECONDS)
     return 0
 
 
@@ -59,11 +74,10 @@ def _keep_house() -> None:
     rotate(settings.BIHUAN_LOG)
 
 
-def _turn() -> int:
-    """One round; how many reactions it did. A database that is away for a while does not end the worker."""
-    close_old_connections()
+def _answered(work: Callable[[], int]) -> int | None:
+    """A database that is away for a while does not end the worker; then None."""
     try:
-        return run_pending(at=now())
+        return work()
     except OperationalError as problem:
         log.warning("the database did not answer: %s", type(problem).__name__)
-        return 0
+        return None

@@ -1,6 +1,7 @@
-"""`record()`: the only way a fact comes into being."""
+"""`record()` and, for many at once, `record_many()`: the only ways a fact comes into being."""
 
 import secrets
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.journal.actions.reacting import try_pending
-from bihuan.journal.events import Event, split
+from bihuan.journal.events import Event, Happening, split
 from bihuan.journal.models import Fact, Passage, Pending, Stream
 from bihuan.journal.rules.chaining import digest_of, link
-from bihuan.journal.subscriptions import projections_of, reactions_to
+from bihuan.journal.subscriptions import batches_of, projections_of, reactions_to
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.canonical import canonical, moment_text
+
+ROWS_AT_ONCE = 500
 
 
 def record(event: Event, *, stream: str, by: Actor, at: datetime, subject: Any = None) -> Fact:
@@ -29,10 +32,68 @@ def record(event: Event, *, stream: str, by: Actor, at: datetime, subject: Any =
         for passage in passages:
             passage.fact = fact
         Passage.objects.bulk_create(passages)
-        for projection in projections_of(event):
-            projection(event, subject=subject, fact=fact, at=at)
-        _leave_for_later(event, fact, at=at)
+        _project([Happening(stream, event, subject)], [fact], at=at)
+        _leave_for_later([(event, fact)], at=at)
     return fact
+
+
+def record_many(happenings: Sequence[Happening], *, by: Actor, at: datetime) -> list[Fact]:
+    """Add facts to their streams, several to one stream in the order given. Call inside a transaction.
+
+    The number of statements grows by the five hundred, not by the fact; streams are locked by name.
+    """
+    with transaction.atomic():
+        heads = _locked_together(each.stream for each in happenings)
+        linked = []
+        for each in happenings:
+            fact, passages = _linked(each.event, heads[each.stream], by=by, at=at)
+            heads[each.stream].count, heads[each.stream].head = fact.seq, fact.hash
+            linked.append((fact, passages))
+        _write(heads, linked)
+        facts = [fact for fact, _passages in linked]
+        _project(happenings, facts, at=at)
+        _leave_for_later([(each.event, fact) for each, fact in zip(happenings, facts, strict=True)], at=at)
+    return facts
+
+
+def _locked_together(streams: Iterable[str]) -> dict[str, Stream]:
+    names = sorted(set(streams))
+    heads = _held(names)
+    if missing := [Stream(name=name) for name in names if name not in heads]:
+        # Somebody else may have begun one of them meanwhile; then it is theirs, and waited for.
+        Stream.objects.bulk_create(missing, ignore_conflicts=True, batch_size=ROWS_AT_ONCE)
+        heads |= _held([each.name for each in missing])
+    return heads
+
+
+def _held(names: list[str]) -> dict[str, Stream]:
+    """By name everywhere: two who lock several streams never wait for each other in a circle."""
+    chunks = [names[start : start + ROWS_AT_ONCE] for start in range(0, len(names), ROWS_AT_ONCE)]
+    rows = (Stream.objects.select_for_update().filter(name__in=each).order_by("name") for each in chunks)
+    return {each.name: each for chunk in rows for each in chunk}
+
+
+def _write(heads: dict[str, Stream], linked: list[tuple[Fact, list[Passage]]]) -> None:
+    # As insertions that meet their own row: one statement a chunk, where an update names every row.
+    Stream.objects.bulk_create(
+        heads.values(), update_conflicts=True, unique_fields=["id"], update_fields=["count", "head"]
+    )
+    Fact.objects.bulk_create([fact for fact, _passages in linked])
+    for fact, passages in linked:
+        for passage in passages:
+            passage.fact = fact
+    Passage.objects.bulk_create([each for _fact, passages in linked for each in passages])
+
+
+def _project(happenings: Sequence[Happening], facts: Sequence[Fact], *, at: datetime) -> None:
+    batches = batches_of(happenings)
+    together = {id(each) for batch in batches.values() for each in batch}
+    for each, fact in zip(happenings, facts, strict=True):
+        if id(each) not in together:
+            for projection in projections_of(each.event):
+                projection(each.event, subject=each.subject, fact=fact, at=at)
+    for batch_projection, batch in batches.items():
+        batch_projection(batch, at=at)
 
 
 def _locked(name: str) -> Stream:
@@ -65,8 +126,8 @@ def _linked(event: Event, head: Stream, *, by: Actor, at: datetime) -> tuple[Fac
     return fact, passages
 
 
-def _leave_for_later(event: Event, fact: Fact, *, at: datetime) -> None:
-    waiting = [Pending(fact=fact, reaction=name) for name in reactions_to(event)]
+def _leave_for_later(recorded: Iterable[tuple[Event, Fact]], *, at: datetime) -> None:
+    waiting = [Pending(fact=fact, reaction=name) for event, fact in recorded for name in reactions_to(event)]
     if waiting:
         Pending.objects.bulk_create(waiting)
         for pending in waiting:

@@ -1,6 +1,7 @@
 from bihuan.matters.actions.attaching import Upload, attach, check_upload
+from bihuan.matters.actions.columns import write_columns
 from bihuan.matters.actions.opening import open_matter
-from bihuan.matters.actions.standing import name_about, restate, restate_duties
+from bihuan.matters.actions.standing import name_about, restate, restate_duties, restate_many
 from bihuan.matters.actions.sweeping import sweep_files
 
 __all__ = [
@@ -11,5 +12,7 @@ __all__ = [
     "open_matter",
     "restate",
     "restate_duties",
+    "restate_many",
     "sweep_files",
+    "write_columns",
 ]

@@ -1,7 +1,10 @@
-"""How a matter stands now, and who owes what on it."""
+"""How a matter stands, and who owes what on it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
+from bihuan.matters.actions.columns import write_columns
 from bihuan.matters.models import About, Matter, Owed
 from bihuan.matters.models.matters import NEVER
 from bihuan.matters.terms import Duty, Standing
@@ -9,6 +12,35 @@ from bihuan.matters.terms import Duty, Standing
 
 def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
     """Write the columns lists use, raise the version, and bring what is owed into line."""
+    _take(matter, standing)
+    just_opened = matter.version == 1
+    matter.version += 1
+    matter.save()
+    if just_opened:
+        Owed.objects.bulk_create([_row(matter, each, at=at) for each in standing.duties])
+    else:
+        _bring_into_line([(matter, standing.duties)], at=at)
+
+
+def restate_many(restated: Sequence[tuple[Matter, Standing]], *, at: datetime) -> None:
+    """The same by a machine for many matters it holds: what somebody has open is no older for it.
+
+    The number of statements does not grow with the matters.
+    """
+    changed = [matter for matter, standing in restated if _take(matter, standing)]
+    write_columns(changed, TAKEN)
+    _bring_into_line([(matter, standing.duties) for matter, standing in restated], at=at)
+
+
+TAKEN = (
+    "stage", "round", "is_open", "holder", "holder_department",
+    "due_order", "due_code", "due_clause", "overseer", "paused_until", "extended_days",
+)  # fmt: skip
+
+
+def _take(matter: Matter, standing: Standing) -> bool:
+    """Whether it changed anything."""
+    former = _columns(matter)
     matter.stage = standing.stage
     matter.round = standing.round
     matter.is_open = standing.is_open
@@ -17,50 +49,53 @@ def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
     matter.due_order = standing.due_at or NEVER
     matter.due_code = standing.due_code
     matter.due_clause = standing.due_clause
+    matter.overseer_id = standing.overseer
     matter.paused_until = standing.paused_until
     matter.extended_days = standing.extended_days
-    just_opened = matter.version == 1
-    matter.version += 1
-    matter.save()
-    if just_opened:
-        Owed.objects.bulk_create([_row(matter, each, at=at) for each in standing.duties])
-    else:
-        _bring_into_line(matter, standing.duties, at=at)
+    return _columns(matter) != former
+
+
+def _columns(matter: Matter) -> tuple[object, ...]:
+    return tuple(getattr(matter, each.attname) for each in Matter._meta.concrete_fields if each.name in TAKEN)
 
 
 def restate_duties(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
     """Who owes it has changed, and nothing else: seats are filled and left without a word on the matter."""
-    _bring_into_line(matter, duties, at=at)
+    _bring_into_line([(matter, duties)], at=at)
 
 
-def _bring_into_line(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
+def _bring_into_line(restated: Sequence[tuple[Matter, tuple[Duty, ...]]], *, at: datetime) -> None:
     """Keep rows that are still owed (with the moment they began), drop and add the rest."""
-    kept: dict[tuple[object, ...], Owed] = {}
-    gone = []
-    for row in Owed.objects.filter(matter=matter):
-        elsewhere = None if row.centre_id == matter.centre_id else row.centre_id
-        key = (row.verb, row.target, row.staff_id, row.post, row.department_id, elsewhere)
-        if key in {each.identity for each in duties}:
-            kept[key] = row
-        else:
-            gone.append(row.pk)
+    rows: dict[int, list[Owed]] = defaultdict(list)
+    for row in Owed.objects.filter(matter__in=[matter.pk for matter, _duties in restated]):
+        rows[row.matter_id].append(row)
+    gone: list[int] = []
+    moved: list[Owed] = []
+    new: list[Owed] = []
+    for matter, duties in restated:
+        wanted = {each.identity: each for each in duties}
+        kept = {_identity(row, matter): row for row in rows[matter.pk] if _identity(row, matter) in wanted}
+        staying = {row.pk for row in kept.values()}
+        gone += [row.pk for row in rows[matter.pk] if row.pk not in staying]
+        moved += [row for key, row in kept.items() if _moves(row, wanted[key])]
+        new += [_row(matter, each, at=at) for key, each in wanted.items() if key not in kept]
     if gone:
         Owed.objects.filter(pk__in=gone).delete()
-    _update([moved for each in duties if (moved := _moved(kept.get(each.identity), each))])
-    Owed.objects.bulk_create([_row(matter, each, at=at) for each in duties if each.identity not in kept])
+    write_columns(moved, ["due_order", "clause"])
+    Owed.objects.bulk_create(new)
 
 
-def _moved(row: Owed | None, duty: Duty) -> Owed | None:
+def _identity(row: Owed, matter: Matter) -> tuple[object, ...]:
+    elsewhere = None if row.centre_id == matter.centre_id else row.centre_id
+    return (row.verb, row.target, row.staff_id, row.post, row.department_id, elsewhere)
+
+
+def _moves(row: Owed, duty: Duty) -> bool:
     due_order = duty.due_at or NEVER
-    if row is None or (row.due_order, row.clause) == (due_order, duty.clause):
-        return None
+    if (row.due_order, row.clause) == (due_order, duty.clause):
+        return False
     row.due_order, row.clause = due_order, duty.clause
-    return row
-
-
-def _update(rows: list[Owed]) -> None:
-    if rows:
-        Owed.objects.bulk_update(rows, ["due_order", "clause"])
+    return True
 
 
 def _row(matter: Matter, duty: Duty, *, at: datetime) -> Owed:

@@ -67,6 +67,8 @@ class Matter(models.Model):
     said_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
+    # Who has it now because it is overdue (ESC-2).
+    overseer = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     # Closed although something was owed (CLK-12); counted apart.
     forced_closing = models.BooleanField(default=False)
     # The exclusive end of the pause it stands in, and by how many days its handling was put off.

@@ -99,6 +99,10 @@ def tried_three_times(ceiling: Ceiling) -> Ceiling:
     return ceiling
 
 
+def noted(ceiling: Ceiling) -> Ceiling:
+    return ceiling.overdue().act(actions.take_note, deciding.Remark(), by="engineering_head")
+
+
 def with_general_manager(ceiling: Ceiling) -> Ceiling:
     major = deciding.MarkMajor(reason="全楼停水")
     return ceiling.register().act(actions.mark_major, major, by="shen")
@@ -353,6 +357,16 @@ ACTS = (
         typed=REASON,
         bad={"reason": ""},
         beside="reason",
+        wrong="zhou",
+    ),
+    Act(
+        Verb.TAKE_NOTE,
+        lambda each: each.overdue(),
+        noted,
+        by="engineering_head",
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
         wrong="zhou",
     ),
     Act(

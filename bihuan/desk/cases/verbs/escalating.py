@@ -7,7 +7,7 @@ from bihuan.cases.terms.deciding import Escalate, MarkMajor
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import RUNG_NAMES, RUNGS
 from bihuan.desk.cases.fields import chips, listed, named, tick, words
-from bihuan.desk.cases.verbs.base import ReasonForm, VerbForm, VerbView
+from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, VerbForm, VerbView
 from bihuan.organisation.queries import staff_names
 
 
@@ -54,3 +54,10 @@ class MarkMajorImpact(VerbView):
     form = MarkMajorForm
     action = staticmethod(actions.mark_major)
     done = _("已标为重大影响。")
+
+
+class TakeNote(VerbView):
+    verb = Verb.TAKE_NOTE
+    form = RemarkForm
+    action = staticmethod(actions.take_note)
+    done = _("已记下：您知悉了。")

@@ -1,0 +1,6 @@
+"""What is true of a case in the same transaction as the fact."""
+
+from bihuan.cases.projections.overseeing import oversee
+from bihuan.cases.projections.settling import settle
+
+__all__ = ["oversee", "settle"]

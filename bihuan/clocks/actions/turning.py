@@ -1,0 +1,72 @@
+"""The clock's hand: warns before time runs out, tells when it has, and goes up the ladder (ESC-2)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned
+from bihuan.clocks.models import Clock
+from bihuan.clocks.queries.kept import policy_of
+from bihuan.clocks.rules.signalling import Signal, Signalled, signalled
+from bihuan.journal.actions import record_many
+from bihuan.journal.events import Happening
+from bihuan.kernel.actors import Actor
+from bihuan.matters.actions import write_columns
+
+# What a signal changes of a clock.
+SIGNALLED = ("state", "warned_at", "breached_at", "climbed", "next_at", "late_because_down")
+THE_HAND = Actor.system("clock")
+
+
+def turn_hand(*, at: datetime, most: int = 500) -> int:
+    """One transaction of signals, first due first; how many. Any number of workers may turn at once.
+
+    Whoever changes a matter's clocks holds the matter's row. So does the hand, which passes over rows that
+    are held, and looks at the clocks again once it has them: one stopped meanwhile is not due any more.
+    """
+    if not Clock.objects.due(at=at).exists():
+        return 0
+    with transaction.atomic():
+        done = list(_signals(_in_hand(at, most), at=at))
+        write_columns([row for row, _ in done], SIGNALLED)
+        happenings = [Happening(row.matter.stream, _fact(each), row.matter) for row, each in done]
+        if happenings:
+            record_many(happenings, by=THE_HAND, at=at)
+    return len(done)
+
+
+def _in_hand(at: datetime, most: int) -> list[Clock]:
+    """Matter first, then its stream (in `record_many`), as everywhere: nobody waits in a circle."""
+    due = Clock.objects.due(at=at).select_related("matter")
+    seen = list(due.select_for_update(skip_locked=True, of=("matter",))[:most])
+    matters = {each.matter_id: each.matter for each in seen}
+    rows = list(Clock.objects.due(at=at).filter(pk__in=[each.pk for each in seen]))
+    for row in rows:
+        row.matter = matters[row.matter_id]
+    return rows
+
+
+def _signals(rows: list[Clock], *, at: datetime) -> Iterator[tuple[Clock, Signalled]]:
+    for row in rows:
+        policy = policy_of(row.matter)
+        found = signalled(row.kept, policy.procedure, policy.days, at=at)
+        row.take(found.clock)
+        yield row, found
+
+
+def _fact(signalled: Signalled) -> ClockSignal:
+    clock = signalled.clock
+    told: dict[str, Any] = {
+        "code": clock.code,
+        "title": clock.title,
+        "due_at": clock.due_at,
+        "standing_in": clock.clause,
+        "late_because_down": signalled.late,
+    }
+    if signalled.signal is Signal.WARNED:
+        return ClockWarned(**told, late_when_set=clock.late_when_set)
+    return (ClockBreached if signalled.signal is Signal.BREACHED else ClockClimbed)(
+        **told, level=signalled.level
+    )

@@ -1,0 +1,58 @@
+"""The clock's hand as a worker turns it: in steps short enough that nobody waits for it."""
+
+import fcntl
+import time
+from pathlib import Path
+from typing import IO
+
+from django.db import connection
+
+from bihuan.clocks.actions import turn_hand
+from bihuan.kernel.moments import now
+
+# A registration may wait for one step and no longer: half a second is what is promised.
+LONGEST_STEP = 0.3
+MOST, FEWEST = 500, 20
+FIRST = 100
+
+
+class Hand:
+    """Where one file is the database, only one worker turns: others would fill every gap it leaves."""
+
+    # Whoever waits for SQLite looks every tenth of a second; in every gap everybody has had a look.
+    breath = 0.12
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.most = FIRST
+        self._baton: IO[str] | None = None
+
+    def turn(self) -> int:
+        """How many signals; the next step is longer or shorter by how long this one took."""
+        if not self._may_turn():
+            return 0
+        began = time.monotonic()
+        done = turn_hand(at=now(), most=self.most)
+        if done:
+            self._pace(done / (time.monotonic() - began))
+        return done
+
+    def _pace(self, signals_a_second: float) -> None:
+        self.most = max(FEWEST, min(MOST, int(signals_a_second * LONGEST_STEP)))
+
+    def _may_turn(self) -> bool:
+        if connection.vendor != "sqlite" or self._baton is not None:
+            return True
+        self._baton = _taken(self.data / "hand.lock")
+        return self._baton is not None
+
+
+def _taken(path: Path) -> IO[str] | None:
+    """A file that is locked until this process ends, however it ends; None if somebody has it."""
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file

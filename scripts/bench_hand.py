@@ -1,0 +1,268 @@
+"""How late, how often and how heavily the clock's hand works, while its workers are killed (ESC-2).
+
+    python -m scripts.bench_hand [--matters 50000] [--due 20000] [--workers 3] [--kills 20]
+
+Fills a database of its own (SQLite in a temporary place, or an empty one named by BIHUAN_DATABASE_URL) with
+cases whose promises all fall due at one moment, lets several workers run, kills one with -9 twenty times,
+registers cases meanwhile, and prints what was late, what came twice, and how long others waited.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+CHUNK = 500
+# Between what is filled and the one moment everything falls due, so that the workers wait for it.
+LEAD = timedelta(seconds=12)
+
+
+def main() -> int:
+    given = _arguments()
+    if given.role:
+        return {"worker": _work, "registrar": _register}[given.role](Path(given.log))
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["BIHUAN_DATA"] = place
+        return _bench(given, Path(place))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--matters", type=int, default=60_000)
+    parser.add_argument("--due", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--role", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--log", default="", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+# ── the parts that are played ──
+
+
+def _django() -> None:
+    from bihuan.jobs.cli import set_up_django
+
+    set_up_django()
+
+
+def _work(log: Path) -> int:
+    """A worker as it is, its turns of the hand timed."""
+    _django()
+    from bihuan.jobs import hand
+    from bihuan.jobs.commands import worker
+
+    turn = hand.turn_hand
+
+    def timed(**more: Any) -> int:
+        began = time.monotonic()
+        done = turn(**more)
+        if done:
+            _note(log, {"seconds": time.monotonic() - began, "signals": done})
+        return done
+
+    hand.turn_hand = timed
+    return worker.run(argparse.Namespace(once=False))
+
+
+def _register(log: Path) -> int:
+    """Somebody at the desk who takes in one case after the other."""
+    _django()
+    from bihuan.cases.actions import register_case
+    from bihuan.cases.terms.intake import RegisterCase
+    from bihuan.kernel.moments import now
+    from bihuan.organisation.models import Centre, Staff
+
+    centre, by = Centre.objects.get(code="GHY"), Staff.objects.get(staff_number="1047")
+    said = RegisterCase(said="客厅天花板一直在滴水。", channel="wechat", kind="complaint", place="3栋1202")
+    while True:
+        began = time.monotonic()
+        register_case(said, centre=centre, by=by, at=now())
+        _note(log, {"seconds": time.monotonic() - began})
+        time.sleep(0.1)
+
+
+def _note(log: Path, line: dict[str, Any]) -> None:
+    with log.open("a") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def _noted(log: Path) -> list[dict[str, Any]]:
+    lines = log.read_text().splitlines() if log.exists() else []
+    return [json.loads(each) for each in lines]
+
+
+# ── the run ──
+
+
+def _bench(given: argparse.Namespace, place: Path) -> int:
+    _django()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bihuan.kernel.moments import now
+
+    call_command("migrate", verbosity=0)
+    began = time.monotonic()
+    due_at = now().replace(microsecond=0) + timedelta(hours=2)
+    _fill(given.matters, given.due, due_at)
+    due_at = _bring_forward(due_at)
+    clocks = _count_clocks()
+    print(f"{given.matters} cases, {clocks} open clocks, filled in {time.monotonic() - began:.0f} s")
+    connection.close()
+    turns, registered = place / "turns", place / "registered"
+    killed = _run(given, due_at, turns, registered)
+    return _report(given, due_at, _noted(turns), _noted(registered), killed)
+
+
+def _fill(matters: int, due: int, due_at: datetime) -> None:
+    from bihuan.kernel.moments import now
+    from tests.cast import everybody
+
+    cast, at = everybody(), now()
+    for first in range(0, matters, CHUNK):
+        numbers = range(first, min(first + CHUNK, matters))
+        _fill_chunk(numbers, cast, at=at, due=due, due_at=due_at)
+
+
+def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: datetime) -> None:
+    """As registering would leave them, without its facts."""
+    from django.db import transaction
+
+    from bihuan.cases.models import Case, Round
+    from bihuan.cases.queries import readings, standing_from, states_of
+    from bihuan.clocks.actions import Keeping, keep_clocks_of
+    from bihuan.journal.models import Stream
+    from bihuan.matters.actions import restate_many
+    from bihuan.matters.models import Matter
+
+    with transaction.atomic():
+        matters = Matter.objects.bulk_create(
+            Matter(
+                number=f"GHY-2025-{each:06}",
+                centre=cast.osmanthus,
+                owner=cast.lin,
+                title="客厅天花板滴水",
+                level="centre",
+                channel="wechat",
+                kind="complaint",
+                severity="" if each < due else "minor",
+                stage="assessment",
+                registered_at=at,
+                said_at=at,
+                version=2,
+                procedure="客户意见处理规程 1",
+            )
+            for each in numbers
+        )
+        Case.objects.bulk_create(
+            Case(matter=matter, said="滴水", promised_at=due_at if each < due else None)
+            for each, matter in zip(numbers, matters, strict=True)
+        )
+        Round.objects.bulk_create(Round(case_id=each.pk, began_at=at) for each in matters)
+        Stream.objects.bulk_create(Stream(name=each.stream) for each in matters)
+        found = states_of(matters)
+        read = [(case, state, readings(case, at=at)) for case, state in found]
+        keep_clocks_of([Keeping(case.matter, clocks) for case, _state, clocks in read], at=at)
+        restate_many(
+            [(case.matter, standing_from(state, clocks, at=at)) for case, state, clocks in read], at=at
+        )
+
+
+def _bring_forward(due_at: datetime) -> datetime:
+    """The promises were made for later than filling takes; now for a few seconds from now."""
+    from bihuan.cases.models import Case
+    from bihuan.clocks.models import Clock
+    from bihuan.kernel.moments import now
+
+    moment = now().replace(microsecond=0) + LEAD
+    Case.objects.filter(promised_at=due_at).update(promised_at=moment)
+    Clock.objects.filter(code="CLK-8").update(
+        due_at=moment, due_first=moment, next_at=moment, warn_at=None, set_at=moment - timedelta(minutes=5)
+    )
+    return moment
+
+
+def _count_clocks() -> int:
+    from bihuan.clocks.models import Clock
+
+    return Clock.objects.filter(ended_at=None).count()
+
+
+def _run(given: argparse.Namespace, due_at: datetime, turns: Path, registered: Path) -> int:
+    from bihuan.clocks.models import Clock
+    from bihuan.kernel.moments import now
+
+    workers = [_start("worker", turns) for _each in range(given.workers)]
+    registrar = _start("registrar", registered)
+    killed, dice = 0, random.Random(7)  # noqa: S311  (which worker dies, not a secret)
+    try:
+        waiting = Clock.objects.filter(code="CLK-8", climbed=0)
+        while now() < due_at or waiting.exists() or killed < given.kills:
+            time.sleep(dice.uniform(0.4, 1.6))
+            if now() > due_at and killed < given.kills:
+                place = dice.randrange(len(workers))
+                workers[place].send_signal(signal.SIGKILL)
+                workers[place].wait()
+                workers[place] = _start("worker", turns)
+                killed += 1
+    finally:
+        for each in [*workers, registrar]:
+            each.kill()
+            each.wait()
+    return killed
+
+
+def _start(role: str, log: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "scripts.bench_hand", "--role", role, "--log", str(log)])
+
+
+# ── what came of it ──
+
+
+def _report(
+    given: argparse.Namespace, due_at: datetime, turns: list[Any], registered: list[Any], killed: int
+) -> int:
+    from bihuan.journal.models import Fact
+
+    told: Counter[tuple[Any, ...]] = Counter()
+    late = []
+    for fact in Fact.objects.filter(type__startswith="clock.").iterator():
+        payload = json.loads(fact.payload)
+        told[fact.stream_id, fact.type, payload["code"], payload["due_at"], payload.get("level")] += 1
+        if payload["code"] == "CLK-8" and fact.type == "clock.breached":
+            late.append((fact.at - due_at).total_seconds())
+    twice = sum(number - 1 for number in told.values())
+    missing = given.due - len({key[0] for key in told if key[2] == "CLK-8"})
+    seconds = [each["seconds"] for each in turns]
+    print(f"signals: {len(late)} of {given.due} due at one moment, missing {missing}, twice {twice}")
+    print(f"workers killed with -9: {killed}")
+    print(f"late by: {_spread(late)}")
+    print(f"transactions: {len(seconds)}, seconds {_spread(seconds)}")
+    waited = [each["seconds"] for each in registered]
+    print(f"registering meanwhile: {len(waited)}, seconds {_spread(waited)}")
+    return int(bool(twice or missing))
+
+
+def _spread(values: list[float]) -> str:
+    if not values:
+        return "none"
+    ordered = sorted(values)
+    places = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
+    said = [f"{name} {ordered[int(part * (len(ordered) - 1))]:.2f}" for name, part in places.items()]
+    return ", ".join([*said, f"longest {ordered[-1]:.2f}"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -84,6 +84,9 @@ def state_of(case: Case) -> CaseState:
             for staff, held in case.signing
         ),
         requests=asked_of(case),
+        untold_since=case.untold_since,
+        help_called_at=case.help_called_at,
+        help_called_by=case.help_called_by_id,
     )
 
 

@@ -76,6 +76,9 @@ PLACES: dict[str, Callable[[Ceiling], Ceiling]] = {
     "pause_asked": lambda on: on.register().assessed().pause_asked(),
     "paused": lambda on: on.register().assessed().paused(),
     "closing_asked": lambda on: on.register().assessed().handled().act(actions.request_closing, IN_COURT),
+    "help_called": lambda on: on.register().act(
+        actions.call_help, handling.CallHelp(reason="abuse"), by="song"
+    ),
     "planned": lambda on: on.register().assessed().dispatched().planned(),
     "approved": lambda on: on.register().assessed().dispatched().approved(),
     "handled": lambda on: on.register().assessed().handled(),

@@ -7,8 +7,7 @@ import pytest
 from bihuan.cases import actions
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.queries import authority_in
-from bihuan.cases.rules.obstacles import RULES
-from bihuan.cases.rules.requests import ASKING_RULES
+from bihuan.cases.rules.obstacles import RULES, RULES_AT
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.journal.events import EVENTS
 from bihuan.policies.queries.shipped import shipped_procedure
@@ -37,7 +36,7 @@ def test_every_act_has_its_words_authority_and_fact(verb: Verb) -> None:
 
 
 def test_every_act_has_a_rule_or_is_always_possible() -> None:
-    assert set(RULES) | set(ASKING_RULES) | WITHOUT_RULE == set(Verb)
+    assert set(RULES) | set(RULES_AT) | WITHOUT_RULE == set(Verb)
 
 
 def test_nouns_and_labels_tell_acts_apart() -> None:

@@ -26,6 +26,7 @@ CODES: dict[str, Any] = {
     "severity": "important",
     "rung": "company",
     "sort": "pause",
+    "why": "abuse",
     "way": "telephone",
     "channel": "telephone",
     "handling": "satisfied",

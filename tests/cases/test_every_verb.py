@@ -4,6 +4,7 @@ whoever looked at an older version is told; and none of these leaves a trace (§
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bihuan.cases.terms.intake import AmendCase
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import EVENTS
 from bihuan.journal.models import Fact
+from bihuan.kernel.moments import SHANGHAI
 from bihuan.kernel.refusals import Forbidden, NotVisible, Stale
 from tests.cases.ceiling import (
     AWAY,
@@ -69,13 +71,19 @@ def the_remedy(ceiling: Ceiling) -> handling.Choose:
 
 
 def tried_in_vain(ceiling: Ceiling) -> None:
-    from datetime import timedelta
-
     ceiling.register().assessed().verified()
     for days in (0, 0, 1):
         ceiling.act(actions.attempt_revisit, NOBODY, at=ceiling.at + timedelta(days=days))
 
 
+def promised(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register(promised_at=ceiling.at + timedelta(hours=6))
+
+
+LATER = handling.ReportPromise(
+    reason="备件没到", promised_at=datetime(2026, 3, 4, 17, tzinfo=SHANGHAI), way="telephone"
+)
+ABUSED = handling.CallHelp(reason="abuse")
 AMEND = AmendCase(field="place", value="主卧", reason="听错了")
 ROWS: dict[Verb, Row] = {
     Verb.CONFIRM: Row(lambda c: c.register(confirmed=False), actions.confirm_read_back, "song", "zhou"),
@@ -200,6 +208,11 @@ ROWS: dict[Verb, Row] = {
     ),
     Verb.END_PAUSE: Row(
         lambda c: c.register().assessed().paused(), actions.end_pause, "zhou", "song", (REMARK,)
+    ),
+    Verb.REPORT_PROMISE: Row(promised, actions.report_promise, "lin", "general_manager", (LATER,)),
+    Verb.CALL_HELP: Row(lambda c: c.register(), actions.call_help, "lin", "zhou", (ABUSED,)),
+    Verb.COME_TO_HELP: Row(
+        lambda c: c.register().act(actions.call_help, ABUSED), actions.come_to_help, "he", "song", (REMARK,)
     ),
     Verb.ATTACH: Row(lambda c: c.register(), actions.attach_file, "lin", "zhou", (a_photo,)),
     Verb.NOTE: Row(lambda c: c.register(), actions.add_note, "zhou", "", (handling.Words(words="带梯子"),)),

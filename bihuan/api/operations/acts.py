@@ -181,6 +181,14 @@ ACTS = (
     ),
     Act(Verb.DENY, actions.deny, "Deny what was asked for", bodies.Reason, under=REQUEST),
     Act(Verb.END_PAUSE, actions.end_pause, "End the pause", bodies.Remarks, optional_body=True),
+    Act(
+        Verb.REPORT_PROMISE,
+        actions.report_promise,
+        "Report that a promise cannot be kept, before it falls due",
+        bodies.PromiseReport,
+    ),
+    Act(Verb.CALL_HELP, actions.call_help, "Call the supervisor to help", bodies.HelpCall),
+    Act(Verb.COME_TO_HELP, actions.come_to_help, "Come to help", bodies.Remarks, optional_body=True),
     Act(Verb.NOTE, actions.add_note, "Write an internal note", bodies.Words),
 )
 

@@ -185,6 +185,19 @@ class Contact(Body):
     promised_at: Moment | None = Field(None, description="A newly agreed time.")
 
 
+class PromiseReport(Body):
+    COMMAND = handling.ReportPromise
+    reason: Note
+    promised_at: Moment = Field(description="When it can be kept.")
+    way: ContactWay | None = Field(None, description="How the resident was told; left out, they were not.")
+
+
+class HelpCall(Body):
+    COMMAND = handling.CallHelp
+    reason: handling.HelpReason
+    words: Note | None = None
+
+
 class SpotAnswer(Body):
     COMMAND = handling.Answer
     words: Note

@@ -20,6 +20,7 @@ from bihuan.cases.actions.handling import (
     take_measure,
     verify,
 )
+from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
@@ -46,8 +47,10 @@ __all__ = [
     "attach_at_intake",
     "attach_file",
     "attempt_revisit",
+    "call_help",
     "choose",
     "close_case",
+    "come_to_help",
     "confirm_invalid",
     "confirm_read_back",
     "deny",
@@ -73,6 +76,7 @@ __all__ = [
     "reject_result",
     "reopen_case",
     "report",
+    "report_promise",
     "request_closing",
     "request_extension",
     "request_pause",

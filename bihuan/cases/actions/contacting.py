@@ -24,6 +24,8 @@ def log_contact(
     check(command.problems(at=at))
     with acting(case, Verb.CONTACT, by=by, at=at, seen=seen) as act:
         act.case.last_contact_at = at
+        # Whoever is spoken to now hears it now (ESC-6).
+        act.case.untold_since = None
         if command.definite:
             act.case.answered_at = act.case.answered_at or at
             act.case.promise_kept_at = act.case.promise_kept_at or at

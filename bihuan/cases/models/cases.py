@@ -73,6 +73,11 @@ class Case(models.Model):
     overdue_noted_at = models.DateTimeField(null=True)
     major_impact = models.BooleanField(default=False)
     void_reason = models.TextField(blank=True)
+    untold_since = models.DateTimeField(null=True)
+    help_called_at = models.DateTimeField(null=True)
+    help_called_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     # Most cases have none, and need not look for them.
     requests_made = models.PositiveSmallIntegerField(default=0)
 

@@ -117,6 +117,9 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
             for staff, held in case.signing
         ),
         requests=asked_of(case),
+        untold_since=case.untold_since,
+        help_called_at=case.help_called_at,
+        help_called_by=case.help_called_by_id,
     )
 
 

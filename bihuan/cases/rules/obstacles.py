@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bihuan.cases.rules import closing
+from bihuan.cases.rules.helping import HELPING_RULES
 from bihuan.cases.rules.ladder import those_charged
 from bihuan.cases.rules.requests import ASKING_RULES
 from bihuan.cases.rules.said import blocked
@@ -38,7 +39,7 @@ def obstacles(verb: Verb, state: CaseState, *, actor: int | None, at: datetime) 
         return (blocked("own_work", _("自己办的事不能自己签字，请上一级负责人签。"), clause),)
     if verb == Verb.FINISH and actor is not None and _has_finished(actor, state):
         return (blocked("done", _("您这一方已经报告办完，还在等其他责任方。"), "规程 4.3.1d"),)
-    if asking := ASKING_RULES.get(verb):
+    if asking := RULES_AT.get(verb):
         return tuple(asking(state, actor, at))
     rule = RULES.get(verb)
     return tuple(rule(state)) if rule else ()
@@ -271,6 +272,8 @@ def _mark_major(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("other_kind", _("只有投诉可以标为重大影响。"), "规程 3.1")
 
 
+# Those that look at who acts, and when.
+RULES_AT = ASKING_RULES | HELPING_RULES
 RULES: dict[Verb, Rule] = {
     Verb.CONFIRM: _confirm,
     Verb.ANSWER_ON_THE_SPOT: _answer_on_the_spot,

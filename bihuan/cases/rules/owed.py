@@ -1,10 +1,12 @@
 """Who owes which act now: the workbench shows exactly this, and the agent follows each case (TRK-1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bihuan.cases.rules.closing import is_unsolved_and_unreported
 from bihuan.cases.rules.heads import heads, kept_apart
+from bihuan.cases.rules.helping import helpers
 from bihuan.cases.rules.ladder import NOBODY, stand_ins, those_charged
 from bihuan.cases.rules.obstacles import obstacles
 from bihuan.cases.rules.oversight import overseers
@@ -49,6 +51,8 @@ def duties(state: CaseState, *, due: DueTimes, tightest: datetime | None) -> tup
 def _timed(duty: Duty, due: DueTimes, tightest: datetime | None) -> Duty:
     times = [due[code] for code in CLOCKS_OF.get(Verb(duty.verb), ()) if code in due]
     moment, clause = min(times) if times else (tightest, duty.clause)
+    if duty.due_at and (moment is None or duty.due_at < moment):
+        moment, clause = duty.due_at, duty.clause
     return Duty(
         verb=duty.verb,
         clause=clause,
@@ -67,6 +71,8 @@ def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     yield from _from_heads(state)
     yield from _from_deciders(state)
     yield from _from_overseers(state)
+    if state.help_called_at:
+        yield replace(_duty_of_first(state, helpers(state), Verb.COME_TO_HELP), due_at=state.help_called_at)
 
 
 def _from_overseers(state: CaseState) -> Iterator[Duty]:
@@ -92,7 +98,10 @@ def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:
         yield owner_duty(state, Verb.TELL)
     if state.kind == Kind.PRAISE and state.passed_on_at and owes_telling(state):
         yield owner_duty(state, Verb.TELL)
-    if _owes_a_contact(state, due):
+    if state.untold_since:
+        # Not told yet that a promise cannot be kept: at once (ESC-6).
+        yield replace(owner_duty(state, Verb.CONTACT), clause="投诉接待 1", due_at=state.untold_since)
+    elif _owes_a_contact(state, due):
         yield owner_duty(state, Verb.CONTACT)
     yield from _around_the_revisit(state, stage)
 

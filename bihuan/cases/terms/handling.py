@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bihuan.cases.terms.words import ContactWay, Opinion
 from bihuan.kernel.commands import Checks
@@ -107,6 +108,52 @@ class Contact:
         checks.text("words", self.words, required=True)
         checks.moment("promised_at", self.promised_at)
         checks.later("promised_at", self.promised_at, than=at)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPromise:
+    """ESC-6. `way` is how the resident was told; empty, and they still have to be."""
+
+    reason: str
+    promised_at: datetime | None
+    way: str = ""
+
+    def problems(self, *, at: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("reason", self.reason, required=True)
+        checks.moment("promised_at", self.promised_at, required=True)
+        checks.later("promised_at", self.promised_at, than=at)
+        checks.one_of("way", self.way, list(ContactWay), required=False)
+        return checks.found
+
+
+class HelpReason(StrEnum):
+    """ESC-7: why somebody calls for help in the middle of a talk."""
+
+    ABUSE = "abuse"
+    DIALECT = "dialect"
+    BEYOND = "beyond"
+    ROOM = "room"
+
+
+HELP_NAMES = {
+    HelpReason.ABUSE: _("住户情绪激烈、辱骂"),
+    HelpReason.DIALECT: _("听不懂方言或外语"),
+    HelpReason.BEYOND: _("超出自己的能力或权限"),
+    HelpReason.ROOM: _("来访要单独接待"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallHelp:
+    reason: str
+    words: str = ""
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.one_of("reason", self.reason, list(HelpReason))
+        checks.text("words", self.words)
         return checks.found
 
 

@@ -98,6 +98,11 @@ class CaseState:
     about: frozenset[int] = frozenset()
     seats: tuple[Seat, ...] = ()
     requests: tuple[RequestState, ...] = ()
+    # Since when the resident has to hear that a promise cannot be kept (ESC-6).
+    untold_since: datetime | None = None
+    # Help that was called for, by whom, while nobody has come (ESC-7).
+    help_called_at: datetime | None = None
+    help_called_by: int | None = None
 
     @property
     def is_open(self) -> bool:

@@ -49,6 +49,9 @@ class Verb(StrEnum):
     GRANT = "grant"
     DENY = "deny"
     END_PAUSE = "end_pause"
+    REPORT_PROMISE = "report_promise"
+    CALL_HELP = "call_help"
+    COME_TO_HELP = "come_to_help"
     ATTACH = "attach"
     NOTE = "note"
 
@@ -114,6 +117,11 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.GRANT: VerbTerms(_("批准申请"), "grant", "规程 4.3.1f", "signature", True),
     Verb.DENY: VerbTerms(_("不批准申请"), "denial", "规程 4.3.1f", "x", True),
     Verb.END_PAUSE: VerbTerms(_("结束暂停"), "resumption", "规程 4.3.1f", "clock"),
+    Verb.REPORT_PROMISE: VerbTerms(
+        _("上报做不到的答应"), "promise-reports", "投诉接待 1", "alert-circle", True
+    ),
+    Verb.CALL_HELP: VerbTerms(_("请主管来帮忙"), "help-calls", "投诉接待 3", "headset"),
+    Verb.COME_TO_HELP: VerbTerms(_("接手帮忙"), "help", "投诉接待 3", "user-check"),
     Verb.ATTACH: VerbTerms(_("添加附件"), "attachments", "规程 4.3.2a", "paperclip"),
     Verb.NOTE: VerbTerms(_("写内部备注"), "notes", "规程 4.4.1a", "note"),
 }

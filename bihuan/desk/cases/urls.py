@@ -15,6 +15,7 @@ from bihuan.desk.cases.verbs import (
     escalating,
     filing,
     handling,
+    helping,
     intake,
     requesting,
     revisiting,
@@ -80,6 +81,9 @@ VIEWS: tuple[type[VerbView], ...] = (
     requesting.Grant,
     requesting.Deny,
     requesting.EndPause,
+    helping.ReportPromise,
+    helping.CallHelp,
+    helping.ComeToHelp,
     filing.AttachFiles,
     filing.AddNote,
 )

@@ -26,6 +26,7 @@ SHORT = {
     Verb.APPROVE: pgettext_lazy("button", "批准"),
     Verb.VERIFY: pgettext_lazy("button", "核实"),
     Verb.SIGN_NOT_REVISITED: pgettext_lazy("button", "签字"),
+    Verb.COME_TO_HELP: pgettext_lazy("button", "接手"),
     Verb.TAKE_NOTE: pgettext_lazy("button", "知悉"),
     Verb.GRANT: pgettext_lazy("button", "审批"),
 }

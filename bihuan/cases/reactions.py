@@ -1,7 +1,12 @@
-"""What follows for open cases when people come and go."""
+"""What follows for open cases when people come and go, and who is told of what happened to one."""
 
 from bihuan.cases.actions.relieving import reseat, take_over_from
-from bihuan.journal.queries import moment_of
+from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.queries import case_by_key, state_of
+from bihuan.cases.rules.telling import hearings
+from bihuan.journal.queries import actor_of, moment_of
+from bihuan.notices.actions import tell
+from bihuan.notices.terms import Telling
 from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 from bihuan.organisation.queries import posts_held_until_now
 
@@ -17,6 +22,26 @@ def pass_on_what_was_theirs(event: StaffLeft | PostEnded, *, stream: str, fact_i
 def fill_seats(event: PostGiven, *, stream: str, fact_id: int) -> None:
     """Whoever takes over a post has its signatures to give at once."""
     reseat(event.post, event.centre, at=moment_of(fact_id))
+
+
+def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> None:
+    """Again and again without harm: whoever was told of this fact is not told again (ESC-2)."""
+    case = case_by_key(int(stream.removeprefix("matter:")))
+    actor, at = actor_of(fact_id), moment_of(fact_id)
+    tellings = [
+        Telling(
+            staff=person,
+            kind=each.kind,
+            key=f"fact:{fact_id}",
+            message=each.message,
+            clause=event.clause(),
+            matter=case.pk,
+            urgent=each.urgent,
+        )
+        for each in hearings(event, state_of(case), actor=actor.staff_id)
+        for person in sorted(each.staff)
+    ]
+    tell(tellings, at=at)
 
 
 def _staff(stream: str) -> int:

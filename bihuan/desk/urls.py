@@ -7,6 +7,7 @@ from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.lists.urls import list_urls
+from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
 from bihuan.desk.procedure.urls import procedure_urls
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *offline_urls,
     *centre_urls,
     *workbench_urls,
+    *notice_urls,
     # Before the case page, whose numbers would take their words.
     *registration_urls,
     *list_urls,

@@ -8,6 +8,7 @@ from django.db.models import Max
 from bihuan.journal.events import Event, join
 from bihuan.journal.models import Fact, Pending, Seal, SealedHead, Stream
 from bihuan.journal.rules.chaining import digest_of, link, seal_over
+from bihuan.kernel.actors import Actor
 from bihuan.kernel.canonical import moment_text
 
 FACTS_AT_ONCE = 500
@@ -23,6 +24,11 @@ def moment_of(fact: int) -> datetime:
     """When it happened: a reaction acts as of then."""
     found: datetime = Fact.objects.values_list("at", flat=True).get(pk=fact)
     return found
+
+
+def actor_of(fact: int) -> Actor:
+    """Whose act it was: nobody is told of their own."""
+    return Actor.parse(Fact.objects.values_list("actor", flat=True).get(pk=fact))
 
 
 def facts_of(stream: str) -> list[Fact]:

@@ -10,7 +10,7 @@ from bihuan.kernel.refusals import NotVisible
 from bihuan.matters.actions import name_about
 from bihuan.notices import queries
 from bihuan.notices.access import notice_for
-from bihuan.notices.actions import acknowledge, read, read_all, unread
+from bihuan.notices.actions import acknowledge, read, read_all, sweep_notices, unread
 from bihuan.notices.models import Notice
 from bihuan.notices.queries import inbox, unread_count
 from bihuan.notices.terms import NoticeKind
@@ -126,3 +126,11 @@ def test_the_badge_takes_one_statement_and_stops_counting(zhou, at, django_asser
     Notice.objects.bulk_create(rows)
     with django_assert_num_queries(1):
         assert unread_count(zhou.pk, at=at) == 100
+
+
+def test_what_was_read_ninety_days_ago_goes_and_what_nobody_read_stays(zhou, told: Any, at) -> None:
+    read(told(zhou, "fact:1"), at=at)
+    told(zhou, "fact:2")
+    assert sweep_notices(at=at + timedelta(days=90)) == 0
+    assert sweep_notices(at=at + timedelta(days=91)) == 1
+    assert keys(zhou, at=at) == ["fact:2"]

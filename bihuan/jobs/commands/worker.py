@@ -18,6 +18,7 @@ from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
+from bihuan.notices.actions import sweep_notices
 
 HELP = "turn the hand of the clocks, run what is still to be done; started by `bihuan run`"
 
@@ -69,6 +70,7 @@ def _keep_house() -> None:
         if seal_day(at=at):
             SessionStore.clear_expired()
             sweep_files(at=at)
+            sweep_notices(at=at)
     except (DatabaseError, OSError) as problem:
         log.warning("the house is not kept yet: %s", type(problem).__name__)
     rotate(settings.BIHUAN_LOG)

@@ -1,0 +1,207 @@
+"""Who is told of what happened to a case, and in which words (ESC-2). Never of one's own act."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bihuan.cases.events import closing, deciding, handling, requests, revisit
+from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.rules.heads import heads
+from bihuan.cases.rules.ladder import CENTRE, MANAGER, seated_on, seats_at, stand_ins, those_charged
+from bihuan.cases.rules.requests import deciders
+from bihuan.cases.terms.state import CaseState, DispatchState, Seat
+from bihuan.cases.terms.words import Validity
+from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import noop as _
+from bihuan.notices.terms import NoticeKind
+
+RECEIVED, REQUEST, DECISION = NoticeKind.RECEIVED, NoticeKind.REQUEST, NoticeKind.DECISION
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What these people are told. Words of the case stay with the case."""
+
+    staff: frozenset[int]
+    kind: NoticeKind
+    message: Message
+    urgent: bool = False
+
+
+Hearings = Iterator[Hearing]
+
+
+def hearings(event: CaseEvent, state: CaseState, *, actor: int | None) -> tuple[Hearing, ...]:
+    """Whoever did it knows; what concerns a major matter does not wait for the morning."""
+    found = _TOLD[type(event)](event, state)
+    return tuple(
+        Hearing(each.staff - {actor}, each.kind, each.message, each.urgent or state.is_major)
+        for each in found
+        if each.staff - {actor}
+    )
+
+
+def _hear(staff: Iterable[int | None], kind: NoticeKind, text: str, *, urgent: bool = False) -> Hearing:
+    return Hearing(frozenset(each for each in staff if each is not None), kind, say(text), urgent)
+
+
+# ── dispatch ──
+
+
+def _dispatched(event: deciding.CaseDispatched, state: CaseState) -> Hearings:
+    yield _hear(_party(event.department, event.staff, state), RECEIVED, _("派给您了，请看过后接受。"))
+
+
+def _handed_over(event: deciding.DispatchHandedOver, state: CaseState) -> Hearings:
+    yield _hear([event.to], RECEIVED, _("转交给您了，请看过后接受。"))
+
+
+def _withdrawn(event: deciding.DispatchWithdrawn, state: CaseState) -> Hearings:
+    party = _party(event.department, event.staff, state)
+    yield _hear(party, DECISION, _("给您的派办撤回了，不用再办。"))
+
+
+def _refused(event: deciding.DispatchRefused, state: CaseState) -> Hearings:
+    yield _hear(_owner(state), DECISION, _("派办被退回来了，请重新派。"))
+
+
+# ── signatures ──
+
+
+def _assessed(event: deciding.CaseAssessed, state: CaseState) -> Hearings:
+    if event.validity == Validity.INVALID:
+        yield _hear(_staff(heads(state)), REQUEST, _("认为是无效投诉，等您确认签字。"))
+
+
+def _invalid_confirmed(event: deciding.InvalidConfirmed, state: CaseState) -> Hearings:
+    yield _hear([*_owner(state), state.assessed_by], DECISION, _("确认无效，已经签字。"))
+
+
+def _invalid_rejected(event: deciding.InvalidRejected, state: CaseState) -> Hearings:
+    yield _hear([*_owner(state), state.assessed_by], DECISION, _("不同意定为无效，请重新定性。"))
+
+
+def _proposed(event: handling.RemediesProposed, state: CaseState) -> Hearings:
+    yield _hear(_staff(heads(state)), REQUEST, _("方案提出来了，等您批准。"))
+
+
+def _approved(event: handling.PlanApproved, state: CaseState) -> Hearings:
+    yield _hear(_handlers(state), DECISION, _("方案批准了，可以办了。"))
+
+
+def _returned(event: handling.PlanReturned, state: CaseState) -> Hearings:
+    yield _hear(_handlers(state), DECISION, _("方案被退回，请按意见改过再交。"))
+
+
+def _finished(event: handling.HandlingFinished, state: CaseState) -> Hearings:
+    if state.is_complaint:
+        yield _hear(_staff(heads(state)), REQUEST, _("报告办理完毕，等您核实结果。"))
+
+
+def _verified(event: handling.ResultVerified, state: CaseState) -> Hearings:
+    yield _hear(_owner(state), DECISION, _("结果核实了，请告知住户。"))
+
+
+def _rejected(event: handling.ResultRejected, state: CaseState) -> Hearings:
+    yield _hear(_handlers(state), DECISION, _("结果没有通过核实，请重办。"))
+
+
+# ── going round, going up ──
+
+
+def _again(event: revisit.RoundBegun | closing.CaseReopened, state: CaseState) -> Hearings:
+    """Whoever worked on it hears that it was not good enough."""
+    everybody = [*_owner(state), *_staff(heads(state)), *state.handlers_ever]
+    yield _hear(everybody, RECEIVED, _("住户说问题还在，又进入新的一轮处理。"))
+
+
+def _reported(event: deciding.ReportedToHead, state: CaseState) -> Hearings:
+    yield _hear(_staff(seats_at(CENTRE, state)), RECEIVED, _("上报给您了。"))
+
+
+def _escalated(event: deciding.CaseEscalated, state: CaseState) -> Hearings:
+    receivers = [event.receiver] if event.receiver else _staff(seated_on(event.rung, state))
+    yield _hear(receivers, RECEIVED, _("报到您这里了，请您处理。"))
+
+
+def _major(event: deciding.MarkedMajor, state: CaseState) -> Hearings:
+    yield _hear(
+        _staff(seats_at(MANAGER, state)), RECEIVED, _("有重大影响，直接报到您这里，请您处理。"), urgent=True
+    )
+    others = {*_owner(state), *_staff(seats_at(CENTRE, state)), *_handlers(state)}
+    text = _("标为有重大影响，已经直接报总经理。")
+    yield _hear(others - {*_staff(seats_at(MANAGER, state))}, RECEIVED, text, urgent=True)
+
+
+# ── more time ──
+
+
+def _asked(
+    event: requests.PauseRequested | requests.ExtensionRequested | requests.ForcedClosingRequested,
+    state: CaseState,
+) -> Hearings:
+    for asked in state.waiting_requests:
+        if asked.id == event.request:
+            yield _hear(_staff(deciders(asked, state)), REQUEST, _("有一份申请，等您决定。"))
+
+
+def _granted(event: requests.RequestGranted, state: CaseState) -> Hearings:
+    yield _hear([*_asker(event.request, state), *_owner(state)], DECISION, _("申请批准了。"))
+
+
+def _denied(event: requests.RequestDenied, state: CaseState) -> Hearings:
+    yield _hear(_asker(event.request, state), DECISION, _("申请没有批准，请照原来的时限办。"))
+
+
+# ── who they are ──
+
+
+def _owner(state: CaseState) -> list[int]:
+    return [state.owner] if state.owner is not None else _staff(stand_ins(state))
+
+
+def _party(department: int | None, staff: int | None, state: CaseState) -> list[int]:
+    if staff is not None:
+        return [staff]
+    return _staff(those_charged(DispatchState(id=0, department=department, staff=None), state))
+
+
+def _handlers(state: CaseState) -> list[int]:
+    return [
+        person for each in state.active_dispatches for person in _party(each.department, each.staff, state)
+    ]
+
+
+def _asker(request: int, state: CaseState) -> list[int]:
+    return [each.asked_by for each in state.requests if each.id == request]
+
+
+def _staff(seats: Iterable[Seat]) -> list[int]:
+    return [each.staff for each in seats]
+
+
+_TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
+    deciding.CaseDispatched: _dispatched,
+    deciding.DispatchHandedOver: _handed_over,
+    deciding.DispatchWithdrawn: _withdrawn,
+    deciding.DispatchRefused: _refused,
+    deciding.CaseAssessed: _assessed,
+    deciding.InvalidConfirmed: _invalid_confirmed,
+    deciding.InvalidRejected: _invalid_rejected,
+    deciding.ReportedToHead: _reported,
+    deciding.CaseEscalated: _escalated,
+    deciding.MarkedMajor: _major,
+    handling.RemediesProposed: _proposed,
+    handling.PlanApproved: _approved,
+    handling.PlanReturned: _returned,
+    handling.HandlingFinished: _finished,
+    handling.ResultVerified: _verified,
+    handling.ResultRejected: _rejected,
+    revisit.RoundBegun: _again,
+    closing.CaseReopened: _again,
+    requests.PauseRequested: _asked,
+    requests.ExtensionRequested: _asked,
+    requests.ForcedClosingRequested: _asked,
+    requests.RequestGranted: _granted,
+    requests.RequestDenied: _denied,
+}
+TOLD_OF = tuple(_TOLD)

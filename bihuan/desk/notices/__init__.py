@@ -1,0 +1,1 @@
+"""提醒: what I should know now, and what I was told before."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_requests'),
+        ('cases', '0005_overdue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

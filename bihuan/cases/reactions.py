@@ -1,9 +1,11 @@
-"""What follows for open cases when people come and go."""
+"""What follows for open cases when people come and go, and when days are counted otherwise."""
 
+from bihuan.cases.actions.recounting import begin_recount, go_on_counting
 from bihuan.cases.actions.relieving import reseat, take_over_from
 from bihuan.journal.queries import moment_of
 from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 from bihuan.organisation.queries import posts_held_until_now
+from bihuan.policies.events import DaysChanged
 
 
 def pass_on_what_was_theirs(event: StaffLeft | PostEnded, *, stream: str, fact_id: int) -> None:
@@ -17,6 +19,13 @@ def pass_on_what_was_theirs(event: StaffLeft | PostEnded, *, stream: str, fact_i
 def fill_seats(event: PostGiven, *, stream: str, fact_id: int) -> None:
     """Whoever takes over a post has its signatures to give at once."""
     reseat(event.post, event.centre, at=moment_of(fact_id))
+
+
+def count_anew(event: DaysChanged, *, stream: str, fact_id: int) -> None:
+    """The first open cases at once; the worker goes on with the rest."""
+    at = moment_of(fact_id)
+    begin_recount(event.number, centre=event.centre, last_day=event.last_day, source=event.source, at=at)
+    go_on_counting(at=at)
 
 
 def _staff(stream: str) -> int:

@@ -20,6 +20,7 @@ from bihuan.policies.terms import Asking, Procedure
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
+from bihuan.policies.terms.days import KnownDays
 
 PROMISE = "CLK-8"
 
@@ -158,15 +159,17 @@ def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
     return frozenset(each for each in found if each is not None)
 
 
-def readings(case: Case, *, at: datetime, procedure: Procedure | None = None) -> tuple[ClockReading, ...]:
-    """Every clock of the case, explained, by due time; by its own procedure unless another is asked about."""
-    governing = procedure or procedure_of(case.matter)
+def readings(
+    case: Case, *, at: datetime, procedure: Procedure | None = None, days: KnownDays | None = None
+) -> tuple[ClockReading, ...]:
+    """Every clock of the case, explained, by due time; by its own procedure and days unless given."""
+    governing, counted = procedure or procedure_of(case.matter), days or case.days
     facts = clock_facts(case, case.current_round, asked_of(case), at=at)
-    found = clocks_of(facts, at=at, procedure=governing)
+    found = clocks_of(facts, at=at, procedure=governing, days=counted)
     if case.promised_at is None or case.promise_kept_at == case.answered_at:
         return found
     # A promise made after the answer is judged by itself (CLK-8).
-    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing)
+    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing, days=counted)
     promised = [each for each in anew if each.code == PROMISE]
     others = [each for each in found if each.code != PROMISE]
     return tuple(sorted([*others, *promised], key=lambda each: (each.due_at, each.code)))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, OperationalError, close_old_connections
 
-from bihuan.cases.actions import end_pauses_run_out
+from bihuan.cases.actions import end_pauses_run_out, go_on_counting
 from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
@@ -63,7 +63,7 @@ def _turn() -> int:
     """One round; how many reactions it did. A database that is away for a while does not end the worker."""
     close_old_connections()
     try:
-        return run_pending(at=now())
+        return run_pending(at=now()) + go_on_counting(at=now())
     except OperationalError as problem:
         log.warning("the database did not answer: %s", type(problem).__name__)
         return 0

@@ -1,6 +1,6 @@
 from bihuan.matters.actions.attaching import Upload, attach, check_upload
 from bihuan.matters.actions.opening import open_matter
-from bihuan.matters.actions.standing import name_about, restate, restate_duties
+from bihuan.matters.actions.standing import name_about, restate, restate_due, restate_duties
 from bihuan.matters.actions.sweeping import sweep_files
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "name_about",
     "open_matter",
     "restate",
+    "restate_due",
     "restate_duties",
     "sweep_files",
 ]

@@ -169,7 +169,9 @@ def readings(
     if case.promised_at is None or case.promise_kept_at == case.answered_at:
         return found
     # A promise made after the answer is judged by itself (CLK-8).
-    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing, days=counted)
+    anew = clocks_of(
+        replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing, days=counted
+    )
     promised = [each for each in anew if each.code == PROMISE]
     others = [each for each in found if each.code != PROMISE]
     return tuple(sorted([*others, *promised], key=lambda each: (each.due_at, each.code)))

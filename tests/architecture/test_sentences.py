@@ -34,6 +34,7 @@ CODES: dict[str, Any] = {
     "post": "intake_agent",
     "role": "owner",
     "language": "en",
+    "standing_in": "规程 4.3.1f",
     "state": "occupied",
     "preferred_way": "telephone",
     "centre.department_opened kind": "engineering",

@@ -8,16 +8,23 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from bihuan.cases.events.base import CaseEvent
         from bihuan.cases.projections import oversee, settle
-        from bihuan.cases.reactions import fill_seats, pass_on_what_was_theirs, tell_whom_it_concerns
+        from bihuan.cases.reactions import (
+            count_anew,
+            fill_seats,
+            pass_on_what_was_theirs,
+            tell_whom_it_concerns,
+        )
         from bihuan.cases.rules.telling import TOLD_OF
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
         from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+        from bihuan.policies.events import DaysChanged
 
         project(CaseEvent, settle)
         project_batch(ClockSignal, oversee)
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)
         react(PostGiven, fill_seats)
+        react(DaysChanged, count_anew)
         for each in TOLD_OF:
             react(each, tell_whom_it_concerns)

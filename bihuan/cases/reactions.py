@@ -1,5 +1,6 @@
-"""What follows for open cases when people come and go, and who is told of what happened to one."""
+"""What follows for open cases when people come and go or days change, and who is told of what happened."""
 
+from bihuan.cases.actions.recounting import begin_recount, go_on_counting
 from bihuan.cases.actions.relieving import reseat, take_over_from
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.queries import case_by_key, state_of
@@ -9,6 +10,7 @@ from bihuan.notices.actions import tell
 from bihuan.notices.terms import Telling
 from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 from bihuan.organisation.queries import posts_held_until_now
+from bihuan.policies.events import DaysChanged
 
 
 def pass_on_what_was_theirs(event: StaffLeft | PostEnded, *, stream: str, fact_id: int) -> None:
@@ -42,6 +44,13 @@ def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> Non
         for person in sorted(each.staff)
     ]
     tell(tellings, at=at)
+
+
+def count_anew(event: DaysChanged, *, stream: str, fact_id: int) -> None:
+    """The first open cases at once; the worker goes on with the rest."""
+    at = moment_of(fact_id)
+    begin_recount(event.number, centre=event.centre, last_day=event.last_day, source=event.source, at=at)
+    go_on_counting(at=at)
 
 
 def _staff(stream: str) -> int:

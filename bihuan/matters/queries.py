@@ -1,10 +1,11 @@
 """Phrases for lists and boards."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "kept_from",
     "locked",
     "open_matters",
+    "open_matters_after",
     "open_matters_of",
     "owed_by",
     "owed_under",
@@ -153,3 +155,11 @@ def imported_keys(source: str) -> set[str]:
     """The keys of everything that came from this source, whoever may see it."""
     found = Matter.objects.filter(source=source, source_key__isnull=False)
     return {str(key) for key in found.values_list("source_key", flat=True)}
+
+
+def open_matters_after(key: int, *, centre: int | None, until: datetime) -> QuerySet[Matter, int]:
+    """The keys of what is open and was registered before a moment, in their order, after one of them."""
+    found = Matter.objects.filter(is_open=True, pk__gt=key, registered_at__lt=until)
+    if centre is not None:
+        found = found.filter(centre=centre)
+    return found.order_by("pk").values_list("pk", flat=True)

@@ -129,6 +129,12 @@ class DaysChanged(Event):
     present: tuple[tuple[str, str, str], ...] = ()
     source: str = ""
 
+    @property
+    def last_day(self) -> date:
+        """The latest day that counts otherwise since."""
+        ends = [date(year, 12, 31) for year in (*self.published, *self.unpublished)]
+        return max([*ends, *(date.fromisoformat(row[0]) for row in self.present)])
+
     def sentence(self) -> Message:
         told = tuple(_rows_said(self.present))
         if self.centre is not None:

@@ -35,6 +35,7 @@ CODES: dict[str, Any] = {
     "post": "intake_agent",
     "role": "owner",
     "language": "en",
+    "standing_in": "规程 4.3.1f",
     "state": "occupied",
     "standing_in": "规程 4.3.1f",
     "preferred_way": "telephone",

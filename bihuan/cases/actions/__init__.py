@@ -23,6 +23,7 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
 from bihuan.cases.actions.requesting import (
     deny,
@@ -60,6 +61,7 @@ __all__ = [
     "escalate",
     "finish",
     "first_contact",
+    "go_on_counting",
     "go_round",
     "grant",
     "hand_over",

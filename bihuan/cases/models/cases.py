@@ -7,6 +7,8 @@ from django.db import models
 
 from bihuan.organisation.queries import service_department, signing_posts
 from bihuan.organisation.terms import Posting
+from bihuan.policies.queries.days import known_days
+from bihuan.policies.terms.days import KnownDays
 
 if TYPE_CHECKING:
     from bihuan.cases.models.requests import Request
@@ -104,8 +106,14 @@ class Case(models.Model):
     def service_department(self) -> int | None:
         return service_department(self.matter.centre_id)
 
+    @cached_property
+    def days(self) -> KnownDays:
+        """By which days it counts, fetched once per case in hand."""
+        return known_days(self.matter.centre_id)
+
     def forget_the_centre(self) -> None:
-        """After it went to another centre: others sign now."""
+        """After it went to another centre: others sign now, and other days are closed."""
+        self.__dict__.pop("days", None)
         self.__dict__.pop("signing", None)
         self.__dict__.pop("service_department", None)
 

@@ -17,8 +17,10 @@ from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents, service_departments, signing_posts_of
+from bihuan.policies.queries.days import calendar
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Asking, Procedure
+from bihuan.policies.terms.days import KnownDays
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -58,7 +60,7 @@ def state_of(case: Case) -> CaseState:
 
 
 def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
-    """Cases with their states, of matters in hand. Seven statements, however many they are."""
+    """Cases with their states, of matters in hand. Eight statements, however many they are."""
     given = {each.pk: each for each in matters}
     cases = list(Case.objects.filter(pk__in=given))
     rounds = {(each.case_id, each.number): each for each in Round.objects.filter(case__in=given)}
@@ -69,11 +71,13 @@ def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
     for row in Request.objects.filter(case__in=given):
         asked[row.case_id].append(row)
     centres = {each.centre_id for each in given.values()}
+    known = calendar()
     about, signing, departments = about_each(given), signing_posts_of(centres), service_departments(centres)
     for case in cases:
         case.matter = given[case.pk]
         case.current_round = rounds[case.pk, case.matter.round]
         case.asked = asked[case.pk]
+        case.days = known.of(case.matter.centre_id)
         case.signing = signing[case.matter.centre_id]
         case.service_department = departments.get(case.matter.centre_id)
     return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]
@@ -199,15 +203,19 @@ def _handlers(case: Case, dispatched: list[Dispatched]) -> frozenset[int]:
     return frozenset(each for each in found if each is not None)
 
 
-def readings(case: Case, *, at: datetime, procedure: Procedure | None = None) -> tuple[ClockReading, ...]:
-    """Every clock of the case, explained, by due time; by its own procedure unless another is asked about."""
-    governing = procedure or procedure_of(case.matter)
+def readings(
+    case: Case, *, at: datetime, procedure: Procedure | None = None, days: KnownDays | None = None
+) -> tuple[ClockReading, ...]:
+    """Every clock of the case, explained, by due time; by its own procedure and days unless given."""
+    governing, counted = procedure or procedure_of(case.matter), days or case.days
     facts = clock_facts(case, case.current_round, asked_of(case), at=at)
-    found = clocks_of(facts, at=at, procedure=governing)
+    found = clocks_of(facts, at=at, procedure=governing, days=counted)
     if case.promised_at is None or case.promise_kept_at == case.answered_at:
         return found
     # A promise made after the answer is judged by itself (CLK-8).
-    anew = clocks_of(replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing)
+    anew = clocks_of(
+        replace(facts, answered_at=case.promise_kept_at), at=at, procedure=governing, days=counted
+    )
     promised = [each for each in anew if each.code == PROMISE]
     others = [each for each in found if each.code != PROMISE]
     return tuple(sorted([*others, *promised], key=lambda each: (each.due_at, each.code)))

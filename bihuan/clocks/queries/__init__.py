@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from bihuan.clocks.rules import asking, reading
+from bihuan.clocks.rules import asking, judging, reading
 from bihuan.clocks.terms import Asked, ClockFacts, ClockReading
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.queries.shipped import shipped_days, shipped_procedure
 from bihuan.policies.terms import ClockEntry, Procedure
+from bihuan.policies.terms.days import KnownDays
 
 
 def clocks_of(
@@ -14,10 +15,11 @@ def clocks_of(
     *,
     at: datetime | None,
     procedure: Procedure | None = None,
-    days: DayTable | None = None,
+    days: DayTable | KnownDays | None = None,
 ) -> tuple[ClockReading, ...]:
     """Every clock of the matter at a moment, by due time; by what is shipped unless other policy is given."""
-    return reading.readings(facts, procedure or shipped_procedure(), days or shipped_days(), at)
+    known = days if isinstance(days, KnownDays) else KnownDays(days or shipped_days())
+    return judging.readings_over_time(facts, procedure or shipped_procedure(), known, at)
 
 
 def tightest(clocks: tuple[ClockReading, ...]) -> ClockReading | None:

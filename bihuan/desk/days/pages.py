@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bihuan.cases.queries.recounts import latest_recount
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.days import year as shown
 from bihuan.desk.days.forms import ChangeForm, ClosureForm, EndClosureForm, NoticeForm, UndoForm
@@ -71,6 +72,7 @@ class DaysView(DaysPage):
             "closures": shown.closures(closed, year),
             "provisional": not table.publishes(year),
             "source": sources(known).get(year, ""),
+            "recount": latest_recount() if access.may_keep_days(self.me.scope) else None,
             "told": told(STREAM)[:LONGEST_LOG],
             "keeps": access.may_keep_days(self.me.scope),
             "closes": centre is not None and access.may_close(self.me.scope, centre.pk),

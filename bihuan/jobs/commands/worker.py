@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, OperationalError, close_old_connections
 
-from bihuan.cases.actions import end_pauses_run_out, keep_clocks_from_before
+from bihuan.cases.actions import end_pauses_run_out, go_on_counting, keep_clocks_from_before
 from bihuan.clocks.actions import turn_hand
 from bihuan.jobs.hand import Hand
 from bihuan.jobs.launch.log_rotation import rotate
@@ -40,6 +40,8 @@ def run(arguments: Namespace) -> int:
         while turn_hand(at=now()):
             pass
         run_pending(at=now())
+        while go_on_counting(at=now()):
+            pass
         _keep_house()
         return 0
     asked = threading.Event()
@@ -58,7 +60,8 @@ def run(arguments: Namespace) -> int:
         close_old_connections()
         signals = _answered(hand.turn)
         reactions = _answered(lambda: run_pending(at=now(), most=REACTIONS_AT_ONCE))
-        asked.wait(hand.breath if signals else 0 if reactions else REST_SECONDS)
+        counted = _answered(lambda: go_on_counting(at=now()))
+        asked.wait(hand.breath if signals else 0 if reactions or counted else REST_SECONDS)
     return 0
 
 

@@ -1,7 +1,13 @@
 from bihuan.matters.actions.attaching import Upload, attach, check_upload
 from bihuan.matters.actions.columns import write_columns
 from bihuan.matters.actions.opening import open_matter
-from bihuan.matters.actions.standing import name_about, restate, restate_duties, restate_many
+from bihuan.matters.actions.standing import (
+    name_about,
+    restate,
+    restate_due,
+    restate_duties,
+    restate_many,
+)
 from bihuan.matters.actions.sweeping import sweep_files
 
 __all__ = [
@@ -11,6 +17,7 @@ __all__ = [
     "name_about",
     "open_matter",
     "restate",
+    "restate_due",
     "restate_duties",
     "restate_many",
     "sweep_files",

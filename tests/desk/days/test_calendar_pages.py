@@ -1,12 +1,14 @@
 """日历 on the screen: seen by everybody, kept by few, previewed before it is written (CLK-11)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from bihuan.cases.actions import go_on_counting
+from bihuan.cases.actions.recounting import begin_recount
 from bihuan.policies.queries.days import calendar, days_for
-from tests.days import NOTICE_2027, changed, closed, entered
+from tests.days import NOTICE_2027, WHEN, changed, closed, entered
 
 TYPED = {"year": "2027", "text": NOTICE_2027, "source": "国办发明电〔2026〕9号", "seen": "0"}
 
@@ -118,6 +120,15 @@ def test_whoever_was_slower_looks_again(keeper):
     assert answer.status_code == 422
     assert "别人改了日历" in answer.text
     assert 'name="seen" value="1"' in answer.text
+
+
+def test_whoever_keeps_the_calendar_sees_how_far_counting_anew_has_come(keeper, taken_in):
+    taken_in("门口装一盏灯吧。", kind="suggestion", channel="letter")
+    changed(date(2026, 3, 4))
+    begin_recount(1, centre=None, last_day=date(2026, 3, 4), source="通知", at=WHEN + timedelta(hours=1))
+    assert "正在按新日历重新计算没有办完的意见：0／1 单" in keeper.get("/days").text
+    go_on_counting(at=WHEN + timedelta(hours=1))
+    assert "1 单，其中 1 单的到期时间变了" in keeper.get("/days").text
 
 
 # ── days, closures, taken back ──

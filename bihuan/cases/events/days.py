@@ -1,0 +1,38 @@
+"""A due time that moved because the days are counted otherwise now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bihuan.journal.events import Event
+from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import noop as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueMoved(Event):
+    """Nobody's act: no form that stands open is out of date by it. Both moments are kept (CLK-11)."""
+
+    TYPE = "case.due_moved"
+    ICON = "calendar-time"
+    code: str
+    title: str
+    due_from: datetime
+    due_to: datetime
+    standing_in: str
+    source: str = ""
+    overdue: bool = False
+
+    def sentence(self) -> Message:
+        text = _("“%(title)s”到期由%(former)s改为%(due)s（%(source)s）。")
+        if self.overdue:
+            text = _("“%(title)s”到期由%(former)s改为%(due)s（%(source)s），已经超时。")
+        return say(
+            text,
+            title=say(self.title),
+            former=self.due_from,
+            due=self.due_to,
+            source=self.source or say(_("日历改动")),
+        )
+
+    def clause(self) -> str:
+        return self.standing_in

@@ -51,7 +51,14 @@ api = Api(
     urls_namespace="api-v1",
     auth=PersonalToken(),
 )
-for router in (cases.router, acts.router, files.router, days.router, procedure.router, reference.router):
+for router in (
+    cases.router,
+    acts.router,
+    files.router,
+    days.router,
+    procedure.router,
+    reference.router,
+):
     api.add_router("", router)
 
 

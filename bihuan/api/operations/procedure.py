@@ -50,7 +50,7 @@ def procedure(request: HttpRequest, centre: str | None = None) -> Any:
         "name": governing.name,
         "version": governing.version,
         "sha256": version and version.sha256,
-        "in_force_from": version.in_force_from if version else governing.in_force_from,
+        "in_force_from": found.since,
         "kinds": _terms(governing.kinds),
         "channels": _terms(governing.channels),
         "grounds": [_term(each) | {"makes": each.makes} for each in governing.grounds],

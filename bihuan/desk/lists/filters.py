@@ -1,6 +1,6 @@
 """The filters of the list, as they stand in the address. A value nobody offered is left out, and said so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,8 @@ from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.paper.subjects import full_words
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import procedure_in_force, versions_until
+from bihuan.policies.terms import Procedure
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
@@ -172,9 +173,16 @@ def _until(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _clause(value: str, asking: Asking) -> tuple[str, Q] | None:
     """Open ones it governs now, as the procedure page counts them."""
-    if value not in shipped_procedure().clauses:
+    if not any(value in each.clauses for each in _procedures(asking)):
         return None
     return gettext(value), governed_by(value) & OPEN
+
+
+def _procedures(asking: Asking) -> Iterator[Procedure]:
+    """Old matters keep old clauses; one centre may have its own."""
+    yield from versions_until(asking.at)
+    if len(asking.centres) == 1:
+        yield procedure_in_force(asking.centres[0].pk, asking.at).procedure
 
 
 def _search(value: str, asking: Asking) -> tuple[str, Q] | None:

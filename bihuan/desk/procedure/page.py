@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bihuan.cases.terms.relations import RELATION_NAMES, Relation
 from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.procedure.addresses import code_of, path_of, slug_of
 from bihuan.desk.procedure.chapters import Chapter, chapters
 from bihuan.desk.procedure.examples import Example, examples
@@ -22,7 +23,7 @@ from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.paper import wording
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.policies.terms import Clause, Procedure
 
 LONGEST_SEARCH = 60
@@ -56,7 +57,9 @@ class Section:
 @login_required
 @require_safe
 def procedure(request: StaffRequest, clause: str = "") -> HttpResponse:
-    at, here = now(), shipped_procedure()
+    at, centre = now(), chosen_centre(request, centres_seen(request))
+    found = procedure_in_force(centre.pk if centre else None, at)
+    here = found.procedure
     marked = code_of(clause, here) if clause else ""
     if marked is None:
         raise NotVisible(clause)
@@ -67,7 +70,7 @@ def procedure(request: StaffRequest, clause: str = "") -> HttpResponse:
         "procedure/page.html",
         {
             "procedure": here,
-            "since": wording.whole_day_words(here.in_force_from),
+            "since": wording.whole_day_words(found.since),
             "marked": here.clauses.get(marked),
             "asked": asked,
             "numbered": [each for each in sections if each.chapter.number],

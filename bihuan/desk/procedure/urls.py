@@ -5,6 +5,7 @@ from bihuan.desk.procedure.page import procedure
 
 procedure_urls = [
     path("procedure", procedure, name="procedure"),
+    # Before the clauses, whose codes would take their words.
     path("procedure/versions", versions.VersionsView.as_view(), name="procedure-versions"),
     path("procedure/versions/compare", versions.CompareView.as_view(), name="procedure-compare"),
     path("procedure/versions/<int:version>/text", versions.TextView.as_view(), name="procedure-text"),

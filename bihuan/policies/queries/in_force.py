@@ -33,7 +33,8 @@ def procedure_in_force(centre: int | None, at: datetime) -> InForce:
     key = key_of(
         version.key if version else str(shipped_procedure().version), standard.key if standard else ""
     )
-    return InForce(key, procedure_named(key))
+    procedure = procedure_named(key)
+    return InForce(key, procedure, version.since if version else procedure.in_force_from)
 
 
 # Rows never change, so what was read once is true for as long as the process lives.

@@ -15,6 +15,8 @@ class InForce:
 
     key: str
     procedure: Procedure
+    # The day the company's version came into force, which may be another than its file says.
+    since: date
 
 
 @dataclass(frozen=True)

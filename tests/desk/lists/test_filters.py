@@ -31,7 +31,7 @@ from bihuan.policies.queries.subjects import taxonomy
 @pytest.fixture
 def asking(osmanthus, lin, at) -> Asking:
     """Ms Lin asks, on Monday at 10:20, about 桂花苑."""
-    return Asking(lin.scope, [osmanthus], at, subjects=taxonomy)
+    return Asking(lin.scope, [osmanthus], at, subjects=lambda: taxonomy(at=at))
 
 
 SOME: list[dict[str, Any]] = [

@@ -35,7 +35,6 @@ CODES: dict[str, Any] = {
     "post": "intake_agent",
     "role": "owner",
     "language": "en",
-    "standing_in": "规程 4.3.1f",
     "state": "occupied",
     "standing_in": "规程 4.3.1f",
     "preferred_way": "telephone",

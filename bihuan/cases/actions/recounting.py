@@ -13,7 +13,7 @@ from bihuan.clocks.actions import keep_clocks
 from bihuan.journal.actions import record
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import end_of
-from bihuan.matters.actions import restate_due
+from bihuan.matters.actions import restate_many
 from bihuan.matters.queries import open_matters_after
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
@@ -73,7 +73,7 @@ def _count(case: Case, before: KnownDays, after: KnownDays, recount: Recount, *,
         state = state_of(case)
         keep_clocks(case.matter, applying(state, present), at=at)
         standing = standing_from(state, present, at=at)
-        restate_due(case.matter, standing, at=at)
+        restate_many([(case.matter, standing)], at=at)
         holder = standing.holder or case.matter.owner_id
         if holder:
             tell([_telling(case, each, recount, holder) for each in facts], at=at)

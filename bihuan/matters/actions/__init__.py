@@ -4,7 +4,6 @@ from bihuan.matters.actions.opening import open_matter
 from bihuan.matters.actions.standing import (
     name_about,
     restate,
-    restate_due,
     restate_duties,
     restate_many,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "name_about",
     "open_matter",
     "restate",
-    "restate_due",
     "restate_duties",
     "restate_many",
     "sweep_files",

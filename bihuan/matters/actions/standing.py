@@ -59,15 +59,6 @@ def _columns(matter: Matter) -> tuple[object, ...]:
     return tuple(getattr(matter, each.attname) for each in Matter._meta.concrete_fields if each.name in TAKEN)
 
 
-def restate_due(matter: Matter, standing: Standing, *, at: datetime) -> None:
-    """Days are counted otherwise, and nobody did anything: no form that stands open is out of date."""
-    matter.due_order = standing.due_at or NEVER
-    matter.due_code = standing.due_code
-    matter.due_clause = standing.due_clause
-    matter.save(update_fields=["due_order", "due_code", "due_clause"])
-    _bring_into_line(matter, standing.duties, at=at)
-
-
 def restate_duties(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
     """Who owes it has changed, and nothing else: seats are filled and left without a word on the matter."""
     _bring_into_line([(matter, duties)], at=at)

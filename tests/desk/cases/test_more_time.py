@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,7 +68,7 @@ def test_of_two_requests_it_is_asked_which(ceiling: Ceiling, desk_of: Desk) -> N
     assert desk_of("shen").post(address, chosen).status_code == 302
 
 
-def test_a_pause_that_is_over_shows_nowhere(ceiling: Ceiling, desk_of: Desk, on_that_monday: object) -> None:
+def test_a_pause_that_is_over_shows_nowhere(ceiling: Ceiling, desk_of: Desk, on_that_monday: Any) -> None:
     ceiling.register().assessed().paused()
-    on_that_monday.at = ceiling.at + timedelta(days=6)  # type: ignore[attr-defined]
+    on_that_monday.at = ceiling.at + timedelta(days=6)
     assert ceiling.case.matter.number not in page(desk_of("lin"), "/cases?leave=paused")

@@ -37,6 +37,21 @@ def last_day(end: datetime) -> date:
     return day_of(end - timedelta(microseconds=1))
 
 
+def month_of(moment: datetime) -> date:
+    """The first day of the month people are living in."""
+    return day_of(moment).replace(day=1)
+
+
+def month_before(moment: datetime) -> date:
+    return (month_of(moment) - timedelta(days=1)).replace(day=1)
+
+
+def month_bounds(first: date) -> tuple[datetime, datetime]:
+    """Its beginning, and its exclusive end."""
+    following = (first + timedelta(days=31)).replace(day=1)
+    return start_of(first), start_of(following)
+
+
 def a_month_after(moment: datetime) -> datetime:
     """The end of the same day of the next calendar month, or of that month's last day (RVS-6)."""
     day = day_of(moment)

@@ -36,7 +36,6 @@ __all__ = [
     "owed_under",
     "owing_pairs",
     "owing_posts",
-    "pressing_pairs",
     "visible_matters",
 ]
 
@@ -93,11 +92,6 @@ def owing_pairs(visible: MatterQuerySet) -> "QuerySet[Owed, Any]":
     """(clause, matter) of every act owed."""
     owed = Owed.objects.filter(matter__in=visible).exclude(clause="")
     return owed.order_by().values_list("clause", "matter_id")
-
-
-def pressing_pairs(visible: MatterQuerySet) -> "QuerySet[Matter, Any]":
-    """(clause, matter) of the clock that presses each most."""
-    return visible.exclude(due_clause="").order_by().values_list("due_clause", "pk")
 
 
 def locked(key: int) -> Matter:

@@ -140,6 +140,11 @@ def day_words(day: date, *, now: datetime) -> str:
     return whole_day_words(day)
 
 
+def month_words(day: date) -> str:
+    """2026年3月."""
+    return gettext("%(year)d年%(month)s") % _parts(day)
+
+
 def whole_day_words(day: date) -> str:
     """2026年3月2日, whatever year it is."""
     return gettext("%(year)d年%(month)s%(day)d日") % _parts(day)

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { chips } from "./modules/chips.js";
 import { connection } from "./modules/connection.js";
+import { contents } from "./modules/contents.js";
 import { copying } from "./modules/copying.js";
 import { drafts } from "./modules/drafts.js";
 import { files } from "./modules/files.js";
@@ -19,6 +20,6 @@ import { toasts } from "./modules/toasts.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, copying, keyboard, ticking, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, contents, copying, keyboard, ticking, connection]) {
   start();
 }

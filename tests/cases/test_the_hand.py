@@ -15,7 +15,7 @@ from bihuan.cases.terms import handling
 from bihuan.cases.terms.verbs import Verb
 from bihuan.clocks.actions import turn_hand
 from bihuan.clocks.models import Clock, DueChange
-from bihuan.clocks.queries.kept import breached_by_clause, clocks_kept, open_by_clause
+from bihuan.clocks.queries.kept import breached_by_clause, clocks_kept, standing_pairs
 from bihuan.journal.models import Fact
 from bihuan.journal.queries import broken_chains
 from bihuan.kernel.refusals import Forbidden, Refusal
@@ -299,8 +299,8 @@ def test_no_more_than_so_many_are_done_in_one_transaction(ceiling: Ceiling, mome
 def test_what_stands_and_what_ran_out_is_counted_by_clause(ceiling: Ceiling, moment: Moment) -> None:
     ceiling.register(channel="wechat").assessed("minor").dispatched()
     everything = Matter.objects.all()
-    assert open_by_clause(everything) == {"投诉接待 5": 1, "规程 4.7.1": 1}
+    assert {clause for clause, _matter in standing_pairs(everything)} == {"投诉接待 5", "规程 4.7.1"}
     turn(moment(3, 5))
-    march = {"since": moment(3, 1), "until": moment(4, 1)}
-    assert breached_by_clause(everything, **march) == {"投诉接待 5": 1}
-    assert breached_by_clause(Matter.objects.none(), **march) == {}
+    months = (moment(2, 1), moment(3, 1), moment(4, 1))
+    assert breached_by_clause(everything, *months) == [{}, {"投诉接待 5": 1}]
+    assert breached_by_clause(Matter.objects.none(), *months) == [{}, {}]

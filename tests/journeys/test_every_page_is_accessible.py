@@ -76,6 +76,7 @@ def test_where_the_day_is_spent(ceiling: Ceiling, enter: Enter) -> None:
             fold.click()
     inspector.looks("a case with everything unfolded")
     inspector.opens(f"/cases/{number}/print", "/rooms", "/procedure", "/procedure/投诉接待-5")
+    inspector.opens("/procedure/trial?clock=12&number=1&unit=days")
     lin.page.goto("/")
     lin.page.locator("[data-act]").first.click()
     lin.sheet.wait_for()

@@ -51,3 +51,12 @@ def test_on_a_phone_and_without_script_the_clause_is_in_sight_too(ceiling: Ceili
     lin.page.get_by_role("searchbox", name="在规程里找").fill("三个工作日")
     lin.page.keyboard.press("Enter")
     expect(lin.page.locator(".cl")).to_have_count(1)
+
+
+def test_on_a_phone_the_chapter_one_reads_is_in_sight_in_the_line_of_contents(
+    ceiling: Ceiling, enter: Enter
+) -> None:
+    lin = enter(ceiling.cast.lin, viewport=PHONE)
+    lin.page.goto("/procedure/投诉接待-5")
+    expect(lin.page.locator(".toc [aria-current]")).to_be_in_viewport()
+    expect(lin.page.locator(".cl.is-at")).to_be_in_viewport()

@@ -1,6 +1,6 @@
 """Cases as the rules and the readers see them."""
 
-from bihuan.cases.queries.governing import governed_by, governed_by_clause
+from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.standing import standing_from, standing_of
 from bihuan.cases.queries.state import (
@@ -28,6 +28,7 @@ __all__ = [
     "governed_by",
     "governed_by_clause",
     "locked_case",
+    "most_pressing_under",
     "next_steps",
     "readings",
     "requests_before",

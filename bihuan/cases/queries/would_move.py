@@ -1,5 +1,6 @@
 """Which open cases would be due at another moment if another procedure governed them. Changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, QuerySet
 
-from bihuan.cases.models import Case, Round
+from bihuan.cases.models import Case, Request, Round
 from bihuan.cases.queries.state import readings
 from bihuan.clocks.terms import ClockReading
+from bihuan.policies.queries.days import calendar
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Procedure
 
@@ -48,7 +50,7 @@ def would_move(
     at: datetime,
     looked_at: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Move]:
-    """The open ones among `matters`, by their numbers; a statement for every five hundred.
+    """The open ones among `matters`, by their numbers; three statements for every five hundred.
 
     `procedure_for(centre)` is what would govern there. An open case keeps its own version whatever is
     adopted: this says what would be if it did not.
@@ -61,11 +63,20 @@ def would_move(
 def _open_cases(matters: "MatterQuerySet") -> Iterator[Case]:
     last = 0
     while found := list(_after(matters, last)[:AT_ONCE]):
+        known, asked = calendar(), _asked([each.case_id for each in found])
         for current in found:
             case = current.case
             case.current_round = current
+            case.days, case.asked = known.of(case.matter.centre_id), asked[case.pk]
             yield case
         last = found[-1].case_id
+
+
+def _asked(cases: list[int]) -> defaultdict[int, list[Request]]:
+    found = defaultdict(list)
+    for each in Request.objects.filter(case__in=cases):
+        found[each.case_id].append(each)
+    return found
 
 
 def _after(matters: "MatterQuerySet", last: int) -> QuerySet[Round]:

@@ -1,6 +1,6 @@
 """The filters of the list, as they stand in the address. A value nobody offered is left out, and said so."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -20,15 +20,15 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
+from bihuan.clocks.queries.kept import breached_under
 from bihuan.desk.lists.searching import looked_for
 from bihuan.desk.standing import week_ends
-from bihuan.kernel.moments import day_of, end_of, start_of
+from bihuan.kernel.moments import day_of, end_of, month_bounds, start_of
 from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.in_force import procedure_in_force, versions_until
-from bihuan.policies.terms import Procedure
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
@@ -173,16 +173,28 @@ def _until(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _clause(value: str, asking: Asking) -> tuple[str, Q] | None:
     """Open ones it governs now, as the procedure page counts them."""
-    if not any(value in each.clauses for each in _procedures(asking)):
+    if not _stands(value, asking):
         return None
     return gettext(value), governed_by(value) & OPEN
 
 
-def _procedures(asking: Asking) -> Iterator[Procedure]:
-    """Old matters keep old clauses; one centre may have its own."""
-    yield from versions_until(asking.at)
-    if len(asking.centres) == 1:
-        yield procedure_in_force(asking.centres[0].pk, asking.at).procedure
+def _stands(clause: str, asking: Asking) -> bool:
+    """In the company's procedure, present or former, or in the standard of a centre they see."""
+    if any(clause in each.clauses for each in versions_until(asking.at)):
+        return True
+    standards = (procedure_in_force(each.pk, asking.at).procedure for each in asking.centres)
+    return any(clause in each.clauses for each in standards)
+
+
+def _overran(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """`规程 4.7.1@2026-03`: a clock of the clause ran out in that month, whatever came of it."""
+    clause, _at, month = value.partition("@")
+    first = _day(f"{month}-01")
+    if first is None or not _stands(clause, asking):
+        return None
+    since, until = month_bounds(first)
+    late = breached_under(clause, since=since, until=until).values("matter")
+    return f"{gettext(clause)} {wording.month_words(first)}", Q(pk__in=late)
 
 
 def _search(value: str, asking: Asking) -> tuple[str, Q] | None:
@@ -222,6 +234,7 @@ FILTERS = (
     Filter("leave", _("宽限"), _leave),
     Filter("round", _("轮次"), _round),
     Filter("clause", _("条文"), _clause),
+    Filter("overran", _("超时的条文"), _overran),
     Filter("subject", _("事项"), _subject),
     Filter("channel", _("渠道"), _coded("channel", CHANNEL_NAMES)),
     Filter("owner", _("受理人"), _person("owner")),

@@ -7,6 +7,7 @@ from bihuan.clocks.queries import example_of
 from bihuan.desk.procedure.spans import STARTS
 from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import SHANGHAI, day_of
+from bihuan.kernel.working_days import DayTable
 from bihuan.policies.terms import ClockEntry, Procedure, Unit
 
 FRIDAY = 4
@@ -21,11 +22,11 @@ class Example:
     due_at: datetime
 
 
-def examples(procedure: Procedure, *, at: datetime) -> dict[str, Example]:
+def examples(procedure: Procedure, days: DayTable, *, at: datetime) -> dict[str, Example]:
     """By clause, for those with a clock in days; of several the longest, which shows most."""
     came_at, found = _last_friday(at), dict[str, Example]()
     for entry in procedure.clocks:
-        example = _example(entry, procedure, came_at) if _in_days(entry) else None
+        example = _example(entry, procedure, days, came_at) if _in_days(entry) else None
         shown = found.get(entry.clause)
         if example and (shown is None or example.due_at > shown.due_at):
             found[entry.clause] = example
@@ -43,8 +44,8 @@ def _in_days(entry: ClockEntry) -> bool:
     return entry.span is not None and entry.span.unit is not Unit.HOURS and entry.span.number > 0
 
 
-def _example(entry: ClockEntry, procedure: Procedure, came_at: datetime) -> Example | None:
-    reading = example_of(entry, came_at=came_at, procedure=procedure)
+def _example(entry: ClockEntry, procedure: Procedure, days: DayTable, came_at: datetime) -> Example | None:
+    reading = example_of(entry, came_at=came_at, procedure=procedure, days=days)
     if reading is None:
         return None
     why: Message = reading.because.params["why"]

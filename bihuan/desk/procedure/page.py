@@ -1,8 +1,9 @@
 """GET /procedure and /procedure/<clause>: the document, clause by clause, and what each governs now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,19 +13,21 @@ from django.views.decorators.http import require_safe
 
 from bihuan.cases.terms.relations import RELATION_NAMES, Relation
 from bihuan.cases.terms.verbs import VERBS, Verb
-from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.centres import centres_seen
 from bihuan.desk.procedure.addresses import code_of, path_of, slug_of
 from bihuan.desk.procedure.chapters import Chapter, chapters
 from bihuan.desk.procedure.examples import Example, examples
 from bihuan.desk.procedure.figures import Figure, figures
-from bihuan.desk.procedure.live import Live, Near
+from bihuan.desk.procedure.live import Live, Near, Overran
 from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.paper import wording
-from bihuan.policies.queries.in_force import procedure_in_force
+from bihuan.policies.queries.days import days_for
+from bihuan.policies.queries.in_force import procedure_in_force, versions_until
 from bihuan.policies.terms import Clause, Procedure
+from bihuan.policies.terms.versions import InForce
 
 LONGEST_SEARCH = 60
 
@@ -43,6 +46,8 @@ class Row:
     example: Example | None
     governs: int
     url: str
+    late: Overran
+    late_before: Overran
     marked: bool
     nearest: tuple[Near, ...] = ()
 
@@ -57,26 +62,57 @@ class Section:
 @login_required
 @require_safe
 def procedure(request: StaffRequest, clause: str = "") -> HttpResponse:
-    at, centre = now(), chosen_centre(request, centres_seen(request))
-    found = procedure_in_force(centre.pk if centre else None, at)
-    here = found.procedure
-    marked = code_of(clause, here) if clause else ""
-    if marked is None:
-        raise NotVisible(clause)
+    at = now()
+    live = Live(request, at=at)
+    in_force, marked = standing_in(request, clause, live.centre, at=at)
+    here = in_force.procedure
     asked = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    sections = _Reader(here, Live(request), marked, at=at).sections(asked)
+    sections = _Reader(here, live, marked, at=at).sections(asked)
     return render(
         request,
         "procedure/page.html",
         {
             "procedure": here,
-            "since": wording.whole_day_words(found.since),
+            **_version(in_force),
             "marked": here.clauses.get(marked),
+            "marked_path": path_of(marked),
             "asked": asked,
             "numbered": [each for each in sections if each.chapter.number],
             "beside": [each for each in sections if not each.chapter.number],
         },
     )
+
+
+def standing_in(
+    request: StaffRequest, clause: str, centre: int | None, *, at: datetime
+) -> tuple[InForce, str]:
+    """What is in force here; for a clause that stands elsewhere, the centre's or the former version it is in.
+
+    Matters keep the version they were opened under, and chips lead from there. Raises NotVisible.
+    """
+    for candidate in _candidates(request, centre, at=at):
+        marked = code_of(clause, candidate.procedure) if clause else ""
+        if marked is not None:
+            return candidate, marked
+    raise NotVisible(clause)
+
+
+def _candidates(request: StaffRequest, centre: int | None, *, at: datetime) -> Iterator[InForce]:
+    yield procedure_in_force(centre, at)
+    for each in centres_seen(request):
+        if each.pk != centre:
+            yield procedure_in_force(each.pk, at)
+    for former in versions_until(at):
+        yield InForce(str(former.version), former, former.in_force_from)
+
+
+def _version(in_force: InForce) -> dict[str, Any]:
+    """Since when it governs, the one it followed, and the centre's own standard that lies over it."""
+    return {
+        "since": wording.whole_day_words(in_force.since),
+        "before": in_force.before,
+        "standard": in_force.key.partition("+")[2],
+    }
 
 
 class _Reader:
@@ -85,7 +121,7 @@ class _Reader:
     def __init__(self, procedure: Procedure, live: Live, marked: str, *, at: datetime) -> None:
         self._procedure, self._live, self._marked, self._at = procedure, live, marked, at
         self._figures = figures(procedure)
-        self._examples = examples(procedure, at=at)
+        self._examples = examples(procedure, days_for(live.centre), at=at)
         self._may = _permissions(procedure)
 
     def sections(self, asked: str) -> list[Section]:
@@ -114,6 +150,7 @@ class _Reader:
     def _row(self, clause: Clause) -> Row:
         code = clause.code
         marked = code == self._marked
+        late, late_before = self._live.overran(code)
         return Row(
             code=gettext(code),
             number=gettext(code).rpartition(" ")[2] if " " in code else gettext(code),
@@ -125,6 +162,8 @@ class _Reader:
             example=self._examples.get(code),
             governs=self._live.counts.get(code, 0),
             url=self._live.list_of(code),
+            late=late,
+            late_before=late_before,
             marked=marked,
             nearest=tuple(self._live.nearest(code, at=self._at)) if marked else (),
         )

@@ -100,6 +100,11 @@ def clock_figures(procedure: Procedure) -> Iterator[tuple[str, Message, Message]
         yield several[0].clause, several[0].value, _for_whom(several)
 
 
+def clock_words(entry: ClockEntry) -> Message:
+    """For whom and from what until what: 投诉 · 从受理到回访."""
+    return _whom(_common([entry]), _way(entry))
+
+
 def _sets(entry: ClockEntry) -> Iterator[_Set]:
     if entry.span is not None:
         in_days = entry.span.unit is not Unit.HOURS and entry.span.number > 0
@@ -111,17 +116,21 @@ def _sets(entry: ClockEntry) -> Iterator[_Set]:
 def _for_whom(several: list[_Set]) -> Message:
     """重大 · 从受理到上报，当天不算."""
     entries = [each.entry for each in several]
-    entry = entries[0]
-    way = say(
-        _("从%(start)s到%(stop)s"),
-        start=_either(tuple(STARTS[each] for each in entry.starts if each in STARTS)),
-        stop=say(entry.title),
-    )
+    way = _way(entries[0])
     if any(each.waits_for_opening for each in entries):
         way = say(_("%(way)s；夜间登记的上班起算"), way=way)
     elif several[0].in_days:
         way = say(_("%(way)s，当天不算"), way=way)
-    for words in reversed(_common(entries)):
+    return _whom(_common(entries), way)
+
+
+def _way(entry: ClockEntry) -> Message:
+    starts = tuple(STARTS[each] for each in entry.starts if each in STARTS)
+    return say(_("从%(start)s到%(stop)s"), start=_either(starts), stop=say(entry.title))
+
+
+def _whom(common: list[Words], way: Message) -> Message:
+    for words in reversed(common):
         way = say(_("%(whom)s · %(way)s"), whom=_either(tuple(SAID[each] for each in words)), way=way)
     return way
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from bihuan.desk.procedure import versions
 from bihuan.desk.procedure.page import procedure
+from bihuan.desk.procedure.trial import trial
 
 procedure_urls = [
     path("procedure", procedure, name="procedure"),
@@ -10,5 +11,7 @@ procedure_urls = [
     path("procedure/versions/compare", versions.CompareView.as_view(), name="procedure-compare"),
     path("procedure/versions/<int:version>/text", versions.TextView.as_view(), name="procedure-text"),
     path("procedure/standards/<str:code>/text", versions.StandardTextView.as_view(), name="standard-text"),
+    path("procedure/trial", trial, name="procedure-trial"),
+    # Behind all others, whose words it would take for clauses.
     path("procedure/<str:clause>", procedure, name="procedure-clause"),
 ]

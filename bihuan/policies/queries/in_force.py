@@ -34,7 +34,9 @@ def procedure_in_force(centre: int | None, at: datetime) -> InForce:
         version.key if version else str(shipped_procedure().version), standard.key if standard else ""
     )
     procedure = procedure_named(key)
-    return InForce(key, procedure, version.since if version else procedure.in_force_from)
+    since = version.since if version else procedure.in_force_from
+    former = (each.order for each in versions if version and each.order < version.order)
+    return InForce(key, procedure, since, max(former, default=None))
 
 
 # Rows never change, so what was read once is true for as long as the process lives.

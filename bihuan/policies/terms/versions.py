@@ -17,6 +17,8 @@ class InForce:
     procedure: Procedure
     # The day the company's version came into force, which may be another than its file says.
     since: date
+    # The version it followed; none before the first.
+    before: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """GET /procedure: the document clause by clause, with what each clause governs now of what one may see."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bihuan.cases.actions import void_case
 from bihuan.cases.terms.deciding import Because
+from bihuan.clocks.actions import turn_hand
 from bihuan.policies.queries.shipped import shipped_procedure
+from tests.days import closed
+from tests.procedures import adopt, adopt_standard, changed
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,43 @@ def test_the_version_and_since_when_it_is_in_force_stand_at_the_head(desk):
     assert "2026年1月1日起有效" in page
 
 
+def test_the_version_in_force_is_shown_and_compared_with_the_one_before(desk, moment):
+    adopt(changed(('span = "3 working days"', 'span = "1 working day"')), at=moment(3, 2, 9))
+    page = page_of(desk)
+    assert "第 2 版" in page
+    assert "2026年3月2日起有效" in page
+    assert 'href="/procedure/versions/compare?from=1&amp;to=2">与第 1 版对照' in page
+    assert "<b>1 个工作日</b>" in clause_in(page, "4.7.1")
+    assert desk.get("/procedure/versions/compare?from=1&to=2").status_code == 200
+
+
+def test_a_centre_reads_its_own_standard_and_others_do_not(
+    signed_in, clock, lin, osmanthus, stranger, moment
+):
+    adopt_standard(osmanthus, at=moment(3, 2, 9))
+    page = page_of(signed_in(lin), "/procedure/桂花苑-1")
+    assert "本中心标准 GHY-1" in page
+    assert "<b>2 个工作日</b>" in clause_in(page, "桂花苑-1")
+    assert signed_in(stranger).get("/procedure/桂花苑-1").status_code == 404
+    assert "桂花苑 1" not in page_of(signed_in(stranger))
+
+
+def test_whoever_sees_all_centres_is_led_to_the_clause_of_one(signed_in, clock, quality, osmanthus, moment):
+    adopt_standard(osmanthus, at=moment(3, 2, 9))
+    company = signed_in(quality)
+    assert "桂花苑-1" not in page_of(company)
+    assert "is-at" in clause_in(page_of(company, "/procedure/桂花苑-1"), "桂花苑-1")
+    assert '<span class="filter"><span>条文</span> 桂花苑 1' in page_of(company, "/cases?clause=桂花苑 1")
+
+
+def test_a_clause_of_a_former_version_is_still_read_where_a_chip_leads_to_it(desk, moment):
+    adopt(changed(("规程 3.4", "规程 3.9")), at=moment(3, 2, 9))
+    assert "3.4" not in re.findall(r'<a class="n num"[^>]*>([^<]*)<', page_of(desk))
+    former = page_of(desk, "/procedure/3.4")
+    assert "第 1 版" in former
+    assert "is-at" in clause_in(former, "3.4")
+
+
 def test_a_clause_counts_the_open_matters_it_governs_each_once(desk, taken_in):
     taken_in("顶棚滴水", kind="complaint", severity="important")
     taken_in("电梯异响", kind="complaint", severity="important")
@@ -68,6 +108,50 @@ def test_what_is_closed_or_voided_is_governed_no_more(desk, taken_in, shen, at):
     case = taken_in("顶棚滴水", kind="complaint", severity="important")
     void_case(case, Because(reason="登记重了"), by=shen, at=at)
     assert governed(page_of(desk), "投诉接待-5") == "0"
+
+
+def overran(page, number):
+    """This month and the one before, as they stand there."""
+    words = re.sub(r"<[^>]*>", " ", clause_in(page, number))
+    found = re.search(r"(\S+)\s+次\s+上月 (\S+)", words)
+    return found.groups() if found else None
+
+
+def test_a_clause_says_how_often_it_was_broken_this_month_and_the_one_before(desk, taken_in, moment, at):
+    taken_in("门禁坏了", kind="enquiry", when=moment(2, 24, 9))
+    taken_in("几点开门", kind="enquiry", when=moment(2, 26, 9))
+    turn_hand(at=moment(2, 28, 9))
+    taken_in("电费在哪交", kind="enquiry", when=at)
+    turn_hand(at=moment(3, 2, 9))
+    page = page_of(desk)
+    # The first ran out at the end of 27 February, the second at that of 1 March; the third still runs.
+    assert overran(page, "被动接听-3") == ("1", "1")
+    assert governed(page, "被动接听-3") == "3"
+    assert 'class="is-late"' in clause_in(page, "被动接听-3")
+    assert overran(page, "4.8.1") is None
+
+
+def test_the_months_lead_to_the_lists_of_whose_clocks_they_were(desk, taken_in, moment):
+    taken_in("门禁坏了", kind="enquiry", when=moment(2, 24, 9))
+    taken_in("几点开门", kind="enquiry", when=moment(2, 26, 9))
+    turn_hand(at=moment(2, 28, 9))
+    turn_hand(at=moment(3, 2, 9))
+    clause = clause_in(page_of(desk), "被动接听-3")
+    this_month, before = re.findall(r'href="(/cases\?status=all[^"]*)"', clause)
+    rows = page_of(desk, this_month.replace("&amp;", "&"))
+    assert "几点开门" in rows
+    assert "门禁坏了" not in rows
+    assert "<span>超时的条文</span> 被动接听 3 2026年3月" in rows
+    rows = page_of(desk, before.replace("&amp;", "&"))
+    assert "门禁坏了" in rows
+    assert "几点开门" not in rows
+
+
+def test_what_ran_out_counts_for_nobody_it_is_about(signed_in, clock, taken_in, lin, song, moment):
+    taken_in("林晓说错了", kind="enquiry", about=(lin.pk,), by=song, when=moment(2, 26, 9))
+    turn_hand(at=moment(3, 2, 9))
+    assert overran(page_of(signed_in(lin)), "被动接听-3") is None
+    assert overran(page_of(signed_in(song)), "被动接听-3") == ("1", "0")
 
 
 def test_the_number_leads_to_the_list_of_just_these(desk, taken_in):
@@ -175,6 +259,13 @@ def test_a_clause_in_days_is_counted_out_from_last_friday(desk):
         "例：2月27日(周五)16:20 受理，3个工作日：2月28日(周六，调休上班)、3月2日、3月3日；"
         "3月1日周日不算；到期 3月3日(周二)24:00前。"
     )
+
+
+def test_a_day_on_which_the_centre_is_closed_does_not_count_in_its_example(desk, osmanthus):
+    closed(osmanthus, date(2026, 3, 3))
+    example = re.search(r'<p class="eg">(.*?)</p>', clause_in(page_of(desk), "4.7.1"))[1]
+    assert "3月3日电力检修放假" in example
+    assert "到期 3月4日(周三)24:00前" in example
 
 
 def test_a_clause_says_who_may_do_what_it_asks_for(desk):

@@ -64,6 +64,16 @@ ELSEWHERE = {
     Verb.PASS_ON,
     Verb.SIGN_NOT_REVISITED,
     Verb.TAKE_NOTE,
+    # In test_requesting_acts.py and test_helping_acts.py.
+    Verb.REQUEST_PAUSE,
+    Verb.REQUEST_EXTENSION,
+    Verb.REQUEST_CLOSING,
+    Verb.GRANT,
+    Verb.DENY,
+    Verb.END_PAUSE,
+    Verb.REPORT_PROMISE,
+    Verb.CALL_HELP,
+    Verb.COME_TO_HELP,
     Verb.ATTACH,
 }
 

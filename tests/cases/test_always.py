@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from bihuan.cases.queries import authority
+from bihuan.cases.queries import authority_in
 from bihuan.cases.rules.authority import permitted
 from bihuan.cases.rules.closing import against_closing
 from bihuan.cases.rules.heads import heads, kept_apart
@@ -127,12 +127,12 @@ def test_the_panel_offers_exactly_what_acting_accepts_and_blocks_with_the_same_r
     case: CaseState, who: int
 ) -> None:
     """§5: the screen never offers what is refused, and never hides what could be done."""
-    held = relations(case, PEOPLE[who])
-    shown = panel(case, held, actor=who, authority=authority(), owed=(), at=LATER)
+    held, may = relations(case, PEOPLE[who]), authority_in(shipped_procedure())
+    shown = panel(case, held, actor=who, authority=may, owed=(), at=LATER)
     blocked = dict(shown.blocked)
     for verb in Verb:
         against = obstacles(verb, case, actor=who, at=LATER)
-        allowed = permitted(verb, held, authority())
+        allowed = permitted(verb, held, may)
         assert (verb in shown.others) is (allowed and not against)
         waits = allowed and bool(against) and not any(each.code in SILENT for each in against)
         assert (blocked.get(verb) == against) if waits else verb not in blocked

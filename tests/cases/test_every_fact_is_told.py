@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.utils.translation import override
 
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
+from bihuan.cases.events.days import DueMoved
 from bihuan.cases.events.deciding import (
     CaseAssessed,
     CaseDispatched,
@@ -17,6 +18,7 @@ from bihuan.cases.events.deciding import (
     DispatchHandedOver,
     DispatchRefused,
     DispatchWithdrawn,
+    DutiesPassedOn,
     InvalidConfirmed,
     InvalidRejected,
     MarkedMajor,
@@ -38,6 +40,7 @@ from bihuan.cases.events.handling import (
     ResultTold,
     ResultVerified,
 )
+from bihuan.cases.events.helping import HelpCalled, HelpCame, PromiseReported
 from bihuan.cases.events.intake import (
     FIELD_NAMES,
     AnsweredOnTheSpot,
@@ -45,6 +48,16 @@ from bihuan.cases.events.intake import (
     CaseImported,
     CaseRegistered,
     ReadBackConfirmed,
+)
+from bihuan.cases.events.overdue import BroughtBefore, OverdueNoted
+from bihuan.cases.events.requests import (
+    ExtensionRequested,
+    ForcedClosingRequested,
+    PauseEnded,
+    PauseRanOut,
+    PauseRequested,
+    RequestDenied,
+    RequestGranted,
 )
 from bihuan.cases.events.revisit import NotRevisitedSigned, RevisitAttempted, Revisited, RoundBegun
 from bihuan.cases.queries.timeline import Entry, changes_since
@@ -68,6 +81,7 @@ W = Words
 ZHOU, SHEN = StaffId(4), StaffId(7)
 ENGINEERING = DepartmentId(22)
 PROMISED = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+FRIDAY = date(2026, 3, 6)
 PHONE = re.compile(r"\d{7,}")
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b(telephone|satisfied|complaint|valid|invalid|hardware|skill)\b")
 HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -194,6 +208,55 @@ TOLD: list[tuple[Event, str]] = [
         CaseAmended(field="channel", former=W("telephone"), value=W("e-mail"), reason=W("〈错〉")),
         f"更正{FIELD_NAMES['channel']}：原为“电话”，改为“电子邮件”。理由：〈错〉",
     ),
+    (
+        PauseRequested(request=1, reason="resident_away", until=FRIDAY, words=W("〈出差〉")),
+        "申请暂停到3月6日，理由：住户不在，约不到上门时间。〈出差〉",
+    ),
+    (
+        ExtensionRequested(request=1, reason="larger_work", days=5, words=W("〈要开槽〉")),
+        "申请延期5天，理由：工程量比查看时大。〈要开槽〉",
+    ),
+    (
+        ForcedClosingRequested(request=1, reason="in_court", words=W("〈已立案〉")),
+        "申请强制结案，理由：已进入调解、仲裁或诉讼。〈已立案〉",
+    ),
+    (RequestGranted(request=1, sort="pause", until=FRIDAY), "批准暂停到3月6日。"),
+    (RequestGranted(request=1, sort="extension", days=5, remark=W("〈抓紧〉")), "批准延期5天。〈抓紧〉"),
+    (RequestGranted(request=1, sort="forced_closing"), "批准强制结案。"),
+    (RequestDenied(request=1, sort="pause", reason=W("〈可先打电话〉")), "不批准暂停：〈可先打电话〉"),
+    (PauseEnded(request=1, remark=W("〈人回来了〉")), "结束暂停，继续办理。〈人回来了〉"),
+    (PauseRanOut(request=1), "暂停期满，时限接着走。"),
+    (
+        PromiseReported(
+            former=PROMISED, promised_at=PROMISED + timedelta(days=1), way="", reason=W("〈缺件〉")
+        ),
+        "上报：答应 明天 17:00 的做不到，要到 3月4日(周三)17:00，还没有告诉住户：〈缺件〉",
+    ),
+    (HelpCalled(why="dialect", words=W("〈闽南话〉")), "请主管来帮忙：听不懂方言或外语。〈闽南话〉"),
+    (HelpCame(remark=W("〈我来〉")), "已接手帮忙。〈我来〉"),
+    (
+        BroughtBefore(
+            code="CLK-5", title="回访", level="department_head", receiver=SHEN, standing_in="规程 4.7.1"
+        ),
+        "“回访”逾期，请沈主任督办。",
+    ),
+    (OverdueNoted(remark=W("〈明早催〉")), "知悉逾期。〈明早催〉"),
+    (DutiesPassedOn(staff=ZHOU, owned=True), "周师傅不在本中心了，这一单由客服主管接着跟。"),
+    (
+        DutiesPassedOn(staff=ZHOU, dispatch=1, department=ENGINEERING),
+        "周师傅不在本中心了，派给他的由工程维修部负责人接着办。",
+    ),
+    (
+        DueMoved(
+            code="CLK-5",
+            title="回访",
+            due_from=PROMISED,
+            due_to=PROMISED + timedelta(days=1),
+            standing_in="规程 4.7.1",
+            source=W("〈通知〉"),
+        ),
+        "“回访”到期由明天 17:00改为3月4日(周三)17:00（〈通知〉）。",
+    ),
 ]
 NAMES: dict[Ref, Any] = {
     Ref("staff", ZHOU): "周师傅",
@@ -204,7 +267,9 @@ IDS = [f"{number}-{each.TYPE}" for number, (each, _) in enumerate(TOLD)]
 
 
 def told(event: Event) -> str:
-    causes = {Ref("cause", code): say(name) for code, name in shipped_procedure().cause_names.items()}
+    procedure = shipped_procedure()
+    causes = {Ref("cause", code): say(name) for code, name in procedure.cause_names.items()}
+    causes |= {Ref("reason", each.code): say(each.name) for each in procedure.reasons}
     return sentence(with_names(event.sentence(), {**NAMES, **causes}), now=AT)
 
 
@@ -246,7 +311,12 @@ def test_what_a_resident_said_is_not_repeated_in_the_sentence_of_its_registratio
 
 
 def test_people_are_named_by_key_so_that_a_new_name_shows_everywhere() -> None:
-    named = {ref for event, _ in TOLD for ref in refs_in(event.sentence()) if ref.kind != "cause" and ref.key}
+    named = {
+        ref
+        for event, _ in TOLD
+        for ref in refs_in(event.sentence())
+        if ref.kind not in ("cause", "reason") and ref.key
+    }
     assert named == set(NAMES)
     assert not any("周师傅" in str(value) for event, _ in TOLD for value in vars(event).values())
 

@@ -1,5 +1,7 @@
 """What stands against an act (§3 verbs): each refusal with its code and a clause of the procedure."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.policies.queries.shipped import shipped_procedure
 from tests.cases.states import (
+    ASKED,
     AT,
     CONTENT,
     ENGINEERING_HEAD,
@@ -39,8 +42,6 @@ def codes(verb: Verb, case: CaseState, actor: int | None = SHEN) -> list[str]:
 
 
 def rounds(case: CaseState, **moments: Any) -> CaseState:
-    from dataclasses import replace
-
     return replace(case, round=this_round(**moments))
 
 
@@ -89,6 +90,16 @@ POSSIBLE = [
     (Verb.VOID, state()),
     (Verb.ATTACH, state()),
     (Verb.NOTE, state(closed_at=AT)),
+    (Verb.REQUEST_PAUSE, with_zhou()),
+    (Verb.REQUEST_EXTENSION, with_zhou()),
+    (Verb.REQUEST_CLOSING, valid()),
+    (Verb.GRANT, with_zhou(requests=(ASKED,))),
+    (Verb.DENY, with_zhou(requests=(ASKED,))),
+    (Verb.END_PAUSE, with_zhou(requests=(replace(ASKED, granted=True, decided_at=AT),))),
+    (Verb.REPORT_PROMISE, state(promised_at=AT + timedelta(days=1))),
+    (Verb.CALL_HELP, state()),
+    (Verb.COME_TO_HELP, state(help_called_at=AT)),
+    (Verb.TAKE_NOTE, valid(overdue_level="department_head")),
 ]
 
 

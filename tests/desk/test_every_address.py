@@ -64,6 +64,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "key": 1,
         "round": 1,
         "dispatch": case.dispatches.earliest("pk").pk,
+        "asked": 1,
     }
     keys = {
         "departments": cast.engineering.pk,
@@ -78,7 +79,13 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "people":
             return address.filled(number="1068", key=StaffPost.objects.get(staff=cast.zhou).pk)
         return address.filled(
-            key=keys.get(part, 1), occupancy=his.pk, code="repair", token="AAAAAAAAAAA", number="1068"
+            key=keys.get(part, 1),
+            occupancy=his.pk,
+            code="repair",
+            token="AAAAAAAAAAA",
+            number="1068",
+            version=1,
+            clause="规程 4.2",
         )
 
     return fill

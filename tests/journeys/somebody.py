@@ -140,7 +140,7 @@ class Somebody:
         expect(self.page.locator("body")).not_to_contain_text(words)
 
     def is_next_asked_to(self, act: str) -> None:
-        expect(self.page.locator(".next .primary a")).to_contain_text(act)
+        expect(self.page.locator(".next .primary a.btn")).to_contain_text(act)
 
     def cannot(self, *acts: str) -> None:
         for act in acts:

@@ -11,6 +11,7 @@ from bihuan.cases.rules.clocks import applying
 from bihuan.cases.rules.moved import Moved, moved
 from bihuan.clocks.actions import keep_clocks
 from bihuan.journal.actions import record
+from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import end_of
 from bihuan.matters.actions import restate_many
@@ -87,7 +88,7 @@ def _fact(moved: Moved, source: str) -> DueMoved:
         due_from=moved.former.due_at,
         due_to=moved.present.due_at,
         standing_in=moved.present.clause,
-        source=source,
+        source=Words(source),
         overdue=moved.overdue,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bihuan.journal.events import Event
+from bihuan.journal.events import NO_WORDS, Event, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 
@@ -19,7 +19,7 @@ class DueMoved(Event):
     due_from: datetime
     due_to: datetime
     standing_in: str
-    source: str = ""
+    source: Words = NO_WORDS
     overdue: bool = False
 
     def sentence(self) -> Message:

@@ -18,16 +18,19 @@ def against_closing(state: CaseState) -> Iterator[Obstacle]:
     elif needs_assessment(state):
         yield blocked("not_assessed", _("还没有定性，请先定种类；投诉还要定有效或无效。"), "规程 4.2.2a")
     elif not state.may_be_forced:
-        yield from still_owed(state)
+        yield from _by_what_it_is(state)
+    if not state.may_be_forced:
+        yield from _promises(state)
 
 
 def still_owed(state: CaseState) -> Iterator[Obstacle]:
     """What a forced closing leaves undone, and shows as undone (投诉处理 五)."""
-    if state.is_invalid:
-        yield from _untold(state)
-    else:
-        yield from _by_kind(state)
+    yield from _by_what_it_is(state)
     yield from _promises(state)
+
+
+def _by_what_it_is(state: CaseState) -> Iterator[Obstacle]:
+    yield from _untold(state) if state.is_invalid else _by_kind(state)
 
 
 def is_forced(state: CaseState) -> bool:

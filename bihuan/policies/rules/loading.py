@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.rules.checking import problems_between
 from bihuan.policies.rules.clock_entries import read_clock
+from bihuan.policies.rules.duty_entries import read_duty
 from bihuan.policies.rules.entries import Entry
 from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
 from bihuan.policies.rules.positions import Positions
@@ -43,6 +44,7 @@ LISTS = {
     "quiet_hours",
     "climb",
     "reason",
+    "duty",
 }
 SINGLE = {"intake_hours", "advised_hours", "warnings", "delegation"}
 
@@ -103,6 +105,7 @@ class Reading:
             climbs=self.all("climb", read_climb),
             reasons=self.all("reason", read_reason, needed=False),
             delegation=self.one("delegation", read_delegation),
+            duties=self.all("duty", read_duty, needed=False),
         )
         head.done()
         self.refuse_besides(LISTS | SINGLE, "不认识这一部分")

@@ -97,8 +97,7 @@ def test_nor_can_what_happened_be_emptied_at_once(model: Any) -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {model._meta.db_table} CASCADE")
     assert Fact.objects.count() == 1
 
 

@@ -167,8 +167,9 @@ class Procedure:
     climbs: tuple[Climb, ...]
     reasons: tuple[Reason, ...]
     delegation: Delegation
-    # None in a text from before there were any.
-    duties: tuple[PeriodicDuty, ...] = ()
+    duties: tuple[PeriodicDuty, ...]
+    # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
+    not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
         """Every clock has exactly one, that of a periodic duty its own: the loader sees to it."""

@@ -13,6 +13,7 @@ from bihuan.journal.events import DepartmentId, StaffId
 from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import restate_duties
 from bihuan.matters.queries import open_matters_of, owing_posts
+from bihuan.matters.terms import Sort
 from bihuan.organisation.queries import SIGNING, can_be_charged
 from bihuan.organisation.terms import COMPANY_POSTS, Post
 
@@ -21,7 +22,7 @@ RULE = "staffing"
 
 def take_over_from(staff: int, *, at: datetime) -> None:
     """What is theirs by name on open cases they can do nothing on any more. May be called again."""
-    for key in open_matters_of(staff):
+    for key in open_matters_of(staff, Sort.CASE):
         with transaction.atomic():
             case = locked_case(key)
             if not can_be_charged(case.matter.centre_id, staff):
@@ -73,7 +74,8 @@ def reseat(post: str, centre: int, *, at: datetime) -> None:
     if not signing:
         return
     everywhere = Post(post) in COMPANY_POSTS
-    for key in owing_posts((*SIGNING, *COMPANY_POSTS), centre=None if everywhere else centre):
+    owing = owing_posts((*SIGNING, *COMPANY_POSTS), Sort.CASE, centre=None if everywhere else centre)
+    for key in owing:
         with transaction.atomic():
             case = locked_case(key)
             if state_of(case).is_open:

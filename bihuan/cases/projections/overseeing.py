@@ -21,7 +21,7 @@ from bihuan.clocks.terms import ClockReading
 from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, StaffId
 from bihuan.matters.actions import restate_many, write_columns
-from bihuan.matters.terms import Standing
+from bihuan.matters.terms import Sort, Standing
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -31,13 +31,14 @@ OVERDUE = ["overdue_level", "overdue_department", "overdue_noted_at"]
 
 def oversee(happenings: Sequence[Happening], *, at: datetime) -> None:
     """The number of statements does not grow with the cases, whose matters the hand holds.
+    Matters of other sorts are other apps' to see to.
 
     A breach can make other clocks apply (CLK-7): they are read and kept here, before anybody looks.
     """
     matters: dict[int, Matter] = {each.subject.pk: each.subject for each in happenings}
     signals: dict[int, list[ClockBreached | ClockClimbed]] = defaultdict(list)
     for each in happenings:
-        if isinstance(each.event, ClockBreached | ClockClimbed):
+        if each.subject.sort == Sort.CASE and isinstance(each.event, ClockBreached | ClockClimbed):
             signals[each.subject.pk].append(each.event)
     if not signals:
         return

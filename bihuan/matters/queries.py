@@ -31,6 +31,7 @@ __all__ = [
     "kept_from",
     "locked",
     "locked_together",
+    "matter_by_key",
     "open_matters",
     "open_matters_after",
     "open_matters_of",
@@ -104,6 +105,10 @@ def locked(key: int) -> Matter:
 def locked_together(keys: Iterable[int]) -> list[Matter]:
     """The same of many that are still open, in the order everybody locks them in."""
     return list(Matter.objects.open().filter(pk__in=list(keys)).select_for_update().order_by("pk"))
+
+
+def matter_by_key(key: int) -> Matter:
+    return Matter.objects.get(pk=key)
 
 
 def open_matters() -> MatterQuerySet:

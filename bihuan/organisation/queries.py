@@ -1,6 +1,7 @@
 """Who works where."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
@@ -8,6 +9,9 @@ from django.db.models.functions import Coalesce
 
 from bihuan.organisation.models import Centre, Company, Department, Reveal, Staff, StaffPost, Token
 from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, DepartmentKind, Post, Posting
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
 SIGNING = (*HEAD_POSTS, Post.CENTRE_DIRECTOR)
@@ -31,6 +35,21 @@ def signing_posts_of(centres: Iterable[int]) -> dict[int, list[tuple[int, Postin
         for centre in wanted if everywhere else [each.centre_id]:
             found[centre].append(posting)
     return found
+
+
+def postings_held(posts: Iterable[Post], centres: Iterable[int]) -> list[tuple[int, Posting, bool]]:
+    """(staff, posting, whether it holds everywhere) of these posts in these centres, and in the company."""
+    wanted = set(posts)
+    held = StaffPost.objects.filter(until=None, staff__is_active=True, post__in=wanted)
+    here = held.filter(Q(centre_id__in=set(centres)) | Q(post__in=COMPANY_POSTS)).order_by("pk")
+    return [
+        (
+            each.staff_id,
+            Posting(Post(each.post), each.centre_id, each.department_id),
+            each.post in COMPANY_POSTS,
+        )
+        for each in here
+    ]
 
 
 def still_working(staff: Iterable[int]) -> frozenset[int]:
@@ -136,6 +155,16 @@ def can_be_charged(centre: int, staff: int) -> bool:
 def all_centres() -> list[Centre]:
     """Head office first, then by the order they were opened."""
     return list(Centre.objects.filter(closed_at=None).order_by("-is_head_office", "pk"))
+
+
+def all_departments() -> list[Department]:
+    """Of every open centre."""
+    return list(Department.objects.filter(closed_at=None, centre__closed_at=None))
+
+
+def staff_in(department: int) -> "QuerySet[StaffPost, Any]":
+    """The keys of those who hold a post in it today."""
+    return StaffPost.objects.filter(department=department, until=None).values("staff_id")
 
 
 # ── keeping people and places ──

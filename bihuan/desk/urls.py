@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
+from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
@@ -28,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls,
     *procedure_urls,
     *day_urls,
+    *duty_urls,
     *case_urls,
 ]

@@ -67,6 +67,7 @@ def _written(wanted: Planned, *, at: datetime) -> LaidDuty:
         procedure=wanted.procedure,
         registered_at=at,
         said_at=at,
+        who=wanted.where,
     )
     return LaidDuty.objects.create(
         matter=open_matter(opening, stage=DutyStage.LAID),

@@ -1,7 +1,7 @@
 """What has to be laid by now, everywhere: read off the procedures, the calendar and the posts held."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,12 +17,22 @@ from bihuan.organisation.terms import HEAD_POSTS
 from bihuan.policies.queries.days import calendar
 from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.policies.terms import DutyOwner, PeriodicDuty
-from bihuan.policies.terms.versions import InForce
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Department
 
 BY_SERVICE = (DutyOwner.SERVICE_SUPERVISOR, DutyOwner.INTAKE_AGENT)
+
+
+@dataclass(frozen=True)
+class Here:
+    """A centre as it is planned for."""
+
+    centre: "Centre"
+    departments: Sequence["Department"]
+    seats: Sequence[Seat]
+    procedure: str
+    days: DayTable
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,8 @@ class Planned:
     falling: Falling
     place: Place
     centre: "Centre"
+    # The department's name, or the centre's.
+    where: str
     procedure: str
     days: DayTable
     seats: Sequence[Seat]
@@ -63,8 +75,8 @@ def planned(*, since: datetime, at: datetime) -> Plan:
         duties = [each for each in governing.procedure.duties if _is_ours(each, table, since=since, at=at)]
         first = first_of(governing.procedure.duties, table, after=at)
         moments += [first] if first else []
-        here = _places(centre, departments[centre.pk], seats[centre.pk])
-        wanted += list(_fallen(duties, here, centre, governing, table, seats[centre.pk], at=at))
+        here = Here(centre, departments[centre.pk], seats[centre.pk], governing.key, table)
+        wanted += [each for duty in duties for each in _fallen(duty, here, at=at)]
     there = set(LaidDuty.objects.filter(key__in=[each.key for each in wanted]).values_list("key", flat=True))
     return Plan([each for each in wanted if each.key not in there], min(moments))
 
@@ -75,32 +87,25 @@ def _is_ours(duty: PeriodicDuty, table: DayTable, *, since: datetime, at: dateti
     return found is None or found.due_at > since
 
 
-def _fallen(
-    duties: Iterable[PeriodicDuty],
-    places: Sequence[Place],
-    centre: "Centre",
-    governing: InForce,
-    table: DayTable,
-    seats: Sequence[Seat],
-    *,
-    at: datetime,
-) -> Iterator[Planned]:
-    for duty in duties:
-        found = fallen(duty, table, at=at)
-        for place in places if found else ():
-            if found and place.owner is duty.owner and holders(place, seats):
-                yield Planned(found, place, centre, governing.key, table, seats)
+def _fallen(duty: PeriodicDuty, here: Here, *, at: datetime) -> Iterator[Planned]:
+    found = fallen(duty, here.days, at=at)
+    for place in _places(here) if found else ():
+        if found and place.owner is duty.owner and holders(place, here.seats):
+            names = {each.pk: each.name for each in here.departments}
+            where = names[place.department] if place.department else here.centre.name
+            yield Planned(found, place, here.centre, where, here.procedure, here.days, here.seats)
 
 
-def _places(centre: "Centre", departments: Sequence["Department"], seats: Sequence[Seat]) -> list[Place]:
+def _places(here: Here) -> list[Place]:
     """Of departments those that have a head, and the one that serves residents, whose director stands in."""
-    service = next((each.pk for each in departments if each.kind in SERVES), None)
-    headed = {each.posting.department for each in seats if each.posting.post in HEAD_POSTS} | {service}
+    centre = here.centre.pk
+    service = next((each.pk for each in here.departments if each.kind in SERVES), None)
+    headed = {each.posting.department for each in here.seats if each.posting.post in HEAD_POSTS} | {service}
     heads = [
-        Place(DutyOwner.DEPARTMENT_HEAD, centre.pk, each.pk) for each in departments if each.pk in headed
+        Place(DutyOwner.DEPARTMENT_HEAD, centre, each.pk) for each in here.departments if each.pk in headed
     ]
-    if centre.is_head_office:
-        company = [Place(each, centre.pk, None) for each in DutyOwner if is_of_company(each)]
+    if here.centre.is_head_office:
+        company = [Place(each, centre, None) for each in DutyOwner if is_of_company(each)]
         return [*heads, *company]
-    served = [Place(owner, centre.pk, service) for owner in BY_SERVICE if service]
-    return [*heads, *served, Place(DutyOwner.CENTRE_DIRECTOR, centre.pk, None)]
+    served = [Place(owner, centre, service) for owner in BY_SERVICE if service]
+    return [*heads, *served, Place(DutyOwner.CENTRE_DIRECTOR, centre, None)]

@@ -17,8 +17,7 @@ from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents, service_departments, signing_posts_of
-from bihuan.policies.queries.days import calendar
-from bihuan.policies.queries.in_force import procedure_of
+from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Asking, Procedure
 from bihuan.policies.terms.days import KnownDays
 
@@ -55,8 +54,8 @@ def case_by_key(key: int) -> Case:
 def state_of(case: Case) -> CaseState:
     """Six statements, fewer for what the case already holds."""
     # A case that is only being written down is with nobody yet.
-    dispatched = list(Dispatched.objects.filter(case=case)) if case.matter.version > 1 else []
-    return _assembled(case, dispatched, about_of(case.matter))
+    dispatched = list(case.dispatches.all()) if case.matter.version > 1 else []
+    return _assembled(case, dispatched, frozenset() if case.about_nobody else about_of(case.matter))
 
 
 def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
@@ -71,13 +70,13 @@ def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
     for row in Request.objects.filter(case__in=given):
         asked[row.case_id].append(row)
     centres = {each.centre_id for each in given.values()}
-    known = calendar()
+    known = policies()
     about, signing, departments = about_each(given), signing_posts_of(centres), service_departments(centres)
     for case in cases:
         case.matter = given[case.pk]
         case.current_round = rounds[case.pk, case.matter.round]
         case.asked = asked[case.pk]
-        case.days = known.of(case.matter.centre_id)
+        case.policies = known
         case.signing = signing[case.matter.centre_id]
         case.service_department = departments.get(case.matter.centre_id)
     return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]

@@ -99,8 +99,8 @@ def test_without_signing_in_every_page_leads_to_the_door(path: str, client: Clie
 BUDGETS = [
     ("/", 9),
     ("/cases", 8),
-    ("/cases/new", 9),
-    ("/cases/conditions", 9),
+    ("/cases/new", 8),
+    ("/cases/conditions", 8),
     ("/cases/columns", 6),
     ("/cases/views?kind=complaint", 5),
     ("/people", 8),
@@ -112,7 +112,7 @@ BUDGETS = [
     ("/departments/new", 6),
     ("/rooms", 6),
     ("/rooms?q=3栋1202", 7),
-    ("/subjects", 7),
+    ("/subjects", 6),
     ("/security", 6),
 ]
 

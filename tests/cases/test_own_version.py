@@ -74,7 +74,7 @@ def test_registering_asks_once_for_version_subjects_and_days(ceiling: Ceiling) -
     with CaptureQueriesContext(connection) as asked:
         ceiling.register(subject="repair.leak")
     about = [each["sql"] for each in asked.captured_queries if "policies_" in each["sql"]]
-    assert len(about) == 1
+    assert len(about) == 1, about
 
 
 # ── what would be, if another governed ──

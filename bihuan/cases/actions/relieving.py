@@ -19,6 +19,7 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.matters.actions import restate_duties, restate_many
 from bihuan.matters.queries import locked_together, open_matters_of, owing_posts
+from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.organisation.queries import SIGNING, can_be_charged
@@ -34,7 +35,7 @@ AT_ONCE = 100
 
 def take_over_from(staff: int, *, at: datetime) -> None:
     """What is theirs by name on open cases they can do nothing on any more. May be called again."""
-    for key in open_matters_of(staff):
+    for key in open_matters_of(staff, Sort.CASE):
         with transaction.atomic():
             case = locked_case(key)
             if not can_be_charged(case.matter.centre_id, staff):
@@ -86,7 +87,7 @@ def reseat(post: str, centre: int, *, at: datetime) -> None:
     if not signing:
         return
     everywhere = Post(post) in COMPANY_POSTS
-    keys = owing_posts((*SIGNING, *COMPANY_POSTS), centre=None if everywhere else centre)
+    keys = owing_posts((*SIGNING, *COMPANY_POSTS), Sort.CASE, centre=None if everywhere else centre)
     for start in range(0, len(keys), AT_ONCE):
         with transaction.atomic():
             _decide_anew(locked_together(keys[start : start + AT_ONCE]), at=at)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bihuan.desk.notices.rows import grouped
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.people.pages import Page
+from bihuan.desk.sorts import address_of
 from bihuan.kernel.moments import now
 from bihuan.notices.access import notice_for
 from bihuan.notices.actions import read, read_all, unread
@@ -49,7 +50,7 @@ class NoticeView(Page):
         read(notice, at=at)
         if notice.matter is None or not getattr(notice, "in_sight", False):
             return redirect("notices")
-        return redirect(f"/cases/{notice.matter.number}")
+        return redirect(address_of(notice.matter))
 
 
 class ReadAllView(Page):

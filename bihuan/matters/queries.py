@@ -21,6 +21,7 @@ from django.db.models.functions import Cast
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
 from bihuan.matters.models.owed import OwedQuerySet
+from bihuan.matters.terms import Sort
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -40,6 +41,7 @@ __all__ = [
     "for_telling",
     "is_hidden_from",
     "locked",
+    "locked_together",
     "open_matters",
     "open_matters_after",
     "open_matters_of",
@@ -110,6 +112,11 @@ def locked(key: int) -> Matter:
     return Matter.objects.select_for_update().get(pk=key)
 
 
+def locked_together(keys: Iterable[int]) -> list[Matter]:
+    """The same of many that are still open, in the order everybody locks them in."""
+    return list(Matter.objects.open().filter(pk__in=list(keys)).select_for_update().order_by("pk"))
+
+
 def open_matters() -> MatterQuerySet:
     return Matter.objects.open()
 
@@ -149,19 +156,20 @@ def attachments_of(matter: Matter) -> list[Attachment]:
     return list(Attachment.objects.filter(matter=matter).select_related("by"))
 
 
-def open_matters_of(staff: int) -> list[int]:
-    """The open ones somebody owns, holds or owes an act on by name."""
+def open_matters_of(staff: int, sort: Sort) -> list[int]:
+    """The open ones of a sort somebody owns, holds or owes an act on by name."""
     owing = Owed.objects.filter(staff=staff).values("matter")
     theirs = Q(owner_id=staff) | Q(holder_id=staff) | Q(pk__in=owing)
-    return list(Matter.objects.open().filter(theirs).order_by("pk").values_list("pk", flat=True))
+    return list(Matter.objects.of(sort).open().filter(theirs).order_by("pk").values_list("pk", flat=True))
 
 
-def owing_posts(posts: Iterable[str], *, centre: int | None) -> list[int]:
-    """The matters, of one centre or of all, on which one of these posts owes an act."""
-    rows = Owed.objects.filter(post__in=list(posts))
+def owing_posts(posts: Iterable[str], sort: Sort, *, centre: int | None) -> list[int]:
+    """Of a sort, in one centre or in all: on which one of these posts owes an act, or which are overseen."""
+    owing = Owed.objects.filter(post__in=list(posts), matter__sort=sort)
+    overseen = Matter.objects.of(sort).open().exclude(overseer=None)
     if centre is not None:
-        rows = rows.filter(matter__centre=centre)
-    return sorted(set(rows.values_list("matter_id", flat=True)))
+        owing, overseen = owing.filter(matter__centre=centre), overseen.filter(centre=centre)
+    return sorted({*owing.values_list("matter_id", flat=True), *overseen.values_list("pk", flat=True)})
 
 
 def is_hidden_from(matter: Matter, scope: "Scope") -> bool:
@@ -175,9 +183,9 @@ def imported_keys(source: str) -> set[str]:
     return {str(key) for key in found.values_list("source_key", flat=True)}
 
 
-def open_matters_after(key: int, *, centre: int | None, until: datetime) -> QuerySet[Matter, int]:
-    """The keys of what is open and was registered before a moment, in their order, after one of them."""
-    found = Matter.objects.filter(is_open=True, pk__gt=key, registered_at__lt=until)
+def open_matters_after(key: int, sort: Sort, *, centre: int | None, until: datetime) -> QuerySet[Matter, int]:
+    """The keys of a sort's open ones registered before a moment, in their order, after one of them."""
+    found = Matter.objects.of(sort).filter(is_open=True, pk__gt=key, registered_at__lt=until)
     if centre is not None:
         found = found.filter(centre=centre)
     return found.order_by("pk").values_list("pk", flat=True)

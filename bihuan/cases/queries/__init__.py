@@ -1,5 +1,6 @@
 """Cases as the rules and the readers see them."""
 
+from bihuan.cases.queries.among import all_cases, open_cases, visible_cases
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.standing import standing_from, standing_of
@@ -22,6 +23,7 @@ __all__ = [
     "NextStep",
     "against",
     "agents_for",
+    "all_cases",
     "authority",
     "authority_in",
     "case_by_key",
@@ -30,6 +32,7 @@ __all__ = [
     "locked_case",
     "most_pressing_under",
     "next_steps",
+    "open_cases",
     "readings",
     "requests_before",
     "standing_from",
@@ -37,4 +40,5 @@ __all__ = [
     "state_of",
     "states_of",
     "timeline",
+    "visible_cases",
 ]

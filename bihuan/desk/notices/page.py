@@ -10,7 +10,7 @@ from bihuan.desk.notices.filters import address, filters, kind_of
 from bihuan.desk.notices.rows import grouped, with_acts
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.people.pages import Page
-from bihuan.desk.workbench.acts import case_address
+from bihuan.desk.sorts import address_of
 from bihuan.kernel.moments import now
 from bihuan.notices.access import notice_for
 from bihuan.notices.actions import read, read_all, unread
@@ -60,7 +60,7 @@ class NoticeView(Page):
         at = now()
         notice = notice_for(self.me, key, at=at)
         read(notice, at=at)
-        return redirect(case_address(notice.matter.number) if notice.matter else "notices")
+        return redirect(address_of(notice.matter) if notice.matter else "notices")
 
 
 class ReadAllView(Page):

@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from bihuan.cases.terms.verbs import Verb
+from bihuan.desk.sorts import address_of
 from bihuan.desk.standing import title_words, who_words
-from bihuan.desk.workbench.acts import act_address, case_address, short_words
+from bihuan.desk.workbench.acts import act_address, short_words
 from bihuan.kernel.moments import day_of
 from bihuan.matters.queries import owed_by
+from bihuan.matters.terms import Sort
 from bihuan.notices.queries import Told
 from bihuan.notices.terms import KIND_ICONS, KIND_NAMES, NoticeKind
 from bihuan.paper.wording import near_day_words
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def with_acts(notices: "NoticeQuerySet", scope: "Scope") -> "NoticeQuerySet":
-    """Each with whether its reader still owes taking note of the matter."""
-    owing = owed_by(scope).filter(verb=Verb.TAKE_NOTE, matter=OuterRef("matter"))
+    """Each with whether its reader still owes taking note of the case."""
+    owing = owed_by(scope).filter(verb=Verb.TAKE_NOTE, matter=OuterRef("matter"), matter__sort=Sort.CASE)
     return notices.annotate(owes_note=Exists(owing))
 
 
@@ -59,7 +61,7 @@ def row_of(told: Told) -> dict[str, Any]:
 def _about(matter: "Matter") -> dict[str, str]:
     """GHY-2026-0118 · 顾先生 3-1202 卫生间顶棚滴水（第二轮）."""
     about = " ".join(filter(None, (who_words(matter), matter.where, title_words(matter))))
-    return {"number": matter.number, "case": case_address(matter.number), "about": about}
+    return {"number": matter.number, "address": address_of(matter), "about": about}
 
 
 def _note(matter: "Matter") -> dict[str, str]:

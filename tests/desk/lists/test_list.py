@@ -279,5 +279,6 @@ def test_a_page_is_walked_along_an_index_never_sorted(desk, taken_in, statements
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {rows}")
         plan = " ".join(str(line[-1]) for line in cursor.fetchall())
-    assert "USING INDEX matters_mat_centre" in plan
+    assert "USING INDEX matters_mat_sort" in plan
+    assert "sort=? AND centre_id=?" in plan
     assert "TEMP B-TREE" not in plan

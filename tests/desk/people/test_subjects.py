@@ -70,10 +70,10 @@ def test_the_pages_take_few_statements_however_much_was_kept(keeper, statements)
     keeper.get("/subjects")
     with statements() as asked:
         keeper.get("/subjects")
-    assert len(asked) <= 6, asked
+    assert len(asked) <= 5, asked
     with statements() as asked:
         keeper.get("/subjects/repair")
-    assert len(asked) <= 8, asked
+    assert len(asked) <= 7, asked
 
 
 # ── keeping ──

@@ -371,7 +371,7 @@ def test_registering_takes_a_fixed_and_small_number_of_statements(desk, gu, gu_r
 
 def test_what_is_asked_while_typing_is_cheap(desk, gu, gu_room, statements):
     for method, path, given, most in (
-        ("get", "/cases/new", {}, 8),
+        ("get", "/cases/new", {}, 7),
         ("get", "/cases/new/people", {"q": "顾"}, 5),
         ("post", "/cases/new/reading", fields(where="3-1202"), 8),
         ("post", "/cases/new/draft", fields(), 6),

@@ -50,6 +50,7 @@ from bihuan.cases.events.intake import (
     ReadBackConfirmed,
 )
 from bihuan.cases.events.overdue import BroughtBefore, OverdueNoted
+from bihuan.cases.events.raising import DemandRaised, Responded
 from bihuan.cases.events.requests import (
     ExtensionRequested,
     ForcedClosingRequested,
@@ -232,6 +233,15 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "上报：答应 明天 17:00 的做不到，要到 3月4日(周三)17:00，还没有告诉住户：〈缺件〉",
     ),
+    (
+        DemandRaised(raised=1, level="centre_head", receiver=SHEN, demand=W("〈周日前修好〉")),
+        "住户不满意，报沈主任回应，要求：〈周日前修好〉",
+    ),
+    (
+        DemandRaised(raised=1, level="general_manager", demand=W("〈换人〉")),
+        "住户不满意，要求：〈换人〉",
+    ),
+    (Responded(raised=(1,), words=W("〈周六换件〉")), "回应上报：〈周六换件〉"),
     (HelpCalled(why="dialect", words=W("〈闽南话〉")), "请主管来帮忙：听不懂方言或外语。〈闽南话〉"),
     (HelpCame(remark=W("〈我来〉")), "已接手帮忙。〈我来〉"),
     (

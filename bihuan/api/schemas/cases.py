@@ -164,6 +164,23 @@ class RequestRow(BaseModel):
     ended_at: datetime | None
 
 
+class RaisedRow(BaseModel):
+    """A demand, or a promise that cannot be kept, put before the next level (ESC-6)."""
+
+    id: int
+    sort: str
+    round: int
+    words: str
+    moment: datetime | None = Field(description="Of a promise: what cannot be kept.")
+    level: str
+    department: DepartmentRef | None
+    by: StaffRef
+    at: datetime
+    answered_by: StaffRef | None
+    answered_at: datetime | None
+    answer: str | None
+
+
 class RoundRow(BaseModel):
     number: int
     because: str | None
@@ -240,6 +257,7 @@ class Case(CaseRow):
     dispatches: list[DispatchRow]
     remedies: list[RemedyRow]
     requests: list[RequestRow]
+    raised: list[RaisedRow]
     rounds: list[RoundRow]
     clocks: list[Clock]
     next: Next

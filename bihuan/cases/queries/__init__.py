@@ -2,6 +2,12 @@
 
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.panel import NextStep, next_steps
+from bihuan.cases.queries.raising import (
+    demand_waits,
+    with_demand_waiting,
+    with_promise_broken,
+    with_promise_waiting,
+)
 from bihuan.cases.queries.standing import standing_from, standing_of
 from bihuan.cases.queries.state import (
     agents_for,
@@ -9,6 +15,7 @@ from bihuan.cases.queries.state import (
     authority_in,
     case_by_key,
     locked_case,
+    raised_before,
     readings,
     requests_before,
     state_of,
@@ -25,11 +32,13 @@ __all__ = [
     "authority",
     "authority_in",
     "case_by_key",
+    "demand_waits",
     "governed_by",
     "governed_by_clause",
     "locked_case",
     "most_pressing_under",
     "next_steps",
+    "raised_before",
     "readings",
     "requests_before",
     "standing_from",
@@ -37,4 +46,7 @@ __all__ = [
     "state_of",
     "states_of",
     "timeline",
+    "with_demand_waiting",
+    "with_promise_broken",
+    "with_promise_waiting",
 ]

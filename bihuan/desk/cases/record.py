@@ -1,5 +1,6 @@
 """The head of the page, and the record as it was taken down."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from bihuan.cases.queries.sight import Sight
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     CONTACT_WAY_NAMES,
@@ -24,7 +26,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import mark_words, overdue_words, ring_of, who_words
+from bihuan.desk.standing import CONCERN_NAMES, mark_words, overdue_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.queries.subjects import taxonomy
@@ -50,6 +52,7 @@ def head(seen: Sight, *, at: datetime) -> Head:
     kinds += [VALIDITY_NAMES[Validity(validity)]] if validity in (Validity.VALID, Validity.INVALID) else []
     kinds += [_("重大影响")] if case.major_impact else []
     kinds += [mark_words(matter, at=at)] if mark_words(matter, at=at) else []
+    kinds += [*_concerns(seen, at=at)]
     return Head(
         ring=ring_of(matter, at=at),
         stage=STAGE_NAMES[Stage(matter.stage)],
@@ -60,6 +63,20 @@ def head(seen: Sight, *, at: datetime) -> Head:
         channel=gettext(CHANNEL_NAMES[Channel(matter.channel)]),
         overdue=overdue_words(matter),
     )
+
+
+def _concerns(seen: Sight, *, at: datetime) -> Iterator[str]:
+    """ESC-6: what was put before the next level, and a promise nobody reported before its time."""
+    state = seen.next.state
+    if not state.is_open:
+        return
+    waiting = {each.sort for each in state.waiting_raised}
+    if Raising.DEMAND in waiting:
+        yield CONCERN_NAMES["demand"]
+    if Raising.PROMISE in waiting:
+        yield CONCERN_NAMES["promise"]
+    if state.broke_a_promise(at):
+        yield CONCERN_NAMES["broken"]
 
 
 def _note(seen: Sight) -> str:

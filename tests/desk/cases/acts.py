@@ -459,6 +459,16 @@ ACTS = (
         beside="promised_at",
     ),
     Act(
+        Verb.RESPOND,
+        lambda each: each.register().demanded(),
+        registered,
+        by="he",
+        typed={"words": "周六换好"},
+        bad={"words": ""},
+        beside="words",
+        wrong="song",
+    ),
+    Act(
         Verb.CALL_HELP,
         registered,
         lambda each: each.register().act(actions.call_help, handling.CallHelp(reason="abuse")),

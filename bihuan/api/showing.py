@@ -34,7 +34,8 @@ ROW_MOMENTS = ("registered_at", "said_at", "closed_at", "voided_at", "paused_unt
 ROW_OR_NULL = ("who", "where", "kind", "validity", "severity", "subject", "source", "source_key")
 CASE_PLAIN = (
     "said", "anonymous", "emergency", "invalid_proposed", "answered_on_the_spot", "outside_remit",
-    "taken_up", "major_impact", "confirmed_at", "promised_at", "wished_at", "assessed_at",
+    "taken_up", "major_impact", "beyond_representative", "escalated_until", "confirmed_at", "promised_at",
+    "wished_at", "assessed_at",
     "invalid_confirmed_at", "dispatched_at", "reported_at", "answered_at", "last_contact_at",
     "passed_on_at",
 )  # fmt: skip
@@ -136,7 +137,9 @@ class _Showing:
         of_rounds = {getattr(each, f"{name}_id") for each in self.rounds for name in ROUND_STAFF}
         of_dispatches = {key for each in self.dispatches for key in (each.staff_id, each.by_id)}
         of_requests = {key for each in case.asked for key in (each.asked_by_id, each.decided_by_id)}
-        of_raised = {key for each in case.raised for key in (each.by_id, each.answered_by_id)}
+        of_raised = {
+            key for each in case.raised for key in (each.by_id, each.receiver_id, each.answered_by_id)
+        }
         awaited = {each.staff for each in self.steps.awaited}
         return {
             key
@@ -194,6 +197,7 @@ class _Showing:
             "id": each.pk,
             **{name: getattr(each, name) for name in RAISED},
             "department": self._department(each.department_id),
+            "receiver": self._named(each.receiver_id),
             "by": self._named(each.by_id),
             "answered_by": self._named(each.answered_by_id),
             "answer": each.answer or None,

@@ -19,6 +19,7 @@ CONCERN_NAMES = {
     "promise": _("答应的做不到，等回应"),
     "broken": _("答应过了时间，没上报"),
 }
+RAISED_NAMES = CONCERN_NAMES | {"escalation": _("报上来的，等回应")}
 AT_REST = {Stage.CLOSED: "closed", Stage.VOIDED: "voided"}
 
 

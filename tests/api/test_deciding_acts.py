@@ -463,6 +463,7 @@ def test_what_is_wrong_with_an_escalation_is_said_at_its_field(on: On) -> None:
             *key_mistakes("receiver"),
             ({"rung": "representative"}, {("rung", "skips")}),
             ({"rung": "general_manager"}, {("rung", "skips")}),
+            ({"until": AT.isoformat()}, {("until", "past")}),
             ({"receiver": case.cast.zhou.pk}, {("receiver", "unknown")}),
             ({"receiver": case.cast.company_head.pk}, {("receiver", "unknown")}),
             *UNKNOWN_FIELD,
@@ -495,7 +496,9 @@ def test_marked_major_it_lies_before_the_general_manager_at_once(on: On) -> None
     assert (answered["major_impact"], answered["rung"]) == (True, "general_manager")
     assert case.last() == ("case.marked_major", "shen")
     sentence = case.get("lin", "/timeline").json()["items"][-1]["sentence"]
-    assert sentence == "标明超出管理者代表权限，直接报总经理：媒体关注。"
+    assert sentence.startswith("标明超出管理者代表权限，直接报总经理：媒体关注。（")
+    assert answered["beyond_representative"]
+    assert answered["escalated_until"]
     with case.nothing_written():
         assert said(case.act("general_manager", "major-impact", REASON)) == (409, "done", "规程 3.1")
 

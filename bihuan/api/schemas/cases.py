@@ -165,15 +165,18 @@ class RequestRow(BaseModel):
 
 
 class RaisedRow(BaseModel):
-    """A demand, or a promise that cannot be kept, put before the next level (ESC-6)."""
+    """A demand, a promise that cannot be kept, or the case, put before the next level (ESC-1, ESC-6)."""
 
     id: int
     sort: str
     round: int
     words: str
-    moment: datetime | None = Field(description="Of a promise: what cannot be kept.")
+    moment: datetime | None = Field(
+        description="The promise that cannot be kept, or the deadline of an escalation."
+    )
     level: str
     department: DepartmentRef | None
+    receiver: StaffRef | None = Field(description="Who was named, if anybody was.")
     by: StaffRef
     at: datetime
     answered_by: StaffRef | None
@@ -253,6 +256,8 @@ class Case(CaseRow):
     rung: str | None
     overdue_level: str | None
     major_impact: bool
+    beyond_representative: bool = Field(description="Beyond the authority of the management representative.")
+    escalated_until: datetime | None = Field(description="By when it is to be dealt with (ESC-1).")
     void_reason: str | None
     dispatches: list[DispatchRow]
     remedies: list[RemedyRow]

@@ -9,6 +9,7 @@ from bihuan.cases.terms import deciding, handling, intake, requests
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Opinion, Rung, Severity, Validity
 
 DEMAND = "What a resident wants who is not content; it is put before the next level (ESC-6)."
+UNTIL = "By when it is to be dealt with; left out, when the clock that governs runs out (ESC-1)."
 AboutIds = Annotated[list[Id], Field(max_length=50)]
 
 
@@ -103,12 +104,14 @@ class Escalation(Body):
     rung: Rung
     reason: Note
     receiver: Id | None = None
+    until: Moment | None = Field(None, description=UNTIL)
 
 
 class MajorImpact(Body):
     COMMAND = deciding.MarkMajor
     reason: Note
     beyond_representative: Flag | None = None
+    until: Moment | None = Field(None, description=UNTIL)
 
 
 class Asked(Body):

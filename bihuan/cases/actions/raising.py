@@ -50,17 +50,32 @@ def put_upward(
 ) -> tuple[Raised, Oversight]:
     """By how the case stands after what was just written."""
     level = next_level(state_of(act.case), by=act.by.pk)
+    row = put_before(act, sort, words, level=level.level, department=level.department, moment=moment)
+    return row, level
+
+
+def put_before(
+    act: Act,
+    sort: Raising,
+    words: str,
+    *,
+    level: str,
+    department: int | None = None,
+    receiver: int | None = None,
+    moment: datetime | None = None,
+) -> Raised:
     row = Raised.objects.create(
         case=act.case,
         sort=sort,
         round=act.round.number,
         words=words,
         moment=moment,
-        level=level.level,
-        department_id=level.department,
+        level=level,
+        department_id=department,
+        receiver_id=receiver,
         by=act.by,
         at=act.at,
     )
     act.case.raised.append(row)
     act.case.raised_made += 1
-    return row, level
+    return row

@@ -68,6 +68,8 @@ class Case(models.Model):
 
     rung = models.CharField(max_length=16, blank=True)
     escalated_at = models.DateTimeField(null=True)
+    # Until when whoever it was put before is to have dealt with it (ESC-1).
+    escalated_until = models.DateTimeField(null=True)
     # Before whom the hand brought it, of the levels above; empty while nothing is overdue (ESC-2).
     overdue_level = models.CharField(max_length=30, blank=True)
     overdue_department = models.ForeignKey(
@@ -75,6 +77,7 @@ class Case(models.Model):
     )
     overdue_noted_at = models.DateTimeField(null=True)
     major_impact = models.BooleanField(default=False)
+    beyond_representative = models.BooleanField(default=False)
     void_reason = models.TextField(blank=True)
     untold_since = models.DateTimeField(null=True)
     help_called_at = models.DateTimeField(null=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bihuan.cases.models import Case, Dispatched, Raised, Request, Round
-from bihuan.cases.rules.clocks import clock_facts
+from bihuan.cases.rules.clocks import clock_facts, first_due
 from bihuan.cases.rules.raising import waiting_before
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.raising import RaisedState, Raising
@@ -175,6 +175,11 @@ def _request_state(row: Request, procedure: Procedure) -> RequestState:
     )
 
 
+def next_due(case: Case, *, at: datetime) -> datetime | None:
+    """When the first clock that still runs runs out."""
+    return first_due(readings(case, at=at), at=at)
+
+
 def raised_before(staff: "Staff", case: Case) -> list[Raised]:
     """What was put before this person and waits for their word."""
     theirs = {each.id for each in waiting_before(staff.pk, state_of(case))}
@@ -188,6 +193,7 @@ def _raised_state(row: Raised) -> RaisedState:
         round=row.round,
         level=row.level,
         department=row.department_id,
+        receiver=row.receiver_id,
         by=row.by_id,
         at=row.at,
         moment=row.moment,

@@ -54,7 +54,10 @@ def _tier_of(staff: int, state: CaseState) -> int:
 
 
 def receivers(raised: RaisedState, state: CaseState) -> tuple[Seat, ...]:
-    """Who sits there today, or whoever is next above, as with what is overdue."""
+    """Who was named, while they sit anywhere; who sits there today, or whoever is next above."""
+    named = tuple(each for each in state.seats if each.staff == raised.receiver)
+    if named and raised.receiver not in state.about:
+        return named[:1]
     return overseers(replace(state, overdue_level=raised.level, overdue_department=raised.department))
 
 

@@ -51,6 +51,7 @@ def head(seen: Sight, *, at: datetime) -> Head:
     kinds = [KIND_NAMES[Kind(matter.kind)] if matter.kind else _("种类待定")]
     kinds += [VALIDITY_NAMES[Validity(validity)]] if validity in (Validity.VALID, Validity.INVALID) else []
     kinds += [_("重大影响")] if case.major_impact else []
+    kinds += [_("超出管理者代表权限")] if case.beyond_representative else []
     kinds += [mark_words(matter, at=at)] if mark_words(matter, at=at) else []
     kinds += [*_concerns(seen, at=at)]
     return Head(
@@ -113,6 +114,7 @@ def facts_of_record(seen: Sight, *, at: datetime) -> list[tuple[str, Any]]:
         (_("依据"), _name(procedure.ground(case.ground))),
         (_("责任方"), _name(procedure.party(case.party))),
         (_("已报到"), gettext(RUNG_NAMES[Rung(case.rung)]) if case.rung else ""),
+        (_("上报的处理期限"), case.escalated_until),
         (_("作废原因"), case.void_reason),
         (_("来源"), matter.source),
         (_("适用规程"), _version(matter.procedure, procedure)),

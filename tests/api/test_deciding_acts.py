@@ -423,7 +423,7 @@ def test_one_rung_up_it_is_the_directors_and_the_first_of_that_rung_has_it(on: O
     assert answered["rung"] == "centre_head"
     assert case.last() == ("case.escalated", "lin")
     sentence = case.get("lin", "/timeline").json()["items"][-1]["sentence"]
-    assert sentence == "报中心负责人（沈主任）处理：超出权限。"
+    assert sentence == "报中心负责人（沈主任）处理：超出权限。（3月5日24:00前处理）"
     assert case.case.reported_at == AT
     assert case.case.escalated_at is None
 
@@ -449,7 +449,7 @@ def test_a_named_receiver_is_one_of_that_rung(on: On) -> None:
     to_intake = UP | {"rung": "company", "receiver": case.cast.company_intake.pk}
     case.done("lin", "escalations", to_intake)
     sentence = case.get("lin", "/timeline").json()["items"][-1]["sentence"]
-    assert sentence == "报公司综合管理部（丁然）处理：超出权限。"
+    assert sentence == "报公司综合管理部（丁然）处理：超出权限。（3月5日24:00前处理）"
 
 
 def test_what_is_wrong_with_an_escalation_is_said_at_its_field(on: On) -> None:

@@ -136,6 +136,10 @@ TOLD: list[tuple[Event, str]] = [
         CaseEscalated(rung="company", receiver=SHEN, until=PROMISED, reason=W("〈超出〉")),
         "报公司综合管理部（沈主任）处理：〈超出〉（明天 17:00前处理）",
     ),
+    (
+        MarkedMajor(until=datetime(2026, 3, 4, 16, tzinfo=UTC), reason=W("〈媒体〉")),
+        "标为有重大影响，直接报总经理：〈媒体〉（3月4日24:00前处理）",
+    ),
     (CaseEscalated(rung="representative", reason=W("〈超出〉")), "报管理者代表处理：〈超出〉"),
     (MarkedMajor(reason=W("〈媒体〉")), "标为有重大影响，直接报总经理：〈媒体〉"),
     (

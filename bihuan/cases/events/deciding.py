@@ -1,7 +1,7 @@
 """Facts of assessment, dispatch, signature and escalation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
@@ -18,6 +18,7 @@ from bihuan.cases.terms.words import (
 from bihuan.journal.events import NO_WORDS, DepartmentId, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.moments import last_day, shanghai
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,5 +217,9 @@ class MarkedMajor(CaseEvent):
 
 
 def _by(step: Message, until: datetime | None) -> Message:
-    """ESC-1: with its deadline; facts of before there was one have none."""
-    return say(_("%(step)s（%(until)s前处理）"), step=step, until=until) if until else step
+    """ESC-1: with its deadline; facts of before there was one have none. A midnight ends its day."""
+    if until is None:
+        return step
+    if shanghai(until).time() == time.min:
+        return say(_("%(step)s（%(day)s24:00前处理）"), step=step, day=last_day(until))
+    return say(_("%(step)s（%(until)s前处理）"), step=step, until=until)

@@ -103,6 +103,10 @@ def noted(ceiling: Ceiling) -> Ceiling:
     return ceiling.overdue().act(actions.take_note, deciding.Remark(), by="engineering_head")
 
 
+def demanded_and_voided(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().demanded().act(actions.void_case, because(), by="he")
+
+
 def with_general_manager(ceiling: Ceiling) -> Ceiling:
     major = deciding.MarkMajor(reason="全楼停水")
     return ceiling.register().act(actions.mark_major, major, by="shen")
@@ -461,7 +465,7 @@ ACTS = (
     Act(
         Verb.RESPOND,
         lambda each: each.register().demanded(),
-        registered,
+        demanded_and_voided,
         by="he",
         typed={"words": "周六换好"},
         bad={"words": ""},

@@ -1,5 +1,6 @@
 """Cases as the rules and the readers see them."""
 
+from bihuan.cases.queries.among import all_cases, open_cases, visible_cases
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.raising import (
@@ -30,6 +31,7 @@ __all__ = [
     "NextStep",
     "against",
     "agents_for",
+    "all_cases",
     "authority",
     "authority_in",
     "case_by_key",
@@ -40,6 +42,7 @@ __all__ = [
     "most_pressing_under",
     "next_due",
     "next_steps",
+    "open_cases",
     "raised_before",
     "readings",
     "requests_before",
@@ -48,6 +51,7 @@ __all__ = [
     "state_of",
     "states_of",
     "timeline",
+    "visible_cases",
     "with_demand_waiting",
     "with_promise_broken",
     "with_promise_waiting",

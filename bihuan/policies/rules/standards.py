@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.rules.checking import problems_between
 from bihuan.policies.rules.clock_entries import read_clock
+from bihuan.policies.rules.duty_entries import read_duty
 from bihuan.policies.rules.entries import Entry
 from bihuan.policies.rules.loading import (
     Reading,
@@ -36,6 +37,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Entry], Any]]] = {
     "climb": ("climbs", "", read_climb),
     "reason": ("reasons", "code", read_reason),
     "quiet_hours": ("quiet_hours", "", read_hours),
+    "duty": ("duties", "code", read_duty),
 }
 SINGLE: dict[str, Callable[[Entry], Any]] = {
     "intake_hours": read_hours,
@@ -54,9 +56,12 @@ class LaidOver:
     differences: tuple[Difference, ...]
 
 
-def lay_over(text: str, company: str) -> LaidOver:
-    """Raises ProcedureRefused with every problem of the standard, laxer entries with both values."""
-    below, own = Reading(company), Reading(text)
+def lay_over(text: str, company: str, basis: Procedure | None = None) -> LaidOver:
+    """Raises ProcedureRefused with every problem of the standard, laxer entries with both values.
+
+    `basis` completes a company's text that lacks parts, as in `load_procedure`.
+    """
+    below, own = Reading(company, basis), Reading(text)
     procedure = below.procedure()
     head = own.head()
     name, since = head.text("name"), head.day("in_force_from")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from bihuan.desk.sorts import Shown
 from bihuan.desk.standing import overdue_words
 from bihuan.kernel.days_said import range_said
 from bihuan.kernel.messages import Message, noop, say
 from bihuan.kernel.periods import Rhythm
 from bihuan.kernel.working_days import Days
-from bihuan.office.terms import DUTY_STATE_NAMES, DutyStage, DutyState, DutyVerb
+from bihuan.office.terms import DUTY_STAGE_NAMES, DUTY_STATE_NAMES, DutyStage, DutyState, DutyVerb
 from bihuan.organisation.terms import POST_NAMES, Post
 from bihuan.policies.terms.duties import RHYTHM_NAMES
 
@@ -100,7 +101,8 @@ def grouped(duties: Iterable["LaidDuty"], *, at: datetime) -> list[Group]:
     for each in duties:
         late = each.state(at=at) is DutyState.OVERDUE
         found.setdefault("late" if late else each.rhythm, []).append(row_of(each, at=at))
-    names = {"late": gettext("逾期没有办"), **{each: gettext(RHYTHM_NAMES[each]) for each in Rhythm}}
+    names: dict[str, str] = {each: gettext(RHYTHM_NAMES[each]) for each in Rhythm}
+    names["late"] = gettext("逾期没有办")
     return [Group(key, names[key], tuple(found[key])) for key in ("late", *Rhythm) if key in found]
 
 
@@ -124,3 +126,14 @@ def act_of(owed: "Owed") -> str:
     if owed.verb == DutyVerb.REVIEW:
         return ""
     return f"/duties/{owed.matter.number}/completion"
+
+
+DUTIES = Shown(
+    base="/duties",
+    stages=DUTY_STAGE_NAMES,
+    steps=STEPS,
+    at_rest={DutyStage.DONE: "closed"},
+    nameless=noop("定期工作"),
+    button=lambda verb: gettext(BUTTONS[DutyVerb(verb)]),
+    act=act_of,
+)

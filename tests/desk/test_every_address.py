@@ -11,6 +11,8 @@ from django.test import Client
 
 from bihuan.journal.models import Fact
 from bihuan.matters.actions import name_about
+from bihuan.office.actions import lay_duties
+from bihuan.office.models import LaidDuty
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
@@ -58,6 +60,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     """The address of what is really there, in 桂花苑: the ceiling in handling, Mr Gu's room, Mr Zhou."""
     ceiling.register().assessed().dispatched()
     case, cast = ceiling.case, ceiling.cast
+    lay_duties(at=ceiling.at, most=100)
+    review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
     his = Occupancy.objects.get(person=cast.gu)
     of_case = {
         "number": case.matter.number,
@@ -76,6 +80,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         part = address.pattern.partition("/")[0]
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
+        if part == "duties" and "number" in address.pattern:
+            return address.filled(number=review.matter.number, key=1)
         if part == "people":
             return address.filled(number="1068", key=StaffPost.objects.get(staff=cast.zhou).pk)
         return address.filled(

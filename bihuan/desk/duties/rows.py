@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from bihuan.desk.sorts import Shown
 from bihuan.desk.standing import overdue_words
 from bihuan.kernel.days_said import range_said
-from bihuan.kernel.messages import Message, noop, say
+from bihuan.kernel.messages import Message, noop
 from bihuan.kernel.periods import Rhythm
 from bihuan.kernel.working_days import Days
 from bihuan.office.terms import DUTY_STAGE_NAMES, DUTY_STATE_NAMES, DutyStage, DutyState, DutyVerb
@@ -91,8 +91,8 @@ def ring_of_duty(duty: "LaidDuty", *, at: datetime) -> dict[str, Any]:
 
 
 def covered(duty: "LaidDuty") -> Message:
-    days = range_said(Days(duty.covers_from, duty.covers_until), duty.covers_until.year)
-    return say("%(period)s · %(days)s", period=duty.period, days=days)
+    """With the year where it is another one than it was due in."""
+    return range_said(Days(duty.covers_from, duty.covers_until), duty.due_at.year)
 
 
 def grouped(duties: Iterable["LaidDuty"], *, at: datetime) -> list[Group]:
@@ -122,10 +122,9 @@ def coming(falling: Iterable["Falling"]) -> list[Coming]:
 
 
 def act_of(owed: "Owed") -> str:
-    """A review has a page of its own: the row itself leads there."""
-    if owed.verb == DutyVerb.REVIEW:
-        return ""
-    return f"/duties/{owed.matter.number}/completion"
+    """A review has no sheet but its page."""
+    page = f"/duties/{owed.matter.number}"
+    return page if owed.verb == DutyVerb.REVIEW else f"{page}/completion"
 
 
 DUTIES = Shown(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -119,11 +120,11 @@ class CompletionView(FormPage):
 
     form_class = DoneForm
     title, submit = _("办好这项工作"), _("报告办好")
-    note = _("办好以后不能再改。")
     duty: "LaidDuty"
 
     def find(self, number: str) -> None:
         self.duty = own_duty_for(self.me, number)
+        self.note = gettext("%(name)s；办好以后不能再改。") % {"name": gettext(self.duty.name)}
 
     def post(self, request: HttpRequest, **where: Any) -> HttpResponse:
         self.find(**where)

@@ -11,13 +11,14 @@ class CasesConfig(AppConfig):
         from bihuan.cases.reactions import (
             count_anew,
             fill_seats,
+            hand_on,
             pass_on_what_was_theirs,
             tell_whom_it_concerns,
         )
         from bihuan.cases.rules.telling import TOLD_OF
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
-        from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+        from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
         project(CaseEvent, settle)
@@ -25,6 +26,8 @@ class CasesConfig(AppConfig):
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)
         react(PostGiven, fill_seats)
+        react(StandInTook, hand_on)
+        react(AbsenceEnded, hand_on)
         react(DaysChanged, count_anew)
         for each in TOLD_OF:
             react(each, tell_whom_it_concerns)

@@ -7,16 +7,25 @@ from django.db.models import Q
 
 from bihuan.cases.events.deciding import DutiesPassedOn
 from bihuan.cases.models import Case, Dispatched
-from bihuan.cases.queries import locked_case, standing_of, state_of
+from bihuan.cases.queries import (
+    locked_case,
+    readings,
+    standing_from,
+    standing_of,
+    state_of,
+    states_of,
+)
 from bihuan.journal.actions import record
 from bihuan.journal.events import DepartmentId, StaffId
 from bihuan.kernel.actors import Actor
-from bihuan.matters.actions import restate_duties
-from bihuan.matters.queries import open_matters_of, owing_posts
-from bihuan.organisation.queries import SIGNING, can_be_charged
+from bihuan.matters.actions import restate_duties, restate_many
+from bihuan.matters.queries import open_matters, open_matters_of, owing_posts
+from bihuan.organisation.queries import SEATED, can_be_charged, postings_of
 from bihuan.organisation.terms import COMPANY_POSTS, Post
 
 RULE = "staffing"
+# One transaction's worth: registering waits for it on a database that has one writer.
+AT_ONCE = 50
 
 
 def take_over_from(staff: int, *, at: datetime) -> None:
@@ -67,13 +76,33 @@ def _say(case: Case, event: DutiesPassedOn, *, at: datetime) -> None:
     record(event, stream=case.matter.stream, by=Actor.system(RULE), at=at, subject=case)
 
 
+def follow_absence(staff: int, *, at: datetime) -> None:
+    """Somebody went or came back: what is theirs, by name or by a seat, is owed by whoever is there.
+
+    Nothing happened on the matters: no fact, no new version. May be called again.
+    """
+    keys = set(open_matters_of(staff))
+    for each in postings_of([staff]).get(staff, []):
+        if each.post in SEATED:
+            keys |= set(owing_posts(SEATED, centre=None if each.post in COMPANY_POSTS else each.centre))
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), AT_ONCE):
+        with transaction.atomic():
+            chunk = open_matters().filter(pk__in=ordered[start : start + AT_ONCE])
+            held = list(chunk.select_for_update().order_by("pk"))
+            restated = [
+                (case.matter, standing_from(state, readings(case, at=at), at=at))
+                for case, state in states_of(held)
+            ]
+            restate_many(restated, at=at)
+
+
 def reseat(post: str, centre: int, *, at: datetime) -> None:
     """A post was filled or left: who signs and stands in is decided anew on what waits for a post."""
-    signing = {Post(post)} & {*SIGNING, *COMPANY_POSTS}
-    if not signing:
+    if Post(post) not in SEATED:
         return
     everywhere = Post(post) in COMPANY_POSTS
-    for key in owing_posts((*SIGNING, *COMPANY_POSTS), centre=None if everywhere else centre):
+    for key in owing_posts(SEATED, centre=None if everywhere else centre):
         with transaction.atomic():
             case = locked_case(key)
             if state_of(case).is_open:

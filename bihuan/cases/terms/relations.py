@@ -14,6 +14,8 @@ class Relation(StrEnum):
     REVISITOR = "revisitor"
     QUALITY = "quality"
     OVERSEER = "overseer"
+    # Called to help in the middle of a talk (ESC-7).
+    HELPER = "helper"
     # Of what is asked for on the case now (CLK-12): by its reason, never whoever asked.
     DECIDER = "decider"
 
@@ -27,5 +29,6 @@ RELATION_NAMES = {
     Relation.REVISITOR: _("回访人（受理人，且没有处理过这件事）"),
     Relation.QUALITY: _("品质主管"),
     Relation.OVERSEER: _("督办人"),
+    Relation.HELPER: _("请来帮忙的班长或主管"),
     Relation.DECIDER: _("批准人"),
 }

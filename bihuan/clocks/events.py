@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import ClassVar
 
 from bihuan.journal.events import Event
-from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import Message, Until, say
 from bihuan.kernel.messages import noop as _
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClockSignal(Event):
-    """`code` and `due_at` name the clock, `clause` where it stands, `title` what it is the time of.
+    """`code`, `episode` and `due_at` name the clock, `clause` where it stands, `title` what it is for.
 
     `late_because_down`: nobody turned the hand when it was due.
     """
@@ -21,6 +21,8 @@ class ClockSignal(Event):
     title: str
     due_at: datetime
     standing_in: str
+    # Nought in facts from before it was told.
+    episode: int = 0
     late_because_down: bool = False
 
     def clause(self) -> str:
@@ -36,9 +38,11 @@ class ClockWarned(ClockSignal):
 
     def sentence(self) -> Message:
         text = _("“%(title)s”快到期了：%(due_at)s。")
+        if self.late_because_down:
+            text = _("“%(title)s”快到期了：%(due_at)s；系统当时没有运行，现在补报。")
         if self.late_when_set:
             text = _("“%(title)s”定下时就已经过了期限（%(due_at)s），请马上办。")
-        return say(text, title=say(self.title), due_at=self.due_at)
+        return say(text, title=say(self.title), due_at=Until(self.due_at))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +57,7 @@ class ClockBreached(ClockSignal):
         text = _("“%(title)s”到期没有办（%(due_at)s）。")
         if self.late_because_down:
             text = _("“%(title)s”到期没有办（%(due_at)s）；系统当时没有运行，现在补报。")
-        return say(text, title=say(self.title), due_at=self.due_at)
+        return say(text, title=say(self.title), due_at=Until(self.due_at))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,4 +72,4 @@ class ClockClimbed(ClockSignal):
         text = _("“%(title)s”仍没有办（%(due_at)s到期），再报上一级。")
         if self.late_because_down:
             text = _("“%(title)s”仍没有办（%(due_at)s到期），再报上一级；系统当时没有运行，现在补报。")
-        return say(text, title=say(self.title), due_at=self.due_at)
+        return say(text, title=say(self.title), due_at=Until(self.due_at))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -14,7 +15,7 @@ def noop(text: str) -> str:
 class Message:
     """A source text with `%(name)s` places.
 
-    Parameters are strings, numbers, moments, messages, `Ref`s, or tuples of these.
+    Parameters are strings, numbers, moments, messages, `Ref`s, `Until`s, or tuples of these.
     """
 
     text: str
@@ -44,6 +45,16 @@ class Ref:
 
     kind: str
     key: int | str | None
+
+
+@dataclass(frozen=True)
+class Until:
+    """The exclusive end of a time limit: midnight is said as 24:00 of the day before."""
+
+    at: datetime
+
+    def __str__(self) -> str:
+        return str(self.at)
 
 
 def say(text: str, **params: Any) -> Message:

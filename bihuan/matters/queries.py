@@ -29,6 +29,7 @@ __all__ = [
     "is_hidden_from",
     "kept_from",
     "locked",
+    "locked_together",
     "open_matters",
     "open_matters_after",
     "open_matters_of",
@@ -102,6 +103,11 @@ def locked(key: int) -> Matter:
     return Matter.objects.select_for_update().get(pk=key)
 
 
+def locked_together(keys: Iterable[int]) -> list[Matter]:
+    """The same of many that are still open, in the order everybody locks them in."""
+    return list(Matter.objects.open().filter(pk__in=list(keys)).select_for_update().order_by("pk"))
+
+
 def open_matters() -> MatterQuerySet:
     return Matter.objects.open()
 
@@ -136,11 +142,12 @@ def open_matters_of(staff: int) -> list[int]:
 
 
 def owing_posts(posts: Iterable[str], *, centre: int | None) -> list[int]:
-    """The matters, of one centre or of all, on which one of these posts owes an act."""
-    rows = Owed.objects.filter(post__in=list(posts))
+    """The matters, of one centre or of all, on which one of these posts owes an act, or that are overseen."""
+    owing = Owed.objects.filter(post__in=list(posts))
+    overseen = Matter.objects.open().exclude(overseer=None)
     if centre is not None:
-        rows = rows.filter(matter__centre=centre)
-    return sorted(set(rows.values_list("matter_id", flat=True)))
+        owing, overseen = owing.filter(matter__centre=centre), overseen.filter(centre=centre)
+    return sorted({*owing.values_list("matter_id", flat=True), *overseen.values_list("pk", flat=True)})
 
 
 def is_hidden_from(matter: Matter, scope: "Scope") -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from bihuan.kernel.day_names import MONTHS, WEEKDAYS
-from bihuan.kernel.messages import Message
+from bihuan.kernel.messages import Message, Until
 from bihuan.kernel.moments import day_of, shanghai
 from bihuan.paper.rings import Ring
 
@@ -234,6 +234,8 @@ def sentence(message: Message, *, now: datetime) -> str:
 def _said(value: Any, now: datetime) -> Any:
     if isinstance(value, Message):
         return sentence(value, now=now)
+    if isinstance(value, Until):
+        return due_words(value.at, now=now)
     if isinstance(value, datetime):
         return moment_words(value, now=now)
     if isinstance(value, date):

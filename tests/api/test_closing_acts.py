@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bihuan.cases.events.intake import FIELD_NAMES
-from bihuan.cases.terms.verbs import Verb
+from tests.api.asks import AMEND, CLOSE, NOTE, PLACE, REOPEN, VOID
 from tests.api.family import (
     GONE,
     LONG,
@@ -17,10 +17,6 @@ from tests.api.family import (
     UNKNOWN_FIELD,
     Ask,
     On,
-    asks_for_the_version,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     says_what_is_wrong,
     text_mistakes,
 )
@@ -31,43 +27,6 @@ PLACES = """
     told tried content still_drips closed voided enquiry enquiry_answered suggestion suggestion_answered
     praise praise_passed repair repair_done
 """
-
-PLACE = {"field": "place", "value": "厨房", "reason": "听错了。"}
-CLOSE = Ask(Verb.CLOSE, "content", "lin", {"remark": "住户满意。"}, "song zhou chen quality general_manager")
-REOPEN = Ask(Verb.REOPEN, "closed", "song", REASON, "zhou quality general_manager")
-AMEND = Ask(Verb.AMEND, "taken", "song", PLACE, "zhou engineering_head quality")
-VOID = Ask(Verb.VOID, "assessed", "he", REASON, "lin song zhou engineering_head quality")
-NOTE = Ask(Verb.NOTE, "with_zhou", "zhou", {"words": "周末在家。"})
-ALL = (CLOSE, REOPEN, AMEND, VOID, NOTE)
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-FACTS = {
-    Verb.CLOSE: "case.closed",
-    Verb.REOPEN: "case.reopened",
-    Verb.AMEND: "case.amended",
-    Verb.VOID: "case.voided",
-    Verb.NOTE: "matter.noted",
-}
-
-
-@ASKS
-def test_an_act_at_the_end_belongs_to_its_post(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_a_stranger_and_whoever_it_is_about_find_nothing(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-    is_not_there_for(on("about_zhou"), ask, "zhou")
-
-
-@ASKS
-def test_what_could_be_overwritten_says_what_was_looked_at(on: On, ask: Ask) -> None:
-    asks_for_the_version(on(ask.place), ask)
-
-
-@ASKS
-def test_an_act_at_the_end_sent_twice_happened_once(on: On, ask: Ask) -> None:
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
 
 
 @pytest.mark.parametrize("ask", [REOPEN, VOID], ids=str)

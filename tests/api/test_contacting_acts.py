@@ -5,19 +5,15 @@ from typing import Any
 
 import pytest
 
-from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import ContactWay
+from tests.api.asks import ANSWER, CONTACT, FACTS, PASS_ON, TAKEN_UP, TELL, TOMORROW
 from tests.api.family import (
     SAID,
     UNKNOWN_FIELD,
     Ask,
     On,
-    asks_for_the_version,
     choice_mistakes,
     flag_mistakes,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     says_what_is_wrong,
     text_mistakes,
 )
@@ -28,49 +24,6 @@ PLACES = """
     praise_passed enquiry enquiry_answered suggestion suggestion_sent suggestion_answered repair_sent
     repair_done invalid
 """
-
-TAKEN_UP = {"words": "下月加一盏路灯。", "way": "telephone", "taken_up": True}
-TOMORROW = "2026-03-03T17:00:00+08:00"
-
-CONTACT = Ask(Verb.CONTACT, "with_zhou", "song", SAID, "quality general_manager representative")
-ANSWER = Ask(Verb.ANSWER, "enquiry", "song", {"words": "周三上门。"}, "zhou engineering_head quality")
-TELL = Ask(Verb.TELL, "verified", "song", SAID, "zhou engineering_head shen quality")
-PASS_ON = Ask(Verb.PASS_ON, "praise", "song", {"remark": "谢谢周师傅。"}, "engineering_head quality")
-ALL = (CONTACT, ANSWER, TELL, PASS_ON)
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-FACTS = {
-    Verb.CONTACT: "case.contacted",
-    Verb.ANSWER: "case.answered",
-    Verb.TELL: "case.result_told",
-    Verb.PASS_ON: "case.praise_passed_on",
-}
-
-
-@ASKS
-def test_speaking_for_the_house_belongs_to_its_post(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_the_other_centre_does_not_speak_with_our_residents(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-
-
-@ASKS
-def test_whoever_it_is_about_does_not_speak_with_the_resident(on: On, ask: Ask) -> None:
-    is_not_there_for(on("about_zhou"), ask, "zhou")
-
-
-@ASKS
-def test_what_was_said_is_added_and_needs_no_version(on: On, ask: Ask) -> None:
-    case = on(ask.place)
-    asks_for_the_version(case, ask)
-    assert case.blindly(ask.who, ask.noun, ask.body).status_code == 200
-
-
-@ASKS
-def test_a_call_sent_twice_was_made_once(on: On, ask: Ask) -> None:
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
 
 
 @pytest.mark.parametrize("ask", [CONTACT, TELL], ids=str)

@@ -4,19 +4,33 @@ from typing import Any
 
 import pytest
 
-from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.cases.terms.verbs import Verb
+from tests.api.asks import (
+    APPROVE,
+    ASSESS,
+    CONFIRM_INVALID,
+    ESCALATE,
+    FACTS,
+    INVALID,
+    MARK_MAJOR,
+    REJECT,
+    REJECT_INVALID,
+    REMARK,
+    REPORT,
+    RETURN,
+    TAKE_NOTE,
+    UP,
+    VALID,
+    VERIFY,
+)
 from tests.api.family import (
     GONE,
     REASON,
     UNKNOWN_FIELD,
     Ask,
     On,
-    asks_for_the_version,
     choice_mistakes,
     flag_mistakes,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     key_mistakes,
     says_what_is_wrong,
     text_mistakes,
@@ -28,82 +42,6 @@ PLACES = """
     overdue verified told closed voided praise praise_passed enquiry enquiry_answered suggestion
     repair repair_done
 """
-
-VALID = {
-    "kind": "complaint",
-    "validity": "valid",
-    "ground": "standard_missed",
-    "severity": "important",
-    "subject": "repair.leak",
-    "party": "centre",
-}
-INVALID = {"kind": "complaint", "validity": "invalid", "ground": "no_fault_found", "reason": "服务没有不足。"}
-REMARK = {"remark": "同意。"}
-UP = {"rung": "centre_head", "reason": "超出权限。"}
-
-ASSESS = Ask(Verb.ASSESS, "undecided", "song", VALID, "zhou engineering_head quality representative")
-CONFIRM_INVALID = Ask(
-    Verb.CONFIRM_INVALID, "called_invalid", "he", REMARK, "lin song zhou engineering_head quality"
-)
-REJECT_INVALID = Ask(
-    Verb.REJECT_INVALID, "called_invalid", "he", REASON, "lin song zhou engineering_head quality"
-)
-APPROVE = Ask(Verb.APPROVE, "planned", "engineering_head", REMARK, "lin zhou he quality general_manager")
-RETURN = Ask(Verb.RETURN, "planned", "engineering_head", REASON, "lin zhou he quality general_manager")
-VERIFY = Ask(Verb.VERIFY, "handled", "engineering_head", REMARK, "lin zhou he quality general_manager")
-REJECT = Ask(Verb.REJECT_RESULT, "handled", "engineering_head", REASON, "lin zhou he quality general_manager")
-REPORT = Ask(Verb.REPORT, "major", "lin", REMARK, "zhou engineering_head quality general_manager")
-ESCALATE = Ask(Verb.ESCALATE, "with_zhou", "lin", UP, "song chen general_manager company_head")
-MARK_MAJOR = Ask(Verb.MARK_MAJOR, "assessed", "shen", REASON, "lin song zhou engineering_head")
-TAKE_NOTE = Ask(
-    Verb.TAKE_NOTE, "overdue", "engineering_head", REMARK, "lin zhou he shen quality company_head"
-)
-ALL = (
-    ASSESS, CONFIRM_INVALID, REJECT_INVALID, APPROVE, RETURN, VERIFY, REJECT, REPORT, ESCALATE, MARK_MAJOR,
-    TAKE_NOTE,
-)  # fmt: skip
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-FACTS = {
-    Verb.ASSESS: "case.assessed",
-    Verb.CONFIRM_INVALID: "case.invalid_confirmed",
-    Verb.REJECT_INVALID: "case.invalid_rejected",
-    Verb.APPROVE: "case.plan_approved",
-    Verb.RETURN: "case.plan_returned",
-    Verb.VERIFY: "case.result_verified",
-    Verb.REJECT_RESULT: "case.result_rejected",
-    Verb.REPORT: "case.reported",
-    Verb.ESCALATE: "case.escalated",
-    Verb.MARK_MAJOR: "case.marked_major",
-    Verb.TAKE_NOTE: "case.overdue_noted",
-}
-
-
-@ASKS
-def test_a_decision_belongs_to_its_post(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_nobody_of_the_other_centre_decides_here(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-
-
-@ASKS
-def test_nobody_decides_about_themselves(on: On, ask: Ask) -> None:
-    is_not_there_for(on("about_zhou"), ask, "zhou")
-
-
-@ASKS
-def test_a_signature_overwrites_so_it_says_what_was_looked_at(on: On, ask: Ask) -> None:
-    case = on(ask.place)
-    asks_for_the_version(case, ask)
-    if not VERBS[ask.verb].needs_version:
-        assert case.blindly(ask.who, ask.noun, ask.body).status_code == 200
-
-
-@ASKS
-def test_a_decision_sent_twice_was_taken_once(on: On, ask: Ask) -> None:
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
 
 
 @pytest.mark.parametrize("ask", [REJECT_INVALID, RETURN, REJECT], ids=str)

@@ -5,17 +5,15 @@ from typing import Any
 import pytest
 
 from bihuan.cases.models import Dispatched
-from bihuan.cases.terms.verbs import Verb
+from tests.api.asks import DISPATCH, HAND_OVER, REFUSE, WITHDRAW, to, to_department
+from tests.api.asks import ON_DISPATCH as ONE
 from tests.api.family import (
     NOTHING_SEEN,
     REASON,
     UNKNOWN_FIELD,
     Ask,
     On,
-    asks_for_the_version,
-    is_done_once,
     is_not_there_for,
-    is_refused_to_others,
     key_mistakes,
     says_what_is_wrong,
     text_mistakes,
@@ -28,61 +26,8 @@ PLACES = """
     invalid
 """
 
-ONE = "dispatches/DISPATCH/"
-
-
-def to(who: str, **more: Any) -> Any:
-    return lambda on: {"staff": getattr(on.cast, who).pk, **more}
-
-
-def to_department(which: str = "engineering", **more: Any) -> Any:
-    return lambda on: {"department": getattr(on.cast, which).pk, **more}
-
-
-DISPATCH = Ask(
-    Verb.DISPATCH, "assessed", "song", to_department(task="看漏点"), "zhou engineering_head quality"
-)
-WITHDRAW = Ask(Verb.WITHDRAW, "with_zhou", "lin", REASON, "zhou song chen quality", ONE + "withdrawal")
-HAND_OVER = Ask(Verb.HAND_OVER, "with_zhou", "zhou", to("engineering_head", reason="要开墙"),
-                "lin song he quality", ONE + "handover")  # fmt: skip
-REFUSE = Ask(Verb.REFUSE, "charged", "engineering_head", REASON, "zhou lin shen quality", ONE + "refusal")
-ACCEPT = Ask(Verb.ACCEPT, "charged", "engineering_head", None, "zhou lin shen quality", ONE + "acceptance")
-ALL = (DISPATCH, WITHDRAW, HAND_OVER, REFUSE, ACCEPT)
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-
 
 # ── what all five refuse ──
-
-
-@ASKS
-def test_an_act_of_dispatching_belongs_to_its_post(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_the_other_centre_does_not_find_what_is_dispatched_here(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-
-
-@ASKS
-def test_an_act_of_dispatching_adds_and_needs_no_version_but_refuses_a_stale_one(on: On, ask: Ask) -> None:
-    case = on(ask.place)
-    asks_for_the_version(case, ask)
-    assert case.blindly(ask.who, ask.noun, ask.given(case)).status_code == 200
-
-
-FACTS = {
-    Verb.DISPATCH: "case.dispatched",
-    Verb.WITHDRAW: "case.dispatch_withdrawn",
-    Verb.HAND_OVER: "case.dispatch_handed_over",
-    Verb.REFUSE: "case.dispatch_refused",
-    Verb.ACCEPT: "case.dispatch_accepted",
-}
-
-
-@ASKS
-def test_an_act_of_dispatching_sent_twice_happened_once(on: On, ask: Ask) -> None:
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
 
 
 @pytest.mark.parametrize("who", ["zhou", "stranger"])
@@ -276,7 +221,11 @@ def test_what_was_accepted_is_not_accepted_again(on: On) -> None:
     case = on("charged")
     case.done("engineering_head", ONE + "acceptance")
     with case.nothing_written():
-        assert said(case.act("engineering_head", ONE + "acceptance")) == (409, "no_need", "规程 4.3.1h")
+        assert said(case.act("engineering_head", ONE + "acceptance")) == (
+            409,
+            "no_need",
+            "规程 4.3.1h",
+        )
 
 
 def test_nobody_accepts_what_another_department_was_charged_with(on: On) -> None:

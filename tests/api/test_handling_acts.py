@@ -5,90 +5,36 @@ from typing import Any
 import pytest
 
 from bihuan.cases.models import Remedy
-from bihuan.cases.terms.verbs import VERBS, Verb
+from tests.api.asks import (
+    CHOOSE,
+    DONE,
+    FINISH,
+    FIRST_CONTACT,
+    INVESTIGATE,
+    INVESTIGATION,
+    MEASURE,
+    PROPOSE,
+    REMEDIES,
+)
 from tests.api.family import (
     GONE,
     LONG,
     NOTHING_SEEN,
     SAID,
     UNKNOWN_FIELD,
-    Ask,
     On,
-    asks_for_the_version,
     choice_mistakes,
     flag_mistakes,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     key_mistakes,
     says_what_is_wrong,
     text_mistakes,
 )
-from tests.api.shelf import AT, Standing, said, wrong
+from tests.api.shelf import AT, said, wrong
 
 PLACES = """
     taken about_zhou anonymous assessed charged with_zhou contacted investigated planned approved handled told
     closed voided praise enquiry repair repair_sent invalid again
 """
-
-INVESTIGATION = {"findings": "楼上地漏接口松了。", "on_the_spot": True, "cause": "hardware"}
-REMEDIES = {"remedies": [{"text": "重做防水。", "ready_by": "2026-03-05"}]}
-DONE = {"outcome": "防水重做，闭水不漏。"}
-NOT_HANDLERS = "lin song he chen engineering_head shen quality"
-
-
-def consent(on: Standing) -> dict[str, Any]:
-    return {"consented": True, "remedy": on.remedy()}
-
-
-MEASURE = Ask(Verb.MEASURE, "with_zhou", "zhou", {"words": "先关了楼上水阀。"}, "quality general_manager")
-FIRST_CONTACT = Ask(Verb.FIRST_CONTACT, "with_zhou", "zhou", SAID, NOT_HANDLERS)
-INVESTIGATE = Ask(Verb.INVESTIGATE, "contacted", "zhou", INVESTIGATION, NOT_HANDLERS)
-PROPOSE = Ask(Verb.PROPOSE, "investigated", "zhou", REMEDIES, NOT_HANDLERS)
-CHOOSE = Ask(Verb.CHOOSE, "planned", "zhou", consent, "song chen engineering_head shen quality")
-FINISH = Ask(Verb.FINISH, "approved", "zhou", DONE, NOT_HANDLERS)
-ALL = (MEASURE, FIRST_CONTACT, INVESTIGATE, PROPOSE, CHOOSE, FINISH)
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-FACTS = {
-    Verb.MEASURE: "case.measure_taken",
-    Verb.FIRST_CONTACT: "case.first_contacted",
-    Verb.INVESTIGATE: "case.investigated",
-    Verb.PROPOSE: "case.remedies_proposed",
-    Verb.CHOOSE: "case.remedy_chosen",
-    Verb.FINISH: "case.handling_finished",
-}
-
-
-@ASKS
-def test_an_act_of_handling_belongs_to_whoever_handles_it(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_a_stranger_does_not_find_what_is_handled_here(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-
-
-@ASKS
-def test_whoever_it_is_about_handles_nothing_of_it_unseen(on: On, ask: Ask) -> None:
-    body = {"consented": False, "words": "不要。"} if ask.verb == Verb.CHOOSE else ask.body
-    bare = Ask(ask.verb, "about_zhou", "zhou", body)
-    is_not_there_for(on("about_zhou"), bare, "zhou")
-
-
-@ASKS
-def test_an_act_of_handling_refuses_a_stale_version_and_asks_for_one_where_it_overwrites(
-    on: On, ask: Ask
-) -> None:
-    case = on(ask.place)
-    asks_for_the_version(case, ask)
-    if not VERBS[ask.verb].needs_version:
-        assert case.blindly(ask.who, ask.noun, ask.given(case)).status_code == 200
-
-
-@ASKS
-def test_an_act_of_handling_sent_twice_happened_once(on: On, ask: Ask) -> None:
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
 
 
 # ── immediate measures ──

@@ -5,21 +5,16 @@ from typing import Any
 
 import pytest
 
-from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.models import Fact
 from bihuan.matters.models import Matter
+from tests.api.asks import ON_THE_SPOT, WORDS
 from tests.api.family import (
     LONG,
     NOTHING_SEEN,
     UNKNOWN_FIELD,
-    Ask,
     On,
-    asks_for_the_version,
     choice_mistakes,
     flag_mistakes,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     says_what_is_wrong,
     text_mistakes,
 )
@@ -28,13 +23,6 @@ from tests.api.shelf import AT, Shelf, said, wrong
 PLACES = """
     taken undecided read_back about_zhou assessed enquiry enquiry_answered voided closed
 """
-
-WORDS = {"words": "装修要先到前台办手续。"}
-CONFIRM = Ask(Verb.CONFIRM, "taken", "song", None, "zhou engineering_head shen quality general_manager")
-ANSWER = Ask(
-    Verb.ANSWER_ON_THE_SPOT, "undecided", "song", WORDS, "zhou engineering_head quality representative"
-)
-ASKS = pytest.mark.parametrize("ask", [CONFIRM, ANSWER], ids=str)
 
 
 # ── reading back ──
@@ -136,7 +124,7 @@ def test_an_enquiry_that_was_sent_to_a_department_is_not_answered_on_the_spot_an
 def test_what_is_wrong_with_an_answer_on_the_spot_is_said_at_its_field(on: On) -> None:
     says_what_is_wrong(
         on("undecided"),
-        ANSWER,
+        ON_THE_SPOT,
         [
             *text_mistakes("words"),
             *choice_mistakes("way", required=False),
@@ -152,35 +140,6 @@ def test_a_way_of_null_is_as_if_nobody_had_said_it(on: On) -> None:
 
 
 # ── what both refuse ──
-
-
-@ASKS
-def test_an_act_of_intake_is_the_desks(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_intake_in_the_other_centre_does_not_find_the_case(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-
-
-@ASKS
-def test_whoever_it_is_about_does_not_find_it_either(on: On, ask: Ask) -> None:
-    is_not_there_for(on("about_zhou"), ask, "zhou", "stranger")
-
-
-@ASKS
-def test_an_act_of_intake_adds_and_asks_for_no_version_but_refuses_a_stale_one(on: On, ask: Ask) -> None:
-    case = on(ask.place)
-    asks_for_the_version(case, ask)
-    assert case.blindly(ask.who, ask.noun, ask.body).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("ask", "fact"), [(CONFIRM, "case.confirmed"), (ANSWER, "case.answered_on_the_spot")], ids=str
-)
-def test_an_act_of_intake_sent_twice_happened_once(on: On, ask: Ask, fact: str) -> None:
-    is_done_once(on(ask.place), ask, fact=fact)
 
 
 # ── registering ──

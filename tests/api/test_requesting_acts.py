@@ -1,20 +1,14 @@
 """More time by REST: a pause, an extension, a forced closing, and who decides (CLK-12)."""
 
-import pytest
-
 from bihuan.cases.models import Request
-from bihuan.cases.terms.verbs import Verb
+from tests.api.asks import ASKED, LONGER, PAUSE
+from tests.api.asks import ON_REQUEST as ONE
 from tests.api.family import (
     GONE,
     LONG,
     REASON,
     UNKNOWN_FIELD,
-    Ask,
     On,
-    asks_for_the_version,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     key_mistakes,
     says_what_is_wrong,
     text_mistakes,
@@ -22,55 +16,6 @@ from tests.api.family import (
 from tests.api.shelf import said, wrong
 
 PLACES = "about_zhou enquiry with_zhou handled pause_asked paused verified closing_asked"
-
-PAUSE = {"reason": "parts", "until": "2026-03-06", "words": "密封圈周五到货"}
-ONE = "requests/REQUEST/"
-ASKED = Ask(Verb.REQUEST_PAUSE, "with_zhou", "zhou", PAUSE, "song chen quality")
-LONGER = Ask(
-    Verb.REQUEST_EXTENSION,
-    "with_zhou",
-    "lin",
-    {"reason": "larger_work", "days": 5, "words": "要拆吊顶"},
-    "song quality",
-)
-FORCED = Ask(
-    Verb.REQUEST_CLOSING, "handled", "lin", {"reason": "in_court", "words": "法院已立案"}, "zhou song quality"
-)
-GRANT = Ask(
-    Verb.GRANT, "pause_asked", "engineering_head", {"remark": "同意。"}, "lin song zhou", ONE + "grant"
-)
-DENY = Ask(Verb.DENY, "pause_asked", "shen", REASON, "lin song zhou", ONE + "denial")
-RESUME = Ask(Verb.END_PAUSE, "paused", "zhou", {"remark": "到货了。"}, "song chen quality")
-ALL = (ASKED, LONGER, FORCED, GRANT, DENY, RESUME)
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-FACTS = {
-    Verb.REQUEST_PAUSE: "case.pause_requested",
-    Verb.REQUEST_EXTENSION: "case.extension_requested",
-    Verb.REQUEST_CLOSING: "case.forced_closing_requested",
-    Verb.GRANT: "case.request_granted",
-    Verb.DENY: "case.request_denied",
-    Verb.END_PAUSE: "case.pause_ended",
-}
-
-
-@ASKS
-def test_asking_and_deciding_belong_to_their_posts(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_a_stranger_and_whoever_it_is_about_find_nothing(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-
-
-@ASKS
-def test_what_is_decided_says_what_was_looked_at(on: On, ask: Ask) -> None:
-    asks_for_the_version(on(ask.place), ask)
-
-
-@ASKS
-def test_asked_twice_it_happened_once(on: On, ask: Ask) -> None:
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
 
 
 def test_a_pause_says_its_mistakes_at_their_fields(on: On) -> None:

@@ -5,20 +5,15 @@ from typing import Any
 
 import pytest
 
-from bihuan.cases.terms.verbs import Verb
+from tests.api.asks import AGAIN, ATTEMPT, CONTENT, NO_ANSWER, REVISIT, ROUND, SIGN
 from tests.api.family import (
     GONE,
     LONG,
     REASON,
     UNKNOWN_FIELD,
-    Ask,
     On,
-    asks_for_the_version,
     choice_mistakes,
     flag_mistakes,
-    is_done_once,
-    is_not_there_for,
-    is_refused_to_others,
     says_what_is_wrong,
     text_mistakes,
 )
@@ -28,50 +23,6 @@ PLACES = """
     about_zhou anonymous handled verified told tried_twice tried content still_drips closed again invalid
     repair_done praise
 """
-
-CONTENT = {"way": "telephone", "in_time": True, "handling": "satisfied", "manner": "satisfied"}
-NOBODY = {"way": "telephone", "words": "没人接。"}
-ROUND = "rounds/ROUND/"
-
-NOT_REVISITING = "zhou song engineering_head shen quality"
-ATTEMPT = Ask(Verb.ATTEMPT, "verified", "lin", NOBODY, NOT_REVISITING, ROUND + "attempts")
-REVISIT = Ask(Verb.REVISIT, "told", "lin", CONTENT, NOT_REVISITING, ROUND + "revisit")
-SIGN = Ask(Verb.SIGN_NOT_REVISITED, "tried", "engineering_head", REASON, "lin zhou he quality",
-           ROUND + "not-revisited")  # fmt: skip
-AGAIN = Ask(Verb.GO_ROUND, "content", "song", REASON, "zhou quality general_manager", "rounds")
-ALL = (ATTEMPT, REVISIT, SIGN, AGAIN)
-ASKS = pytest.mark.parametrize("ask", ALL, ids=str)
-FACTS = {
-    Verb.ATTEMPT: "case.revisit_attempted",
-    Verb.REVISIT: "case.revisited",
-    Verb.SIGN_NOT_REVISITED: "case.not_revisited_signed",
-    Verb.GO_ROUND: "case.round_begun",
-}
-
-
-@ASKS
-def test_an_act_around_the_revisit_belongs_to_its_post(on: On, ask: Ask) -> None:
-    is_refused_to_others(on(ask.place), ask)
-
-
-@ASKS
-def test_strangers_and_whoever_it_is_about_revisit_nobody(on: On, ask: Ask) -> None:
-    is_not_there_for(on(ask.place), ask, "stranger")
-    is_not_there_for(on("about_zhou"), ask, "zhou")
-
-
-@ASKS
-def test_an_act_around_the_revisit_refuses_a_stale_version(on: On, ask: Ask) -> None:
-    asks_for_the_version(on(ask.place), ask)
-
-
-@ASKS
-def test_an_act_around_the_revisit_sent_twice_happened_once(on: On, ask: Ask) -> None:
-    if ask.verb != Verb.GO_ROUND:
-        is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
-        return
-    is_done_once(on(ask.place), ask, fact=FACTS[ask.verb])
-    assert on(ask.place).matter.round == 2
 
 
 # ── the three questions ──
@@ -187,11 +138,11 @@ def test_three_calls_on_two_days_put_it_before_the_head(on: On, clock: Any) -> N
     case = on("verified")
     for hour in (0, 1):
         clock.at = AT + timedelta(hours=hour)
-        case.done("lin", ROUND + "attempts", NOBODY)
+        case.done("lin", ROUND + "attempts", NO_ANSWER)
     assert (case.round.attempts, case.round.attempt_days) == (2, 1)
     assert ("sign_not_revisited", "department_head") not in case.owed()
     clock.at = AT + timedelta(days=1)
-    answered = case.done("lin", ROUND + "attempts", NOBODY)
+    answered = case.done("lin", ROUND + "attempts", NO_ANSWER)
     assert (answered["rounds"][0]["attempts"], answered["rounds"][0]["attempt_days"]) == (3, 2)
     assert case.last() == ("case.revisit_attempted", "lin")
     assert ("sign_not_revisited", "department_head") in case.owed()
@@ -202,7 +153,7 @@ def test_days_are_those_the_resident_lives(on: On, clock: Any) -> None:
     case = on("verified")
     for moment in (AT.replace(hour=23, minute=50), AT.replace(day=3, hour=0, minute=10)):
         clock.at = moment
-        case.done("lin", ROUND + "attempts", NOBODY)
+        case.done("lin", ROUND + "attempts", NO_ANSWER)
     assert case.round.attempt_days == 2
 
 
@@ -220,7 +171,7 @@ def test_an_attempt_is_logged_only_while_a_revisit_is_open(
 ) -> None:
     case = on(place)
     with case.nothing_written():
-        assert said(case.act("lin", ROUND + "attempts", NOBODY)) == (409, code, clause)
+        assert said(case.act("lin", ROUND + "attempts", NO_ANSWER)) == (409, code, clause)
 
 
 def test_what_is_wrong_with_an_attempt_is_said_at_its_field(on: On) -> None:
@@ -311,7 +262,7 @@ def test_what_is_wrong_with_going_round_is_said_at_its_field(on: On) -> None:
 @pytest.mark.parametrize("noun", ["revisit", "attempts", "not-revisited"])
 def test_a_round_that_is_over_takes_nothing_more_and_one_to_come_is_not_there(on: On, noun: str) -> None:
     case = on("again")
-    body = {"revisit": CONTENT, "attempts": NOBODY, "not-revisited": REASON}[noun]
+    body = {"revisit": CONTENT, "attempts": NO_ANSWER, "not-revisited": REASON}[noun]
     who = "he" if noun == "not-revisited" else "lin"
     with case.nothing_written():
         assert said(case.act(who, f"rounds/1/{noun}", body))[:2] == (409, "round_over")

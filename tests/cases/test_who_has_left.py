@@ -2,16 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
-
-import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.models import Dispatched
 from bihuan.cases.queries import timeline
 from bihuan.cases.terms import deciding
 from bihuan.journal.models import Fact
-from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of
 from bihuan.matters.models import Owed
 from bihuan.organisation.actions import end_post, give_post, leave
@@ -19,19 +15,7 @@ from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import Post
 from tests.cases.ceiling import Ceiling, anew
 
-BY = Actor.system("tests")
 Then = Callable[..., None]
-
-
-@pytest.fixture
-def then(django_capture_on_commit_callbacks: Any) -> Then:
-    """`then(leave, zhou, …)`: with everything that follows the transaction."""
-
-    def run(act: Callable[..., Any], *args: Any, **more: Any) -> None:
-        with django_capture_on_commit_callbacks(execute=True):
-            act(*args, by=BY, **more)
-
-    return run
 
 
 def owed_before(ceiling: Ceiling, who: Staff) -> set[str]:

@@ -48,6 +48,13 @@ def test_a_good_file_is_told_with_what_is_laxer_and_what_stricter(run) -> None:
     assert "更严（1）\n  CLK-2c 核实的期限：10天 → 9天  [投诉接待 5]" in out
 
 
+def test_parts_a_file_says_nothing_of_are_a_note_and_no_mistake(run) -> None:
+    text = changed()
+    status, out, _ = run("check", text[: text.index("[delegation]")] + text[text.index("[[clock]]") :])
+    assert status == 0
+    assert "没有写 delegation：照随产品提供的规程办。" in out
+
+
 def test_a_check_against_the_companys_own_says_which(run) -> None:
     assert "与现行规程 1相比有 0 处不同" in run("check", changed(), "--live")[1]
     run("adopt", changed(QUICKER))

@@ -87,6 +87,20 @@ def test_the_database_itself_refuses_to_change_what_happened(model: Any, act: st
     assert model.objects.filter(at=AT).count() == 1
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("model", [Fact, Seal])
+def test_nor_can_what_happened_be_emptied_at_once(model: Any) -> None:
+    """ARC-4."""
+    changed()
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {model._meta.db_table} CASCADE")
+    assert Fact.objects.count() == 1
+
+
 def test_maintenance_passes_and_ends(maintenance: Maintenance) -> None:
     fact = changed()
     Fact.objects.filter(pk=fact.pk).update(actor="staff:99")

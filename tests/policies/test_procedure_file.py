@@ -98,7 +98,8 @@ def test_a_ladder_with_two_tops_is_refused() -> None:
 
 def test_a_clock_that_was_left_out_is_a_gap() -> None:
     text = changed(('code = "CLK-14"', 'code = "CLK-99"'))
-    assert problems(text) == ["第 1 行 clock：缺少“CLK-14”"]
+    line = line_of(text, "CLK-99")
+    assert problems(text) == ["第 1 行 clock：缺少“CLK-14”", f"第 {line} 行 clock.code：没有“CLK-99”这个时限"]
 
 
 def test_a_word_nobody_knows_is_refused_where_it_stands() -> None:

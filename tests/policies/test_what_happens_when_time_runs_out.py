@@ -75,7 +75,7 @@ def test_only_assigning_handlers_is_delegated() -> None:
         ('every = "2 hours"', 'every = "-2 hours"', "“-2 hours”：期限要大于零"),
         ("minutes_before = 30", "minutes_before = -5", "要是 1 以上的整数"),
         ('day_clocks_at = "09:00"', 'day_clocks_at = "9 o"', "“9 o”不是时刻，请写成 08:00"),
-        ("[warnings]", "[warning]", "缺少 [warnings]"),
+        ("[warnings]", "[warning]", "不认识这一部分"),
         ('for = "pause"', 'for = "holiday"', "不认识“holiday”"),
         ("longest_days = 15", "longest_days = 0", "要是 1 以上的整数"),
         ('grants = ["quality"]', 'grants = ["quality"]\nlongest_days = 3', "强制结案不占时间，不写这一项"),

@@ -1,31 +1,35 @@
 """Who has what, after somebody came or went: what is owed never waits for a person who is not there."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
 
 from bihuan.cases.events.deciding import DutiesPassedOn
 from bihuan.cases.models import Case, Dispatched
-from bihuan.cases.queries import (
-    locked_case,
-    readings,
-    standing_from,
-    standing_of,
-    state_of,
-    states_of,
-)
+from bihuan.cases.queries import locked_case, readings, standing_from, standing_of, states_of
+from bihuan.cases.terms.state import CaseState
+from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.journal.actions import record
 from bihuan.journal.events import DepartmentId, StaffId
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
 from bihuan.matters.actions import restate_duties, restate_many
-from bihuan.matters.queries import open_matters, open_matters_of, owing_posts
+from bihuan.matters.queries import locked_together, open_matters_of, owing_posts
+from bihuan.notices.actions import tell
+from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.organisation.queries import SEATED, can_be_charged, postings_of
 from bihuan.organisation.terms import COMPANY_POSTS, Post
 
+if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
+
 RULE = "staffing"
 # One transaction's worth: registering waits for it on a database that has one writer.
-AT_ONCE = 50
+AT_ONCE = 100
 
 
 def take_over_from(staff: int, *, at: datetime) -> None:
@@ -85,16 +89,7 @@ def follow_absence(staff: int, *, at: datetime) -> None:
     for each in postings_of([staff]).get(staff, []):
         if each.post in SEATED:
             keys |= set(owing_posts(SEATED, centre=None if each.post in COMPANY_POSTS else each.centre))
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), AT_ONCE):
-        with transaction.atomic():
-            chunk = open_matters().filter(pk__in=ordered[start : start + AT_ONCE])
-            held = list(chunk.select_for_update().order_by("pk"))
-            restated = [
-                (case.matter, standing_from(state, readings(case, at=at), at=at))
-                for case, state in states_of(held)
-            ]
-            restate_many(restated, at=at)
+    _in_chunks(sorted(keys), at=at)
 
 
 def reseat(post: str, centre: int, *, at: datetime) -> None:
@@ -102,8 +97,40 @@ def reseat(post: str, centre: int, *, at: datetime) -> None:
     if Post(post) not in SEATED:
         return
     everywhere = Post(post) in COMPANY_POSTS
-    for key in owing_posts(SEATED, centre=None if everywhere else centre):
+    keys = owing_posts(SEATED, centre=None if everywhere else centre)
+    _in_chunks(keys, at=at)
+
+
+def _in_chunks(keys: Sequence[int], *, at: datetime) -> None:
+    for start in range(0, len(keys), AT_ONCE):
         with transaction.atomic():
-            case = locked_case(key)
-            if state_of(case).is_open:
-                restate_duties(case.matter, standing_of(case, at=at).duties, at=at)
+            _decide_anew(locked_together(keys[start : start + AT_ONCE]), at=at)
+
+
+def _decide_anew(matters: Sequence["Matter"], *, at: datetime) -> None:
+    """Whoever oversees what is overdue only since now is told (ESC-2)."""
+    before = {each.pk: each.overseer_id for each in matters}
+    decided = [(each, state, readings(each, at=at)) for each, state in states_of(matters)]
+    restate_many(
+        [(case.matter, standing_from(state, clocks, at=at)) for case, state, clocks in decided], at=at
+    )
+    tell(
+        [
+            _oversees(case.pk, overseer, state, at=at)
+            for case, state, _clocks in decided
+            if (overseer := case.matter.overseer_id) and overseer != before[case.pk]
+        ],
+        at=at,
+    )
+
+
+def _oversees(matter: int, staff: int, state: CaseState, *, at: datetime) -> Telling:
+    return Telling(
+        staff=staff,
+        kind=NoticeKind.OVERDUE,
+        key=f"overseer:{matter}:{at:%y%m%d%H%M%S%z}",
+        message=say(_("有一件逾期的事项，现在由您督办。")),
+        clause=VERBS[Verb.TAKE_NOTE].clause,
+        matter=matter,
+        urgent=state.is_major,
+    )

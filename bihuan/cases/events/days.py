@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.journal.events import NO_WORDS, Event, Words
-from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import Message, Until, say
 from bihuan.kernel.messages import noop as _
 
 
@@ -29,8 +29,8 @@ class DueMoved(Event):
         return say(
             text,
             title=say(self.title),
-            former=self.due_from,
-            due=self.due_to,
+            former=Until(self.due_from),
+            due=Until(self.due_to),
             source=self.source or say(_("日历改动")),
         )
 

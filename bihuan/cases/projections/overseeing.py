@@ -1,8 +1,8 @@
-"""What the clock's hand said, made true for many cases at once: who has them now, and what that makes due."""
+"""What the clock's hand said, made true for many cases at once: who hears of it, who has them now."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,23 @@ from bihuan.cases.events.overdue import BroughtBefore
 from bihuan.cases.models import Case
 from bihuan.cases.queries import readings, standing_from, states_of
 from bihuan.cases.rules.clocks import applying, times_of
-from bihuan.cases.rules.overdue import driven_by, next_above
-from bihuan.cases.rules.oversight import is_higher
+from bihuan.cases.rules.overdue import driven_by, next_above, responsible
+from bihuan.cases.rules.oversight import Oversight, is_higher, overseen
 from bihuan.cases.rules.owed import duties
+from bihuan.cases.rules.signals import heard_of_overdue, heard_of_warning, key_of
+from bihuan.cases.rules.telling import Hearing
 from bihuan.cases.terms.state import CaseState
 from bihuan.clocks.actions import THE_HAND, Keeping, keep_clocks_of
-from bihuan.clocks.events import ClockBreached, ClockClimbed
-from bihuan.clocks.queries.kept import policy_of
+from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned
 from bihuan.clocks.terms import ClockReading
 from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, StaffId
 from bihuan.matters.actions import restate_many, write_columns
-from bihuan.matters.terms import Standing
+from bihuan.matters.terms import Duty
+from bihuan.notices.actions import tell
+from bihuan.notices.terms import Telling
+from bihuan.organisation.queries import still_working
+from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -29,56 +34,126 @@ if TYPE_CHECKING:
 OVERDUE = ["overdue_level", "overdue_department", "overdue_noted_at"]
 
 
+@dataclass
+class Seen:
+    """A case as the hand finds it, with what it says of it, in order."""
+
+    case: Case
+    state: CaseState
+    clocks: tuple[ClockReading, ...]
+    signals: Sequence[ClockSignal]
+
+    def owing(self, signal: ClockSignal) -> tuple[Duty, ...]:
+        owed = duties(self.state, due=times_of(self.clocks), tightest=None)
+        return driven_by(signal.code, owed, self.state)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Before whom a signal brought a case."""
+
+    seen: Seen
+    signal: ClockBreached | ClockClimbed
+    oversight: Oversight
+
+
 def oversee(happenings: Sequence[Happening], *, at: datetime) -> None:
-    """The number of statements does not grow with the cases, whose matters the hand holds.
+    """The number of statements does not grow with the cases, whose matters the hand holds."""
+    cases = _seen(happenings, at=at)
+    brought = [each for seen in cases for each in _brought(seen)]
+    tell([*_warnings(cases), *_reports(brought)], at=at)
+    overdue = [seen for seen in cases if not all(isinstance(each, ClockWarned) for each in seen.signals)]
+    _settle(overdue, at=at)
+    if brought:
+        record_many([_fact(each) for each in brought], by=THE_HAND, at=at)
 
-    A breach can make other clocks apply (CLK-7): they are read and kept here, before anybody looks.
-    """
-    matters: dict[int, Matter] = {each.subject.pk: each.subject for each in happenings}
-    signals: dict[int, list[ClockBreached | ClockClimbed]] = defaultdict(list)
+
+def _seen(happenings: Iterable[Happening], *, at: datetime) -> list[Seen]:
+    matters: dict[int, Matter] = {}
+    signals: dict[int, list[ClockSignal]] = defaultdict(list)
     for each in happenings:
-        if isinstance(each.event, ClockBreached | ClockClimbed):
+        matters[each.subject.pk] = each.subject
+        if isinstance(each.event, ClockSignal):
             signals[each.subject.pk].append(each.event)
-    if not signals:
-        return
-    brought: list[Happening] = []
-    cases: list[Case] = []
-    keeping: list[Keeping] = []
-    restated: list[tuple[Matter, Standing]] = []
-    for case, state in states_of(matters[key] for key in signals):
-        clocks = readings(case, at=at)
-        for signal in signals[case.pk]:
-            state, told = _brought(case, state, clocks, signal)
-            brought += told
-        cases.append(case)
-        keeping.append(Keeping(case.matter, applying(state, clocks)))
-        restated.append((case.matter, standing_from(state, clocks, at=at)))
-    write_columns(cases, OVERDUE)
-    keep_clocks_of(keeping, at=at)
-    restate_many(restated, at=at)
-    record_many(brought, by=THE_HAND, at=at)
+    return [
+        Seen(case, state, readings(case, at=at), signals[case.pk])
+        for case, state in states_of(matters.values())
+    ]
 
 
-def _brought(
-    case: Case, state: CaseState, clocks: tuple[ClockReading, ...], signal: ClockBreached | ClockClimbed
-) -> tuple[CaseState, list[Happening]]:
-    """The state with who has it now; the level stays as it is once nobody is left above."""
-    climb = policy_of(case.matter).procedure.climb_of(signal.code)
-    owing = driven_by(signal.code, duties(state, due=times_of(clocks), tightest=None), state)
-    found = next_above(state, owing, climb.levels, climb.levels.index(signal.level) + 1)
-    if found is None:
-        return state, []
-    if is_higher(found, state):
-        case.overdue_level, case.overdue_department_id = found.level, found.department
-        case.overdue_noted_at = None
-        state = replace(
-            state, overdue_level=found.level, overdue_department=found.department, overdue_noted=False
+def _brought(seen: Seen) -> Iterator[Brought]:
+    """Level by level; it stays where it is once nobody is left above."""
+    for signal in seen.signals:
+        if isinstance(signal, ClockBreached | ClockClimbed):
+            levels = procedure_of(seen.case.matter).climb_of(signal.code).levels
+            found = next_above(seen.state, seen.owing(signal), levels, levels.index(signal.level) + 1)
+            if found is not None:
+                _put_before(seen, found)
+                yield Brought(seen, signal, found)
+
+
+def _put_before(seen: Seen, found: Oversight) -> None:
+    if is_higher(found, seen.state):
+        seen.case.overdue_level, seen.case.overdue_department_id = found.level, found.department
+        seen.case.overdue_noted_at = None
+        seen.state = overseen(seen.state, found)
+
+
+def _warnings(cases: Iterable[Seen]) -> Iterator[Telling]:
+    warned = [
+        (seen, signal, seen.owing(signal))
+        for seen in cases
+        for signal in seen.signals
+        if isinstance(signal, ClockWarned)
+    ]
+    named = {duty.staff for _seen, _signal, owing in warned for duty in owing if duty.staff is not None}
+    working = still_working(named) if named else frozenset()
+    for seen, signal, owing in warned:
+        staff = {person for duty in owing for person in responsible(duty, seen.state, working)}
+        hearing = heard_of_warning(signal, staff, seen.state)
+        yield from _tellings(hearing, seen, key_of(signal, seen.case.pk), signal.clause())
+
+
+def _reports(brought: Iterable[Brought]) -> Iterator[Telling]:
+    for each in brought:
+        hearing = heard_of_overdue(each.signal, each.oversight, each.seen.state)
+        key = key_of(each.signal, each.seen.case.pk, each.oversight.level)
+        yield from _tellings(hearing, each.seen, key, _clause(each))
+
+
+def _tellings(hearing: Hearing, seen: Seen, key: str, clause: str) -> Iterator[Telling]:
+    for person in sorted(hearing.staff):
+        yield Telling(
+            staff=person,
+            kind=hearing.kind,
+            key=key,
+            message=hearing.message,
+            clause=clause,
+            matter=seen.case.pk,
+            urgent=hearing.urgent,
         )
+
+
+def _settle(cases: Sequence[Seen], *, at: datetime) -> None:
+    """A breach can make other clocks apply (CLK-7): they are read and kept here, before anybody looks."""
+    if not cases:
+        return
+    write_columns([each.case for each in cases], OVERDUE)
+    keep_clocks_of([Keeping(each.case.matter, applying(each.state, each.clocks)) for each in cases], at=at)
+    restate_many([(each.case.matter, standing_from(each.state, each.clocks, at=at)) for each in cases], at=at)
+
+
+def _fact(brought: Brought) -> Happening:
+    case, signal = brought.seen.case, brought.signal
     fact = BroughtBefore(
         code=signal.code,
         title=signal.title,
-        level=found.level,
-        receiver=StaffId(found.seats[0].staff),
-        standing_in=climb.clause,
+        level=brought.oversight.level,
+        receiver=StaffId(brought.oversight.seats[0].staff),
+        standing_in=_clause(brought),
     )
-    return state, [Happening(case.matter.stream, fact, case)]
+    return Happening(case.matter.stream, fact, case)
+
+
+def _clause(brought: Brought) -> str:
+    return procedure_of(brought.seen.case.matter).climb_of(brought.signal.code).clause

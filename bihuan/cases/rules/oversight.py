@@ -1,7 +1,7 @@
 """Before whom an overdue matter is brought (ESC-2): level by level, never down, never whoever it is about."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bihuan.cases.rules.ladder import (
     CENTRE,
@@ -53,6 +53,16 @@ def overseers(state: CaseState) -> tuple[Seat, ...]:
 def is_higher(oversight: Oversight, state: CaseState) -> bool:
     """Of two heads of departments the first one keeps it, and the other is told."""
     return not state.overdue_level or oversight.tier > TIERS_OF[state.overdue_level][0]
+
+
+def overseen(state: CaseState, oversight: Oversight) -> CaseState:
+    """The case once they have it: whoever noted it before noted it for a lower level."""
+    return replace(
+        state,
+        overdue_level=oversight.level,
+        overdue_department=oversight.department,
+        overdue_noted=False,
+    )
 
 
 def brought_before(

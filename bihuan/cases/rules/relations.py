@@ -49,7 +49,7 @@ def may_see_phone(held: frozenset[Relation]) -> bool:
 
 
 def is_addressed_to(dispatch: DispatchState, state: CaseState, staff: int) -> bool:
-    """A dispatch names a person, or a department: then its head has it. While they are away, who stands in."""
+    """A dispatch names a person, or a department: then its head has it; while away, who stands in."""
     return dispatch.staff == staff or staff in {acting for acting, _of in doers(dispatch, state)}
 
 

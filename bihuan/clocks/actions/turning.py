@@ -63,6 +63,7 @@ def _fact(signalled: Signalled) -> ClockSignal:
         "title": clock.title,
         "due_at": clock.due_at,
         "standing_in": clock.clause,
+        "episode": clock.episode,
         "late_because_down": signalled.late,
     }
     if signalled.signal is Signal.WARNED:

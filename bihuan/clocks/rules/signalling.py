@@ -67,7 +67,6 @@ def signalled(clock: KeptClock, procedure: Procedure, days: DayTable, *, at: dat
 
     A warning whose clock is over meanwhile is not given any more: the breach is.
     """
-    late = clock.next_at is not None and at - clock.next_at > PATIENCE
     level = ""
     late_when_set = clock.late_when_set and clock.state is ClockState.BREACHED
     if late_when_set or (not clock.climbed and at < clock.due_at):
@@ -79,5 +78,13 @@ def signalled(clock: KeptClock, procedure: Procedure, days: DayTable, *, at: dat
     else:
         level = procedure.climb_of(clock.code).levels[clock.climbed]
         signal, after = Signal.CLIMBED, replace(clock, climbed=clock.climbed + 1)
+    late = at - _expected(clock, signal) > PATIENCE
     after = replace(after, late_because_down=clock.late_because_down or late)
     return Signalled(replace(after, next_at=next_look(after, procedure, days)), signal, level, late)
+
+
+def _expected(clock: KeptClock, signal: Signal) -> datetime:
+    """When it was to be given; a breach at its due time, also where the warning before it was left out."""
+    if signal is Signal.BREACHED or clock.next_at is None:
+        return max(clock.due_at, clock.set_at)
+    return clock.next_at

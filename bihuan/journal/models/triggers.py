@@ -7,8 +7,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bihuan.journal.subscriptions import APPEND_ONLY
 
-VERBS = ("update", "delete")
-
 SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
 WHEN NOT EXISTS (SELECT 1 FROM journal_maintenance)
@@ -21,6 +19,7 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM journal_maintenance) THEN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
   END IF;
+  IF TG_OP = 'TRUNCATE' THEN RETURN NULL; END IF;
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
   RETURN NEW;
 END $$ LANGUAGE plpgsql
@@ -28,8 +27,12 @@ END $$ LANGUAGE plpgsql
 
 POSTGRESQL = """
 CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-FOR EACH ROW EXECUTE FUNCTION journal_refuse_change()
+FOR EACH {each} EXECUTE FUNCTION journal_refuse_change()
 """
+
+# Verb, and what the trigger fires for. SQLite knows no TRUNCATE: there it is a DELETE.
+VERBS = {"update": "ROW", "delete": "ROW"}
+POSTGRESQL_VERBS = {**VERBS, "truncate": "STATEMENT"}
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -42,13 +45,13 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(POSTGRESQL_FUNCTION)
         template = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
         for table in guarded:
-            for verb in VERBS:
-                cursor.execute(template.format(table=table, verb=verb))
+            for verb, each in _verbs(connection).items():
+                cursor.execute(template.format(table=table, verb=verb, each=each))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that ought to stand and do not; none before the first migration."""
-    wanted = {f"{table}_no_{verb}" for table in _standing(connection) for verb in VERBS}
+    wanted = {f"{table}_no_{verb}" for table in _standing(connection) for verb in _verbs(connection)}
     if connection.vendor == "postgresql":
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
     else:
@@ -57,6 +60,10 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         cursor.execute(query)
         standing = {row[0] for row in cursor.fetchall()}
     return sorted(wanted - standing)
+
+
+def _verbs(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    return POSTGRESQL_VERBS if connection.vendor == "postgresql" else VERBS
 
 
 def _standing(connection: BaseDatabaseWrapper) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bihuan.kernel.canonical import canonical
-from bihuan.kernel.messages import Message, Ref
+from bihuan.kernel.messages import Message, Ref, Until
 
 
 def kept(message: Message) -> str:
@@ -22,6 +22,8 @@ def _plain(value: Any) -> Any:
         return {"text": value.text, "params": {name: _plain(each) for name, each in value.params.items()}}
     if isinstance(value, Ref):
         return {"kind": value.kind, "key": value.key}
+    if isinstance(value, Until):
+        return {"until": value.at}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, datetime):
@@ -36,6 +38,8 @@ def _revived(value: Any) -> Any:
         return value
     if "moment" in value:
         return datetime.fromisoformat(value["moment"])
+    if "until" in value:
+        return Until(datetime.fromisoformat(value["until"]))
     if "day" in value:
         return date.fromisoformat(value["day"])
     return Ref(**value) if "kind" in value else Message(**_inside(value))

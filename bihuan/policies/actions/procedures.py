@@ -16,10 +16,13 @@ from bihuan.policies import errors
 from bihuan.policies.events import ProcedureAdopted
 from bihuan.policies.models import AdoptedProcedure
 from bihuan.policies.queries.in_force import procedure_in_force, text_of_standard
-from bihuan.policies.queries.shipped import shipped_procedure, shipped_text
+from bihuan.policies.queries.shipped import (
+    read_procedure,
+    read_standard,
+    shipped_procedure,
+    shipped_text,
+)
 from bihuan.policies.queries.versions import standards_standing
-from bihuan.policies.rules.loading import load_procedure
-from bihuan.policies.rules.standards import lay_over
 from bihuan.policies.rules.strictness import compare
 from bihuan.policies.terms.versions import AdoptProcedure, Difference, Verdict, of_verdict
 
@@ -29,7 +32,7 @@ SHIPPED = Actor.system("shipped")
 
 def adopt_procedure(command: AdoptProcedure, *, by: Actor, at: datetime) -> AdoptedProcedure:
     """Raises ProcedureRefused with every problem of the text, Refusal for what stands against adopting it."""
-    procedure = load_procedure(command.text)
+    procedure = read_procedure(command.text)
     since = command.since or procedure.in_force_from
     adopt_shipped(at=at)
     with alone():
@@ -88,7 +91,7 @@ def _refuse_standards(text: str, since: date) -> None:
     """Every standard that will stand must still be readable over it, and stricter than it."""
     for each in standards_standing(since):
         try:
-            lay_over(text_of_standard(each), text)
+            read_standard(text_of_standard(each), text)
         except errors.ProcedureRefused as refused:
             raise errors.standard_in_the_way(each, refused.problems) from None
 

@@ -12,7 +12,8 @@ from bihuan.policies.actions.procedures import adopt_shipped, alone, hash_of
 from bihuan.policies.events import StandardAdopted, StandardEnded
 from bihuan.policies.models import CentreStandard, EndedStandard
 from bihuan.policies.queries.in_force import company_keys_from, text_of_version
-from bihuan.policies.rules.standards import LaidOver, lay_over
+from bihuan.policies.queries.shipped import read_standard
+from bihuan.policies.rules.standards import LaidOver
 from bihuan.policies.terms.versions import AdoptStandard
 
 if TYPE_CHECKING:
@@ -71,9 +72,10 @@ def _laid_over_all(command: AdoptStandard, at: datetime) -> LaidOver:
     since = command.since
     if since is None:
         # Its own day stands in the file, which must be readable to be known.
-        since = lay_over(command.text, text_of_version(company_keys_from(day_of(at))[0])).in_force_from
+        since = read_standard(command.text, text_of_version(company_keys_from(day_of(at))[0])).in_force_from
     first, *_later = (
-        lay_over(command.text, text_of_version(each)) for each in company_keys_from(max(since, day_of(at)))
+        read_standard(command.text, text_of_version(each))
+        for each in company_keys_from(max(since, day_of(at)))
     )
     return first
 

@@ -11,10 +11,8 @@ from django.db.models.functions import Cast
 from bihuan.kernel.moments import day_of
 from bihuan.policies.errors import UnknownVersion
 from bihuan.policies.models import AdoptedProcedure, CentreStandard
-from bihuan.policies.queries.shipped import shipped_procedure, shipped_text
+from bihuan.policies.queries.shipped import read_adopted, read_standard, shipped_procedure, shipped_text
 from bihuan.policies.rules.governing import governs, key_of, parts_of, standard_of
-from bihuan.policies.rules.loading import load_procedure
-from bihuan.policies.rules.standards import lay_over
 from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Governing, InForce
 
@@ -48,7 +46,7 @@ def procedure_named(key: str) -> Procedure:
     if key not in KNOWN:
         version, standard = parts_of(key)
         text = text_of_version(version)
-        KNOWN[key] = lay_over(text_of_standard(standard), text).procedure if standard else _read(text)
+        KNOWN[key] = read_standard(text_of_standard(standard), text).procedure if standard else _read(text)
     return KNOWN[key]
 
 
@@ -59,7 +57,7 @@ def procedure_of(matter: Keeping) -> Procedure:
 
 @lru_cache(maxsize=64)
 def _read(text: str) -> Procedure:
-    return shipped_procedure() if text == shipped_text() else load_procedure(text)
+    return read_adopted(text)
 
 
 def text_of_version(version: str) -> str:

@@ -6,7 +6,8 @@ from importlib.resources import files
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.rules import texts
 from bihuan.policies.rules.day_tables import read_day_table
-from bihuan.policies.rules.loading import load_procedure
+from bihuan.policies.rules.loading import load_adopted, load_procedure
+from bihuan.policies.rules.standards import LaidOver, lay_over
 from bihuan.policies.rules.strictness import compare
 from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Difference
@@ -32,7 +33,7 @@ def shipped_text() -> str:
 def procedure_in(written: bytes) -> tuple[str, Procedure]:
     """A file's text and what it says. Raises ProcedureRefused with every problem."""
     text = texts.text_of(written)
-    return text, load_procedure(text)
+    return text, read_procedure(text)
 
 
 def text_in(written: bytes) -> str:
@@ -47,4 +48,14 @@ def differences_between(old: Procedure, new: Procedure) -> tuple[Difference, ...
 
 def read_procedure(text: str) -> Procedure:
     """Raises ProcedureRefused with every problem of the text, each with its line."""
-    return load_procedure(text)
+    return load_procedure(text, shipped_procedure())
+
+
+def read_adopted(text: str) -> Procedure:
+    """What an older product accepted stays readable: the shipped procedure says what the text does not."""
+    return shipped_procedure() if text == shipped_text() else load_adopted(text, shipped_procedure())
+
+
+def read_standard(text: str, company: str) -> LaidOver:
+    """A centre's standard over the company's text. Raises ProcedureRefused with every problem."""
+    return lay_over(text, company, shipped_procedure())

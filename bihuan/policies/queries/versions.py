@@ -5,10 +5,8 @@ from datetime import date, datetime
 from bihuan.kernel.moments import day_of
 from bihuan.policies.models import AdoptedProcedure, CentreStandard
 from bihuan.policies.queries.in_force import procedure_in_force, procedure_named, text_of_standard
-from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.queries.shipped import read_procedure, read_standard, shipped_procedure
 from bihuan.policies.rules.governing import governs, parts_of, standing_from
-from bihuan.policies.rules.loading import load_procedure
-from bihuan.policies.rules.standards import lay_over
 from bihuan.policies.rules.strictness import compare
 from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Difference, Governing, Standard, Version
@@ -77,4 +75,4 @@ def laid_over_in(centre: int, text: str, *, at: datetime) -> Procedure:
     Raises ProcedureRefused where the two do not fit.
     """
     _version, standard = parts_of(procedure_in_force(centre, at).key)
-    return lay_over(text_of_standard(standard), text).procedure if standard else load_procedure(text)
+    return read_standard(text_of_standard(standard), text).procedure if standard else read_procedure(text)

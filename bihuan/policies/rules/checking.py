@@ -72,15 +72,15 @@ def problems_between(procedure: Procedure, entries: Entries) -> list[Problem]:
         *_unknown_clauses(procedure, entries),
         *_doubles(entries),
         *_too_long(entries),
-        *_unknown_overdue(entries),
+        *_unknown_clocks(entries),
         *_ladder(entries.get("level", ())),
         *_climbs(entries),
         *_relations(entries),
-        *_delegated(entries),
+        *_delegated(procedure, entries),
     ):
         notes = Entry(entry.table, entry.index, entry.values, entry.positions, found)
         notes.problem(key, message)
-    return found + list(_gaps(entries))
+    return found + list(_untold(entries))
 
 
 def _unknown_clauses(procedure: Procedure, entries: Entries) -> Iterator[tuple[Entry, str, str]]:
@@ -115,8 +115,11 @@ def _too_long(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
             yield entry, "code", f"代码最多 {LONGEST_SUBJECT} 个字符"
 
 
-def _unknown_overdue(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+def _unknown_clocks(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    """Nobody would be told of one that no way leads up from."""
     for entry in entries.get("clock", ()):
+        if (code := _text(entry, "code")) and code not in CLOCKS:
+            yield entry, "code", f"没有“{code}”这个时限"
         for code in _texts(entry, "overdue_among"):
             if code not in CLOCKS:
                 yield entry, "overdue_among", f"没有“{code}”这个时限"
@@ -181,8 +184,8 @@ def _relations(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
                     yield entry, key, f"不认识“{word}”"
 
 
-def _delegated(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
-    verbs = {_text(entry, "verb") for entry in entries.get("authority", ())}
+def _delegated(procedure: Procedure, entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    verbs = {each.verb for each in procedure.authority}
     for entry in entries.get("delegation", ()):
         for verb in _texts(entry, "verbs"):
             if verb in SIGNED:
@@ -191,15 +194,25 @@ def _delegated(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
                 yield entry, "verbs", f"没有“{verb}”这个动作"
 
 
-def _gaps(entries: Entries) -> Iterator[Problem]:
+def _untold(entries: Entries) -> Iterator[Problem]:
+    if climbs := entries.get("climb", ()):
+        led = {code for entry in climbs for code in _texts(entry, "clocks")}
+        counted = {_text(entry, "code") for entry in entries.get("clock", ())}
+        untold = [code for code in CLOCKS if code in counted - led]
+        yield from (Problem(1, "climb", f"“{code}”逾期后没有人知道") for code in untold)
+
+
+def gaps_in(procedure: Procedure, entries: Entries) -> Iterator[Problem]:
+    """What a text that is to be adopted today must have."""
     for table, needed in WORDS.items():
         written = {_text(entry, "code") for entry in entries.get(table, ())}
         if written:
             missing = [code for code in needed if code not in written]
             yield from (Problem(1, table, f"缺少“{code}”") for code in missing)
-    if climbs := entries.get("climb", ()):
-        led = {code for entry in climbs for code in _texts(entry, "clocks")}
-        yield from (Problem(1, "climb", f"“{code}”逾期后没有人知道") for code in CLOCKS if code not in led)
+    if "climb" in procedure.not_said:
+        levels = {each.code for each in procedure.ladder}
+        if any(level not in levels for climb in procedure.climbs for level in climb.levels):
+            yield Problem(1, "climb", "级别和随产品提供的规程不同，要写明逾期逐级报给谁：缺少 [[climb]]")
 
 
 def _text(entry: Entry, key: str) -> str:

@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from bihuan.policies.errors import Problem, ProcedureRefused
-from bihuan.policies.rules.checking import problems_between
+from bihuan.policies.rules.checking import gaps_in, problems_between
 from bihuan.policies.rules.clock_entries import read_clock
 from bihuan.policies.rules.entries import Entry
-from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
+from bihuan.policies.rules.parts import PARTS, Part, authority_besides, clauses_cited
 from bihuan.policies.rules.positions import Positions
 from bihuan.policies.terms import (
     Authority,
@@ -41,17 +42,31 @@ LISTS = {
     "clause",
     "authority",
     "quiet_hours",
-    "climb",
-    "reason",
 }
-SINGLE = {"intake_hours", "advised_hours", "warnings", "delegation"}
+SINGLE = {"intake_hours", "advised_hours"}
 
 
-def load_procedure(text: str) -> Procedure:
-    """Raises ProcedureRefused with every problem of the text, each with its line."""
-    reading = Reading(text)
+def load_procedure(text: str, basis: Procedure | None = None) -> Procedure:
+    """Raises ProcedureRefused with every problem of the text, each with its line.
+
+    `basis` is the shipped procedure, for the parts a text need not have; without it all of them are needed.
+    """
+    reading = Reading(text, basis)
     procedure = reading.procedure()
     reading.problems += problems_between(procedure, reading.entries)
+    reading.problems += gaps_in(procedure, reading.entries)
+    return _unless_refused(procedure, reading)
+
+
+def load_adopted(text: str, basis: Procedure) -> Procedure:
+    """A text that was once adopted: what the catalogue has gained since is no gap in it."""
+    reading = Reading(text, basis)
+    procedure = reading.procedure()
+    reading.problems += problems_between(procedure, reading.entries)
+    return _unless_refused(procedure, reading)
+
+
+def _unless_refused(procedure: Procedure, reading: "Reading") -> Procedure:
     if reading.problems:
         raise ProcedureRefused(reading.problems)
     return procedure
@@ -73,8 +88,9 @@ class Reading:
     Raises ProcedureRefused for what is no TOML; all else is noted among the problems.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, basis: Procedure | None = None) -> None:
         self._values, self._positions = _parsed(text), Positions(text)
+        self._basis = basis
         self.problems: list[Problem] = []
         self.entries: dict[str, list[Entry]] = {}
 
@@ -99,14 +115,27 @@ class Reading:
             authority=self.all("authority", read_authority, needed=False),
             ladder=self.all("level", _level),
             clocks=self.all("clock", read_clock),
-            warnings=self.one("warnings", read_warnings),
-            climbs=self.all("climb", read_climb),
-            reasons=self.all("reason", read_reason, needed=False),
-            delegation=self.one("delegation", read_delegation),
+            **{each.field: self._part(each) for each in PARTS},
         )
         head.done()
-        self.refuse_besides(LISTS | SINGLE, "不认识这一部分")
-        return procedure
+        self.refuse_besides(LISTS | SINGLE | {each.table for each in PARTS}, "不认识这一部分")
+        return self._completed(procedure, self._basis) if self._basis else procedure
+
+    def _part(self, part: Part) -> Any:
+        if self._basis and not self.has(part.table):
+            return getattr(self._basis, part.field)
+        return self.all(part.table, part.read) if part.several else self.one(part.table, part.read)
+
+    def _completed(self, procedure: Procedure, basis: Procedure) -> Procedure:
+        parts = [each for each in PARTS if not self.has(each.table)]
+        acts = authority_besides(procedure.authority, basis)
+        cited = clauses_cited([acts, *(getattr(basis, each.field) for each in parts)], basis)
+        return replace(
+            procedure,
+            authority=procedure.authority + acts,
+            clauses={**cited, **procedure.clauses},
+            not_said=(*(each.table for each in parts), *(f"authority.{each.verb}" for each in acts)),
+        )
 
     def head(self) -> Entry:
         """What stands above the first table."""

@@ -54,9 +54,12 @@ class LaidOver:
     differences: tuple[Difference, ...]
 
 
-def lay_over(text: str, company: str) -> LaidOver:
-    """Raises ProcedureRefused with every problem of the standard, laxer entries with both values."""
-    below, own = Reading(company), Reading(text)
+def lay_over(text: str, company: str, basis: Procedure | None = None) -> LaidOver:
+    """Raises ProcedureRefused with every problem of the standard, laxer entries with both values.
+
+    `basis` completes a company's text that lacks parts, as in `load_procedure`.
+    """
+    below, own = Reading(company, basis), Reading(text)
     procedure = below.procedure()
     head = own.head()
     name, since = head.text("name"), head.day("in_force_from")

@@ -176,6 +176,8 @@ class Procedure:
     climbs: tuple[Climb, ...]
     reasons: tuple[Reason, ...]
     delegation: Delegation
+    # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
+    not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
         """Every clock has exactly one: the loader sees to it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from bihuan.kernel.refusals import BihuanError
 from bihuan.policies.errors import NotAText, ProcedureRefused
 from bihuan.policies.queries.shipped import LARGEST
+from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Difference, Verdict, of_verdict
 
 
@@ -51,3 +52,9 @@ def tell_differences(differences: Sequence[Difference]) -> None:
             print(f"{heading}（{len(found)}）")
         for each in found:
             print(f"  {each.what}：{each.before} → {each.after}  [{each.clause}]")
+
+
+def tell_not_said(procedure: Procedure) -> None:
+    """No mistake: the text may be older than these parts. But whoever wrote it should know."""
+    for each in procedure.not_said:
+        print(f"没有写 {each}：照随产品提供的规程办。")

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from bihuan.jobs.commands.procedure._centres import actor_of
-from bihuan.jobs.commands.procedure._files import REFUSED, tell, tell_differences, written_in
+from bihuan.jobs.commands.procedure._files import REFUSED, tell, tell_differences, tell_not_said, written_in
 from bihuan.kernel.moments import now, start_of
 from bihuan.policies.actions import adopt_procedure
 from bihuan.policies.queries.in_force import procedure_in_force
@@ -37,5 +37,6 @@ def run(arguments: Namespace) -> int:
     before = procedure_in_force(None, start_of(day)).procedure
     row = adopt_procedure(command, by=by, at=at)
     print(f"第 {row.version} 版已采用，从 {row.in_force_from} 起生效。sha256 {row.sha256}")
+    tell_not_said(procedure)
     tell_differences(differences_between(before, procedure))
     return 0

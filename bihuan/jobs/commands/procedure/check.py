@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from bihuan.jobs.commands.procedure._files import REFUSED, tell, tell_differences, written_in
+from bihuan.jobs.commands.procedure._files import REFUSED, tell, tell_differences, tell_not_said, written_in
 from bihuan.kernel.moments import now
 from bihuan.policies.queries.shipped import differences_between, procedure_in, shipped_procedure
 from bihuan.policies.terms import Procedure
@@ -29,6 +29,7 @@ def run(arguments: Namespace) -> int:
         return tell(arguments.file, refusal)
     said = f"{len(procedure.clocks)} 行时限，{len(procedure.clauses)} 条"
     print(f"{procedure.name} 第 {procedure.version} 版可以使用：{said}。")
+    tell_not_said(procedure)
     compared, name = _compared(live=arguments.live)
     found = differences_between(compared, procedure)
     print(f"与{name}相比有 {len(found)} 处不同。")

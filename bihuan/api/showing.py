@@ -81,6 +81,7 @@ def entry(each: "Entry", *, at: datetime) -> dict[str, Any]:
         "seq": each.seq,
         "at": each.at,
         "actor": each.actor or None,
+        "instead_of": each.instead_of or None,
         "type": each.event.TYPE,
         "sentence": sentence(each.sentence, now=at),
         "clause": each.clause or None,
@@ -134,7 +135,7 @@ class _Showing:
         of_rounds = {getattr(each, f"{name}_id") for each in self.rounds for name in ROUND_STAFF}
         of_dispatches = {key for each in self.dispatches for key in (each.staff_id, each.by_id)}
         of_requests = {key for each in case.asked for key in (each.asked_by_id, each.decided_by_id)}
-        awaited = {each.staff for each in self.steps.awaited}
+        awaited = {key for each in self.steps.awaited for key in (each.staff, each.instead_of)}
         return {
             key
             for key in (
@@ -216,6 +217,7 @@ class _Showing:
         return _named_verb(Verb(duty.verb)) | {
             "clause": duty.clause,
             "staff": self._named(duty.staff),
+            "instead_of": self._named(duty.instead_of),
             "post": duty.post or None,
             "due_at": duty.due_at,
         }

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from bihuan.organisation.models import (
     Absence,
@@ -119,9 +119,9 @@ def departments_of(centre: int) -> list[Department]:
 
 
 def staff_of(centre: int) -> list[Staff]:
-    """Everybody who holds a post in the centre today."""
+    """Everybody who holds a post in the centre today, and whether they are away."""
     keys = StaffPost.objects.filter(centre_id=centre, until=None).values("staff_id")
-    return list(Staff.objects.active().filter(pk__in=keys))
+    return list(_with_absence(Staff.objects.active().filter(pk__in=keys)))
 
 
 def intake_agents(centre: int) -> list[int]:
@@ -187,14 +187,24 @@ def staff_by_id(key: int) -> Staff | None:
 
 
 def people_of(centre: int, *, with_left: bool = False) -> list[Staff]:
-    """Who holds a post in the centre, with the posts; `with_left` adds those who did. Two statements."""
+    """Who holds a post in the centre, with the posts, and whether away; `with_left` adds those who did.
+
+    Two statements.
+    """
     posts = StaffPost.objects.filter(centre_id=centre)
     people = Staff.objects.filter(
         pk__in=(posts if with_left else posts.filter(until=None)).values("staff_id")
     )
     shown = people if with_left else people.active()
     held = StaffPost.objects.select_related("centre", "department").order_by("pk")
-    return list(shown.prefetch_related(Prefetch("held_posts", queryset=held)))
+    return list(_with_absence(shown).prefetch_related(Prefetch("held_posts", queryset=held)))
+
+
+def _with_absence(people: "QuerySet[Staff]") -> "QuerySet[Any]":
+    """Each with `away_until` and `acting_name`, empty for those who are there."""
+    called = NullIf(F("away__acting__called"), Value(""))
+    acting = Coalesce(called, F("away__acting__name"))
+    return people.annotate(away=away_now(), away_until=F("away__until"), acting_name=acting)
 
 
 def posts_of(staff: Staff) -> list[StaffPost]:
@@ -272,7 +282,7 @@ def absences_of(staff: Staff) -> list[Absence]:
 
 
 def absence_of(staff: Staff, key: int) -> Absence | None:
-    return Absence.objects.filter(staff=staff, pk=key).select_related("stand_in").first()
+    return Absence.objects.filter(staff=staff, pk=key).select_related("stand_in", "acting").first()
 
 
 def stood_in_for_by(staff: Staff) -> list[Absence]:

@@ -44,7 +44,7 @@ ASKED = (
     "username", "password", "code", "again", "present", "since", "until", "post", "staff_number",
     "called", "number", "floor", "unit", "role", "title", "phone", "remarks", "preferred_way", "words",
     "way", "at", "said", "staff", "party", "ground", "task", "drawn_for", "topics", "place", "answer_way",
-    "answer_at", "about", "remedies-0-text", "file",
+    "answer_at", "about", "remedies-0-text", "file", "stand_in", "since_time", "until_time",
 )  # fmt: skip
 
 
@@ -77,7 +77,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
         if part == "people":
-            return address.filled(number="1068", key=StaffPost.objects.get(staff=cast.zhou).pk)
+            posted = StaffPost.objects.get(staff=cast.zhou).pk
+            return address.filled(number="1068", key=1 if "absences" in address.pattern else posted)
         return address.filled(
             key=keys.get(part, 1),
             occupancy=his.pk,

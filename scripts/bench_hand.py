@@ -174,7 +174,9 @@ def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: da
         Stream.objects.bulk_create(Stream(name=each.stream) for each in matters)
         found = states_of(matters)
         read = [(case, state, readings(case, at=at)) for case, state in found]
-        keep_clocks_of([Keeping(case.matter, clocks) for case, _state, clocks in read], at=at)
+        keep_clocks_of(
+            [Keeping(case.matter, clocks, case.days.table) for case, _state, clocks in read], at=at
+        )
         restate_many(
             [(case.matter, standing_from(state, clocks, at=at)) for case, state, clocks in read], at=at
         )

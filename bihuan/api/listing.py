@@ -12,12 +12,12 @@ from pydantic import BaseModel, Field
 
 from bihuan.api import showing
 from bihuan.api.schemas.values import LARGEST, Day, PathId
+from bihuan.cases.queries import visible_cases
 from bihuan.cases.terms.words import Channel, Kind, Severity, Stage, Validity
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.moments import end_of, start_of
 from bihuan.kernel.refusals import Invalid, Obstacle
-from bihuan.matters.queries import visible_matters
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -86,7 +86,7 @@ EQUAL = {
 
 
 def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]:
-    found = _narrowed(visible_matters(staff.scope), filters, at=at)
+    found = _narrowed(visible_cases(staff.scope), filters, at=at)
     column, backwards = ("due_order", False) if filters.sort == Sort.DUE else ("registered_at", True)
     if filters.cursor:
         found = found.filter(_beyond(filters.cursor, column, backwards=backwards))

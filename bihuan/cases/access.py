@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from bihuan.cases.models import Case
-from bihuan.cases.queries import authority, state_of
+from bihuan.cases.queries import authority, state_of, visible_cases
 from bihuan.cases.rules.authority import require
 from bihuan.cases.rules.relations import relations
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.refusals import NotVisible
-from bihuan.matters.queries import visible_matters
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def case_for(staff: "Staff", number: str, *, to: Verb | None = None) -> Case:
     """The case, if this person may see it (else NotVisible) and do `to` on it (else Forbidden)."""
     matter = (
-        visible_matters(staff.scope)
+        visible_cases(staff.scope)
         .filter(number=number)
         .select_related("centre", "room", "owner", "holder", "holder_department", "overseer")
         .first()

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "bihuan.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from bihuan.desk.sorts import show
+        from bihuan.desk.workbench.acts import CASES
+        from bihuan.matters.terms import Sort
+
+        show(Sort.CASE, CASES)

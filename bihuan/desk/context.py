@@ -4,14 +4,12 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
-from bihuan.notices.queries import unread_count
 from bihuan.organisation.access import may_keep_any_people
 from bihuan.organisation.terms import POST_NAMES, Scope
 from bihuan.policies.access import may_keep_subjects
@@ -42,8 +40,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "centre": centre,
         "me": _me(staff),
         "places": _places(),
-        # Asked for by pages only, where the frame is drawn; a side sheet has none.
-        "unread": SimpleLazyObject(lambda: unread_count(staff.pk, at=here["now"])),
         "drawn_for": signature(staff.pk),
         "procedure_url": reverse("procedure"),
     }
@@ -87,6 +83,7 @@ def _places() -> dict[str, str]:
         "search": "cases",
         "register": "register",
         "notices": "notices",
+        "preferences": "notice-preferences",
         "language": "language",
         "security": "security",
         "sign_out": "sign-out",

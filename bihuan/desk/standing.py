@@ -4,25 +4,32 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from bihuan.cases.terms.words import RING_STEP, STAGE_NAMES, Stage
+from bihuan.desk.sorts import shown_of
 from bihuan.kernel.moments import day_of, end_of
 from bihuan.paper import wording
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
 
-AT_REST = {Stage.CLOSED: "closed", Stage.VOIDED: "voided"}
+# ESC-6: how a row, the head of a case and a filter say it.
+CONCERN_NAMES = {
+    "demand": _("住户不满意，等回应"),
+    "promise": _("答应的做不到，等回应"),
+    "broken": _("答应过了时间，没上报"),
+}
+RAISED_NAMES = CONCERN_NAMES | {"escalation": _("报上来的，等回应")}
 
 
 def ring_of(matter: "Matter", *, at: datetime) -> dict[str, Any]:
     """What `{% ring %}` is drawn with."""
-    stage = Stage(matter.stage)
+    shown = shown_of(matter)
     return {
-        "step": RING_STEP[stage],
+        "step": shown.steps[matter.stage],
         "round": matter.round,
         "late": matter.is_open and matter.due_order <= at,
-        "state": AT_REST.get(stage, "running"),
+        "state": shown.at_rest.get(matter.stage, "running"),
         "mark": mark_words(matter, at=at),
     }
 
@@ -36,7 +43,7 @@ def mark_words(matter: "Matter", *, at: datetime) -> str:
 
 def stage_words(matter: "Matter") -> str:
     """处理 · 第二轮 处理."""
-    stage = gettext(STAGE_NAMES[Stage(matter.stage)])
+    stage = gettext(shown_of(matter).stages[matter.stage])
     return f"{wording.round_words(matter.round)} {stage}" if matter.round > 1 and matter.is_open else stage
 
 
@@ -50,7 +57,7 @@ def title_words(matter: "Matter") -> str:
 
 
 def who_words(matter: "Matter") -> str:
-    return matter.who or gettext("匿名")
+    return matter.who or gettext(shown_of(matter).nameless)
 
 
 def overdue_words(matter: "Matter") -> str:

@@ -5,11 +5,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
 from bihuan.matters.models.owed import OwedQuerySet
+from bihuan.matters.terms import Sort
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,8 +38,8 @@ __all__ = [
     "attachments_of",
     "awaited_from_others",
     "counted_up_to",
+    "for_telling",
     "is_hidden_from",
-    "kept_from",
     "locked",
     "locked_together",
     "open_matters",
@@ -116,10 +128,23 @@ def about_of(matter: Matter) -> frozenset[int]:
     return frozenset(About.objects.filter(matter=matter).values_list("staff_id", flat=True))
 
 
-def kept_from(matters: Iterable[int], staff: Iterable[int]) -> set[tuple[int, int]]:
-    """(matter, staff) of those among them whom it is about, and who are therefore told nothing of it."""
-    about = About.objects.filter(matter_id__in=set(matters), staff_id__in=set(staff))
-    return set(about.filter(matter__praise_assessed=False).values_list("matter_id", "staff_id"))
+def for_telling(matters: Iterable[int], staff: Iterable[int]) -> tuple[set[tuple[int, int]], dict[int, str]]:
+    """(matter, staff) of those among them whom it is about, and who are therefore told nothing of it;
+    and the key of each matter's procedure. One statement; none without matters.
+    """
+    wanted = set(matters)
+    about = About.objects.filter(matter_id__in=wanted, staff_id__in=set(staff))
+    named = about.filter(matter__praise_assessed=False).order_by()
+    keys = Matter.objects.filter(pk__in=wanted).order_by()
+    rows: list[tuple[int, int, str]] = list(
+        named.values_list("matter_id", "staff_id", Cast(Value(""), CharField())).union(
+            keys.values_list("pk", Cast(Value(0), BigIntegerField()), "procedure"), all=True
+        )
+    )
+    return (
+        {(matter, person) for matter, person, _ in rows if person},
+        {matter: procedure for matter, person, procedure in rows if not person},
+    )
 
 
 def about_each(matters: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -134,17 +159,17 @@ def attachments_of(matter: Matter) -> list[Attachment]:
     return list(Attachment.objects.filter(matter=matter).select_related("by"))
 
 
-def open_matters_of(staff: int) -> list[int]:
-    """The open ones somebody owns, holds or owes an act on by name, be it through whoever stands in."""
+def open_matters_of(staff: int, sort: Sort) -> list[int]:
+    """The open ones of a sort somebody owns, holds or owes an act on by name, or by a stand-in."""
     owing = Owed.objects.filter(Q(staff=staff) | Q(instead_of=staff)).values("matter")
     theirs = Q(owner_id=staff) | Q(holder_id=staff) | Q(pk__in=owing)
-    return list(Matter.objects.open().filter(theirs).order_by("pk").values_list("pk", flat=True))
+    return list(Matter.objects.of(sort).open().filter(theirs).order_by("pk").values_list("pk", flat=True))
 
 
-def owing_posts(posts: Iterable[str], *, centre: int | None) -> list[int]:
-    """The matters, of one centre or of all, on which one of these posts owes an act, or that are overseen."""
-    owing = Owed.objects.filter(post__in=list(posts))
-    overseen = Matter.objects.open().exclude(overseer=None)
+def owing_posts(posts: Iterable[str], sort: Sort, *, centre: int | None) -> list[int]:
+    """Of a sort, in one centre or in all: on which one of these posts owes an act, or which are overseen."""
+    owing = Owed.objects.filter(post__in=list(posts), matter__sort=sort)
+    overseen = Matter.objects.of(sort).open().exclude(overseer=None)
     if centre is not None:
         owing, overseen = owing.filter(matter__centre=centre), overseen.filter(centre=centre)
     return sorted({*owing.values_list("matter_id", flat=True), *overseen.values_list("pk", flat=True)})
@@ -161,9 +186,9 @@ def imported_keys(source: str) -> set[str]:
     return {str(key) for key in found.values_list("source_key", flat=True)}
 
 
-def open_matters_after(key: int, *, centre: int | None, until: datetime) -> QuerySet[Matter, int]:
-    """The keys of what is open and was registered before a moment, in their order, after one of them."""
-    found = Matter.objects.filter(is_open=True, pk__gt=key, registered_at__lt=until)
+def open_matters_after(key: int, sort: Sort, *, centre: int | None, until: datetime) -> QuerySet[Matter, int]:
+    """The keys of a sort's open ones registered before a moment, in their order, after one of them."""
+    found = Matter.objects.of(sort).filter(is_open=True, pk__gt=key, registered_at__lt=until)
     if centre is not None:
         found = found.filter(centre=centre)
     return found.order_by("pk").values_list("pk", flat=True)

@@ -2,6 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What a matter is: each sort belongs to one app above, which keeps its texts and records."""
+
+    CASE = "case"
+    CORRECTIVE_ACTION = "corrective_action"
+
+
+# The letters in a number by which a sort is known: GHY-JZ-2026-0003. Each counts for itself.
+SERIES = {Sort.CASE: "", Sort.CORRECTIVE_ACTION: "JZ"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,8 +22,6 @@ class Opening:
 
     centre: int
     centre_code: str
-    level: str
-    channel: str
     title: str
     procedure: str
     registered_at: datetime
@@ -27,6 +37,10 @@ class Opening:
     source: str = ""
     source_key: str | None = None
     about: tuple[int, ...] = ()
+    sort: Sort = Sort.CASE
+    # Of a case only: how it came, and to whom.
+    level: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

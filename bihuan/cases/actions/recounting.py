@@ -16,6 +16,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import end_of
 from bihuan.matters.actions import restate_many
 from bihuan.matters.queries import open_matters_after
+from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.policies.queries.days import calendar
@@ -28,7 +29,7 @@ AT_ONCE = 50
 
 def begin_recount(number: int, *, centre: int | None, last_day: date, source: str, at: datetime) -> None:
     """May be called again for the same change."""
-    known = open_matters_after(0, centre=centre, until=min(at, end_of(last_day)))
+    known = open_matters_after(0, Sort.CASE, centre=centre, until=min(at, end_of(last_day)))
     Recount.objects.get_or_create(
         number=number,
         defaults={
@@ -48,7 +49,8 @@ def go_on_counting(*, at: datetime, most: int = AT_ONCE) -> int:
         if recount is None:
             return 0
         until = min(recount.began_at, end_of(recount.last_day))
-        keys = list(open_matters_after(recount.after, centre=recount.centre_id, until=until)[:most])
+        later = open_matters_after(recount.after, Sort.CASE, centre=recount.centre_id, until=until)
+        keys = list(later[:most])
         known = calendar()
         before, after = known.before(recount.number), known.before(recount.number + 1)
         for key in keys:
@@ -72,7 +74,7 @@ def _count(case: Case, before: KnownDays, after: KnownDays, recount: Recount, *,
         record(fact, stream=case.matter.stream, by=COUNTING, at=at, subject=case)
     if facts:
         state = state_of(case)
-        keep_clocks(case.matter, applying(state, present), at=at)
+        keep_clocks(case.matter, applying(state, present), after.table, at=at)
         standing = standing_from(state, present, at=at)
         restate_many([(case.matter, standing)], at=at)
         holder = standing.holder or case.matter.owner_id

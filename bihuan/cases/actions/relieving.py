@@ -19,6 +19,7 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.matters.actions import restate_duties, restate_many
 from bihuan.matters.queries import locked_together, open_matters_of, owing_posts
+from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.organisation.queries import SEATED, can_be_charged, postings_of
@@ -34,7 +35,7 @@ AT_ONCE = 100
 
 def take_over_from(staff: int, *, at: datetime) -> None:
     """What is theirs by name on open cases they can do nothing on any more. May be called again."""
-    for key in open_matters_of(staff):
+    for key in open_matters_of(staff, Sort.CASE):
         with transaction.atomic():
             case = locked_case(key)
             if not can_be_charged(case.matter.centre_id, staff):
@@ -85,10 +86,11 @@ def follow_absence(staff: int, *, at: datetime) -> None:
 
     Nothing happened on the matters: no fact, no new version. May be called again.
     """
-    keys = set(open_matters_of(staff))
+    keys = set(open_matters_of(staff, Sort.CASE))
     for each in postings_of([staff]).get(staff, []):
         if each.post in SEATED:
-            keys |= set(owing_posts(SEATED, centre=None if each.post in COMPANY_POSTS else each.centre))
+            where = None if each.post in COMPANY_POSTS else each.centre
+            keys |= set(owing_posts(SEATED, Sort.CASE, centre=where))
     _in_chunks(sorted(keys), at=at)
 
 
@@ -97,7 +99,7 @@ def reseat(post: str, centre: int, *, at: datetime) -> None:
     if Post(post) not in SEATED:
         return
     everywhere = Post(post) in COMPANY_POSTS
-    keys = owing_posts(SEATED, centre=None if everywhere else centre)
+    keys = owing_posts(SEATED, Sort.CASE, centre=None if everywhere else centre)
     _in_chunks(keys, at=at)
 
 

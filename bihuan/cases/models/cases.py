@@ -11,6 +11,7 @@ from bihuan.policies.queries.days import known_days
 from bihuan.policies.terms.days import KnownDays
 
 if TYPE_CHECKING:
+    from bihuan.cases.models.raised import Raised
     from bihuan.cases.models.requests import Request
     from bihuan.cases.models.rounds import Round
 
@@ -67,6 +68,8 @@ class Case(models.Model):
 
     rung = models.CharField(max_length=16, blank=True)
     escalated_at = models.DateTimeField(null=True)
+    # Until when whoever it was put before is to have dealt with it (ESC-1).
+    escalated_until = models.DateTimeField(null=True)
     # Before whom the hand brought it, of the levels above; empty while nothing is overdue (ESC-2).
     overdue_level = models.CharField(max_length=30, blank=True)
     overdue_department = models.ForeignKey(
@@ -74,6 +77,7 @@ class Case(models.Model):
     )
     overdue_noted_at = models.DateTimeField(null=True)
     major_impact = models.BooleanField(default=False)
+    beyond_representative = models.BooleanField(default=False)
     void_reason = models.TextField(blank=True)
     untold_since = models.DateTimeField(null=True)
     help_called_at = models.DateTimeField(null=True)
@@ -82,6 +86,7 @@ class Case(models.Model):
     )
     # Most cases have none, and need not look for them.
     requests_made = models.PositiveSmallIntegerField(default=0)
+    raised_made = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.matter)
@@ -96,6 +101,11 @@ class Case(models.Model):
     def asked(self) -> "list[Request]":
         """Every request ever made on it, fetched once per case in hand; an act adds to it what it writes."""
         return list(self.requests.all()) if self.requests_made else []
+
+    @cached_property
+    def raised(self) -> "list[Raised]":
+        """Whatever was ever put before the next level, fetched and added to like what was asked for."""
+        return list(self.raised_rows.all()) if self.raised_made else []
 
     @cached_property
     def staffing(self) -> Staffing:

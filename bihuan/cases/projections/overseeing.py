@@ -22,7 +22,7 @@ from bihuan.clocks.terms import ClockReading
 from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, StaffId
 from bihuan.matters.actions import restate_many, write_columns
-from bihuan.matters.terms import Duty
+from bihuan.matters.terms import Duty, Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import Telling
 from bihuan.organisation.queries import still_working
@@ -47,6 +47,10 @@ class Seen:
         owed = duties(self.state, due=times_of(self.clocks), tightest=None)
         return driven_by(signal.code, owed, self.state)
 
+    @property
+    def keeping(self) -> Keeping:
+        return Keeping(self.case.matter, applying(self.state, self.clocks), self.case.days.table)
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -58,8 +62,13 @@ class Brought:
 
 
 def oversee(happenings: Sequence[Happening], *, at: datetime) -> None:
-    """The number of statements does not grow with the cases, whose matters the hand holds."""
-    cases = _seen(happenings, at=at)
+    """The number of statements does not grow with the cases, whose matters the hand holds.
+
+    Matters of other sorts are for other apps to see to.
+    """
+    cases = _seen([each for each in happenings if each.subject.sort == Sort.CASE], at=at)
+    if not cases:
+        return
     brought = [each for seen in cases for each in _brought(seen)]
     tell([*_warnings(cases), *_reports(brought)], at=at)
     overdue = [seen for seen in cases if not all(isinstance(each, ClockWarned) for each in seen.signals)]
@@ -139,7 +148,7 @@ def _settle(cases: Sequence[Seen], *, at: datetime) -> None:
     if not cases:
         return
     write_columns([each.case for each in cases], OVERDUE)
-    keep_clocks_of([Keeping(each.case.matter, applying(each.state, each.clocks)) for each in cases], at=at)
+    keep_clocks_of([each.keeping for each in cases], at=at)
     restate_many([(each.case.matter, standing_from(each.state, each.clocks, at=at)) for each in cases], at=at)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.models import Case, Dispatched, Remedy, Round
+from bihuan.cases.queries.among import visible_cases
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.timeline import Entry, told
 from bihuan.cases.rules.obstacles import obstacles
@@ -13,7 +14,7 @@ from bihuan.cases.terms.state import CaseState, Seat
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import Ref
 from bihuan.kernel.refusals import NotVisible, Obstacle
-from bihuan.matters.queries import attachments_of, visible_matters
+from bihuan.matters.queries import attachments_of
 from bihuan.matters.terms import Duty
 from bihuan.organisation.queries import departments_of, service_department_among
 
@@ -39,7 +40,7 @@ class Sight:
 
 def case_with_rounds(staff: "Staff", number: str) -> tuple[Case, list[Round]]:
     """One statement. Raises NotVisible: missing and invisible look alike."""
-    seen = visible_matters(staff.scope).filter(number=number)
+    seen = visible_cases(staff.scope).filter(number=number)
     beside = [f"case__matter__{each}" for each in BESIDE_THE_MATTER]
     rounds = list(Round.objects.filter(case__matter__in=seen).select_related("case__registered_by", *beside))
     if not rounds:

@@ -5,6 +5,7 @@ from bihuan.cases.rules.helping import helpers
 from bihuan.cases.rules.ladder import doer, doers, is_with_company, stand_ins
 from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import revisitors
+from bihuan.cases.rules.raising import waiting_before
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
@@ -30,6 +31,8 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
         found.add(Relation.OVERSEER)
     if state.help_called_at and scope.staff in {each.staff for each in helpers(state)}:
         found.add(Relation.HELPER)
+    if waiting_before(scope.staff, state):
+        found.add(Relation.RESPONDER)
     # Watches every centre's cases and may step in (ESC-4).
     if Post.QUALITY_MANAGER in scope.posts:
         found.add(Relation.QUALITY)
@@ -39,7 +42,15 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
 
 
 ACTING = frozenset(
-    {Relation.DESK, Relation.OWNER, Relation.REVISITOR, Relation.HANDLER, Relation.HEAD, Relation.OVERSEER}
+    {
+        Relation.DESK,
+        Relation.OWNER,
+        Relation.REVISITOR,
+        Relation.HANDLER,
+        Relation.HEAD,
+        Relation.OVERSEER,
+        Relation.RESPONDER,
+    }
 )
 
 

@@ -16,6 +16,8 @@ class Relation(StrEnum):
     OVERSEER = "overseer"
     # Called to help in the middle of a talk (ESC-7).
     HELPER = "helper"
+    # Before whom a demand or a promise that cannot be kept was put (ESC-6).
+    RESPONDER = "responder"
     # Of what is asked for on the case now (CLK-12): by its reason, never whoever asked.
     DECIDER = "decider"
 
@@ -30,5 +32,6 @@ RELATION_NAMES = {
     Relation.QUALITY: _("品质主管"),
     Relation.OVERSEER: _("督办人"),
     Relation.HELPER: _("请来帮忙的班长或主管"),
+    Relation.RESPONDER: _("接到上报的人"),
     Relation.DECIDER: _("批准人"),
 }

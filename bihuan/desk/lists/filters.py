@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from bihuan.cases.queries import governed_by
+from bihuan.cases.queries import governed_by, with_demand_waiting, with_promise_broken, with_promise_waiting
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     KIND_NAMES,
@@ -22,7 +22,7 @@ from bihuan.cases.terms.words import (
 )
 from bihuan.clocks.queries.kept import breached_under
 from bihuan.desk.lists.searching import looked_for
-from bihuan.desk.standing import week_ends
+from bihuan.desk.standing import CONCERN_NAMES, week_ends
 from bihuan.kernel.moments import day_of, end_of, month_bounds, start_of
 from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
@@ -154,6 +154,18 @@ def _leave(value: str, asking: Asking) -> tuple[str, Q] | None:
     return (gettext(LEAVE_NAMES[value]), wants[value]) if value in wants else None
 
 
+def _concern(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """ESC-6."""
+    if value not in CONCERN_NAMES:
+        return None
+    wants = {
+        "demand": with_demand_waiting(),
+        "promise": with_promise_waiting(),
+        "broken": with_promise_broken(at=asking.at),
+    }[value]
+    return gettext(CONCERN_NAMES[value]), OPEN & wants
+
+
 def _round(value: str, asking: Asking) -> tuple[str, Q] | None:
     if not (value.isascii() and value.isdigit() and 2 <= int(value[:3]) <= 99):
         return None
@@ -232,6 +244,7 @@ FILTERS = (
     Filter("stage", _("步骤"), _coded("stage", STAGE_NAMES)),
     Filter("due", _("时限"), _due),
     Filter("leave", _("宽限"), _leave),
+    Filter("concern", _("不满与失约"), _concern),
     Filter("round", _("轮次"), _round),
     Filter("clause", _("条文"), _clause),
     Filter("overran", _("超时的条文"), _overran),

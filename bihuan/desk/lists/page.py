@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bihuan.cases.queries import demand_waits, visible_cases
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.lists.columns import columns_of, headed
 from bihuan.desk.lists.filters import ANY, Asked, Asking, read_filters
@@ -20,7 +21,6 @@ from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.subjects import subjects_known
 from bihuan.kernel.moments import now
-from bihuan.matters.queries import visible_matters
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,16 +66,20 @@ def listing_of(request: StaffRequest, *, at: "datetime") -> Listing:
     given = request.GET
     asked = asked_of(request, at=at)
     sort = sort_of(given.get("sort", ""), asked)
-    matters = visible_matters(request.user.scope).filter(asked.wants)
+    matters = visible_cases(request.user.scope).filter(asked.wants)
     page = page_of(
-        matters.select_related("centre", "owner", "holder", "holder_department", "overseer"),
+        matters.annotate(demand_waits=demand_waits()).select_related(
+            "centre", "owner", "holder", "holder_department", "overseer"
+        ),
         ORDERS[sort],
         size=ROWS,
         after=Cursor.read(given.get("after", "")),
         before=Cursor.read(given.get("before", "")),
     )
     query = canonical_query(asked.values | {"sort": sort if given.get("sort") == sort else ""})
-    rows = [row_of(each, at=at, subjects=subjects_known(request)) for each in page.rows]
+    rows = [
+        row_of(each, at=at, subjects=subjects_known(request), waits=each.demand_waits) for each in page.rows
+    ]
     return Listing(asked, sort, query, rows, page.previous, page.next)
 
 

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from bihuan.cases.queries import governed_by_clause, most_pressing_under
+from bihuan.cases.queries import governed_by_clause, most_pressing_under, visible_cases
 from bihuan.clocks.queries.kept import breached_by_clause
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import ring_of
 from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.moments import month_before, month_bounds, month_of
-from bihuan.matters.queries import NEVER, visible_matters
+from bihuan.matters.queries import NEVER
 
 if TYPE_CHECKING:
     from bihuan.matters.models.matters import MatterQuerySet
@@ -47,7 +47,7 @@ class Live:
     def __init__(self, request: StaffRequest, *, at: datetime) -> None:
         centres = centres_seen(request)
         centre = chosen_centre(request, centres)
-        matters = visible_matters(request.user.scope)
+        matters = visible_cases(request.user.scope)
         seen: MatterQuerySet = matters.filter(centre=centre) if centre else matters
         self.centre = centre.pk if centre else None
         self._open, self._here = seen.open(), centre_words(centre, centres)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from bihuan.cases.queries import governed_by
+from bihuan.cases.queries import governed_by, visible_cases
 from bihuan.cases.queries.would_move import Move, would_move
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.people.forms import PlainForm
@@ -30,7 +30,6 @@ from bihuan.desk.standing import ring_of, title_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import now
-from bihuan.matters.queries import visible_matters
 from bihuan.paper import wording
 from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.policies.terms import ClockEntry, Procedure, Span, Unit
@@ -124,7 +123,7 @@ def trial(request: StaffRequest) -> HttpResponse:
     )
     found = None
     if asked and form.is_valid():
-        matters = visible_matters(request.user.scope)
+        matters = visible_cases(request.user.scope)
         seen = matters.filter(centre=centre) if centre else matters
         found = outcome(form.trial, seen, at=at)
     return render(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from bihuan.cases.queries import visible_cases
 from bihuan.cases.terms.words import KIND_NAMES
 from bihuan.clocks.queries import clocks_of, tightest
 from bihuan.clocks.terms import ClockFacts, ClockReading, Kind, Severity
 from bihuan.desk.standing import ring_of, stage_words, title_words
 from bihuan.desk.workbench.acts import case_address
-from bihuan.matters.queries import AT_REST, visible_matters
+from bihuan.matters.queries import AT_REST
 from bihuan.policies.terms import Procedure
 from bihuan.residents.queries import Dweller, household
 from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
@@ -33,7 +34,7 @@ class House:
 
 def house_of(room: "Room", scope: "Scope", *, at: datetime) -> House:
     """Three statements."""
-    here = visible_matters(scope).filter(room=room)
+    here = visible_cases(scope).filter(room=room)
     latest = here.filter(AT_REST).order_by("-registered_at", "-pk")[:2]
     return House(
         room,

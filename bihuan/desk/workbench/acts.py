@@ -1,8 +1,16 @@
-"""The acts that can be owed: how a row says them, and where their form is."""
+"""The acts that can be owed on a case: how a row says them, and where their form is."""
+
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.cases.terms.words import RING_STEP, STAGE_NAMES, Stage
+from bihuan.desk.sorts import Shown
+from bihuan.kernel.messages import noop as _
+
+if TYPE_CHECKING:
+    from bihuan.matters.models import Owed
 
 # As short as a button in a row allows; the full words are the form's title. The context tells the act
 # from the stage that Chinese calls by the same word.
@@ -27,6 +35,7 @@ SHORT = {
     Verb.VERIFY: pgettext_lazy("button", "核实"),
     Verb.SIGN_NOT_REVISITED: pgettext_lazy("button", "签字"),
     Verb.COME_TO_HELP: pgettext_lazy("button", "接手"),
+    Verb.RESPOND: pgettext_lazy("button", "回应"),
     Verb.TAKE_NOTE: pgettext_lazy("button", "知悉"),
     Verb.GRANT: pgettext_lazy("button", "审批"),
 }
@@ -58,3 +67,19 @@ def act_address(number: str, verb: Verb, *, round: int, target: int | None) -> s
     if verb in ON_REQUEST and target is not None:
         return f"{case}/requests/{target}/{VERBS[verb].noun}"
     return f"{case}/{VERBS[verb].noun}"
+
+
+def _act(owed: "Owed") -> str:
+    matter = owed.matter
+    return act_address(matter.number, Verb(owed.verb), round=matter.round, target=owed.target)
+
+
+CASES = Shown(
+    base="/cases",
+    stages=STAGE_NAMES,
+    steps=RING_STEP,
+    at_rest={Stage.CLOSED: "closed", Stage.VOIDED: "voided"},
+    nameless=_("匿名"),
+    button=lambda verb: short_words(Verb(verb)),
+    act=_act,
+)

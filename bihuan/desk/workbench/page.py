@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bihuan.cases.queries import visible_cases
 from bihuan.cases.terms.words import Stage
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.workbench.rows import awaited, grouped
 from bihuan.kernel.moments import day_of, end_of, now
-from bihuan.matters.queries import awaited_from_others, counted_up_to, owed_by, visible_matters
+from bihuan.matters.queries import awaited_from_others, counted_up_to, owed_by
 
 ROWS = 50
 AWAITED = 20
@@ -50,7 +51,7 @@ def four_numbers(request: StaffRequest, *, at: datetime) -> list[dict[str, Any]]
     scope = request.user.scope
     centres = centres_seen(request)
     centre = chosen_centre(request, centres)
-    matters = visible_matters(scope).open()
+    matters = visible_cases(scope).open()
     if centre:
         matters = matters.filter(centre=centre)
     counts = counted_up_to(

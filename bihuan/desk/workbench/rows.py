@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from bihuan.cases.terms.verbs import Verb
+from bihuan.desk.sorts import address_of, shown_of
 from bihuan.desk.standing import overdue_words, ring_of, title_words, week_ends, who_words
-from bihuan.desk.workbench.acts import act_address, case_address, short_words
 from bihuan.kernel.moments import day_of, end_of
 from bihuan.matters.queries import NEVER
 from bihuan.organisation.terms import POST_NAMES, Post
@@ -35,7 +34,7 @@ class Row:
     title: str
     overdue: str
     clause: str
-    case: str
+    page: str
     act: str
     button: str
     # 代周师傅: for whom it is done.
@@ -71,8 +70,9 @@ def group_of(due_order: datetime, *, at: datetime) -> str:
 
 
 def _mine(owed: "Owed", *, at: datetime) -> Row:
-    matter, verb = owed.matter, Verb(owed.verb)
-    words = short_words(verb)
+    matter = owed.matter
+    shown = shown_of(matter)
+    words = shown.button(owed.verb)
     return Row(
         ring=ring_of(matter, at=at),
         due_at=_due(owed),
@@ -81,8 +81,8 @@ def _mine(owed: "Owed", *, at: datetime) -> Row:
         title=title_words(matter),
         overdue=overdue_words(matter),
         clause=owed.clause,
-        case=case_address(matter.number),
-        act=act_address(matter.number, verb, round=matter.round, target=owed.target),
+        page=address_of(matter),
+        act=shown.act(owed),
         button=words,
         instead_of=instead_of_words(owed.instead_of),
     )
@@ -94,7 +94,7 @@ def awaited(owed: Iterable["Owed"], *, at: datetime) -> tuple[Row, ...]:
 
 def _theirs(owed: "Owed", *, at: datetime) -> Row:
     matter = owed.matter
-    words = {"who": _whose(owed), "act": short_words(Verb(owed.verb))}
+    words = {"who": _whose(owed), "act": shown_of(matter).button(owed.verb)}
     return Row(
         ring=ring_of(matter, at=at),
         due_at=_due(owed),
@@ -103,7 +103,7 @@ def _theirs(owed: "Owed", *, at: datetime) -> Row:
         title=title_words(matter),
         overdue=overdue_words(matter),
         clause=owed.clause,
-        case=case_address(matter.number),
+        page=address_of(matter),
         act="",
         button="",
         instead_of=instead_of_words(owed.instead_of),

@@ -5,15 +5,17 @@ from django.db import transaction
 from bihuan.kernel.moments import day_of
 from bihuan.matters.models import About, Counter, Matter
 from bihuan.matters.rules.numbering import record_number
-from bihuan.matters.terms import Opening
+from bihuan.matters.terms import SERIES, Opening, Sort
 
 
 def open_matter(opening: Opening, *, stage: str) -> Matter:
-    """Take the next number of the centre's year and write the row. Inside the caller's transaction."""
+    """Take the next number of the sort's series and write the row. Inside the caller's transaction."""
     with transaction.atomic():
-        year = day_of(opening.registered_at).year
+        year, sort = day_of(opening.registered_at).year, opening.sort
+        place = _next_place(opening.centre, year, sort)
         matter = Matter.objects.create(
-            number=record_number(opening.centre_code, year, _next_place(opening.centre, year)),
+            sort=sort,
+            number=record_number(opening.centre_code, year, place, SERIES[sort]),
             centre_id=opening.centre,
             room_id=opening.room,
             person_id=opening.person,
@@ -38,9 +40,9 @@ def open_matter(opening: Opening, *, stage: str) -> Matter:
     return matter
 
 
-def _next_place(centre: int, year: int) -> int:
+def _next_place(centre: int, year: int, sort: Sort) -> int:
     """The counter's row stays locked until the matter is written: no number is lost or given twice."""
-    counter, _ = Counter.objects.select_for_update().get_or_create(centre_id=centre, year=year)
+    counter, _ = Counter.objects.select_for_update().get_or_create(centre_id=centre, year=year, sort=sort)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last

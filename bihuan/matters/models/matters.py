@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from bihuan.matters.terms import Sort
+
 if TYPE_CHECKING:
     from bihuan.organisation.terms import Scope
 
@@ -27,6 +29,9 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         about_them = Exists(About.objects.filter(matter=OuterRef("pk"), staff_id=scope.staff))
         return seen.filter(~about_them | Q(praise_assessed=True))
 
+    def of(self, sort: Sort) -> "MatterQuerySet":
+        return self.filter(sort=sort)
+
     def open(self) -> "MatterQuerySet":
         return self.filter(OPEN)
 
@@ -38,9 +43,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
 
 class Matter(models.Model):
-    """Number gapless per centre and year, kept when voided. Codes, never labels."""
+    """Number gapless per centre, year and sort, kept when voided. Codes, never labels."""
 
-    number = models.CharField(max_length=24, unique=True)
+    sort = models.CharField(max_length=20, default=Sort.CASE)
+    number = models.CharField(max_length=32, unique=True)
     centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
     room = models.ForeignKey("residents.Room", on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey("residents.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -87,13 +93,14 @@ class Matter(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["is_open", "due_order", "id"]),
-            models.Index(fields=["centre", "is_open", "due_order", "id"]),
-            models.Index(fields=["centre", "is_open", "stage", "due_order", "id"]),
+            # Every list is of one sort.
+            models.Index(fields=["sort", "is_open", "due_order", "id"]),
+            models.Index(fields=["sort", "centre", "is_open", "due_order", "id"]),
+            models.Index(fields=["sort", "centre", "is_open", "stage", "due_order", "id"]),
             models.Index(fields=["holder", "is_open", "due_order", "id"]),
             models.Index(fields=["owner", "is_open", "due_order", "id"]),
-            models.Index(fields=["centre", "registered_at", "id"]),
-            models.Index(fields=["registered_at", "id"]),
+            models.Index(fields=["sort", "centre", "registered_at", "id"]),
+            models.Index(fields=["sort", "registered_at", "id"]),
             models.Index(fields=["room", "is_open"]),
         ]
         constraints = [models.UniqueConstraint(fields=["source", "source_key"], name="imported_once")]
@@ -117,11 +124,12 @@ class Counter(models.Model):
     """The last number given out; locked while the next is taken, so that no number is missing."""
 
     centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    sort = models.CharField(max_length=20, default=Sort.CASE)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["centre", "year"], name="one_counter_a_year")]
+        constraints = [models.UniqueConstraint(fields=["centre", "sort", "year"], name="one_counter_a_year")]
 
 
 class About(models.Model):

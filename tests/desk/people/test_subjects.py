@@ -69,10 +69,10 @@ def test_the_pages_take_few_statements_however_much_was_kept(keeper, statements)
         added(f"第{number}项", under="repair")
     with statements() as asked:
         keeper.get("/subjects")
-    assert len(asked) <= 7, asked
+    assert len(asked) <= 6, asked
     with statements() as asked:
         keeper.get("/subjects/repair")
-    assert len(asked) <= 9, asked
+    assert len(asked) <= 8, asked
 
 
 # ── keeping ──

@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from bihuan.cases.queries import all_cases
 from bihuan.cases.queries.would_move import Move, open_count, would_move
 from bihuan.jobs.commands.procedure import _printing as printing
 from bihuan.jobs.commands.procedure._files import REFUSED, tell, written_in
 from bihuan.kernel.moments import now
-from bihuan.matters.queries import all_matters
 from bihuan.policies.queries.shipped import procedure_in
 from bihuan.policies.queries.versions import laid_over_in
 from bihuan.policies.terms import Procedure
@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
         text, _procedure = procedure_in(written_in(arguments.file))
     except REFUSED as refusal:
         return tell(arguments.file, refusal)
-    at, matters = now(), all_matters()
+    at, matters = now(), all_cases()
     total = open_count(matters)
     moves = would_move(matters, _with_standards(text), at=at, looked_at=_progress(total))
     moved = _as_json(moves) if arguments.json else _as_words(moves)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0005_overseer'),
+        ('matters', '0006_sorts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,11 +3,12 @@
 from bihuan.cases.actions.recounting import begin_recount, go_on_counting
 from bihuan.cases.actions.relieving import reseat, take_over_from
 from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.events.overdue import OverdueNoted
 from bihuan.cases.queries import case_by_key, state_of
 from bihuan.cases.rules.telling import hearings
 from bihuan.journal.queries import actor_of, moment_of
-from bihuan.notices.actions import tell
-from bihuan.notices.terms import Telling
+from bihuan.notices.actions import read_about, tell
+from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
 from bihuan.organisation.queries import posts_held_until_now
 from bihuan.policies.events import DaysChanged
@@ -44,6 +45,13 @@ def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> Non
         for person in sorted(each.staff)
     ]
     tell(tellings, at=at)
+
+
+def what_was_noted_is_known(event: OverdueNoted, *, stream: str, fact_id: int) -> None:
+    """Taking note is one act, on the matter: whoever did it was told, and need not say so twice."""
+    matter, actor = int(stream.removeprefix("matter:")), actor_of(fact_id)
+    if actor.staff_id is not None:
+        read_about(matter, NoticeKind.OVERDUE, by=actor.staff_id, at=moment_of(fact_id))
 
 
 def count_anew(event: DaysChanged, *, stream: str, fact_id: int) -> None:

@@ -44,7 +44,7 @@ ASKED = (
     "username", "password", "code", "again", "present", "since", "until", "post", "staff_number",
     "called", "number", "floor", "unit", "role", "title", "phone", "remarks", "preferred_way", "words",
     "way", "at", "said", "staff", "party", "ground", "task", "drawn_for", "topics", "place", "answer_way",
-    "answer_at", "about", "remedies-0-text", "file",
+    "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from bihuan.cases.rules.ladder import NOBODY, stand_ins, those_charged
 from bihuan.cases.rules.obstacles import obstacles
 from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import is_revisited_by_owner, revisitors
+from bihuan.cases.rules.raising import receivers
 from bihuan.cases.rules.requests import deciders
 from bihuan.cases.rules.stages import needs_assessment, owes_telling, stage_of
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
@@ -71,6 +72,7 @@ def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     yield from _from_heads(state)
     yield from _from_deciders(state)
     yield from _from_overseers(state)
+    yield from _from_receivers(state)
     if state.help_called_at:
         yield replace(_duty_of_first(state, helpers(state), Verb.COME_TO_HELP), due_at=state.help_called_at)
 
@@ -80,6 +82,13 @@ def _from_overseers(state: CaseState) -> Iterator[Duty]:
     seats = overseers(state)
     if seats and not state.overdue_noted:
         yield _seat_duty(state, seats[0], Verb.TAKE_NOTE)
+
+
+def _from_receivers(state: CaseState) -> Iterator[Duty]:
+    """What was put before the next level is answered there, of a promise before its moment (ESC-6)."""
+    for raised in state.waiting_raised:
+        duty = _duty_of_first(state, receivers(raised, state), Verb.RESPOND)
+        yield replace(duty, due_at=raised.moment)
 
 
 def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:

@@ -4,6 +4,7 @@ from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.ladder import is_with_company, stand_ins, those_charged
 from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import revisitors
+from bihuan.cases.rules.raising import waiting_before
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
@@ -27,6 +28,8 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
         found.add(Relation.HEAD)
     if scope.staff in {each.staff for each in overseers(state)}:
         found.add(Relation.OVERSEER)
+    if waiting_before(scope.staff, state):
+        found.add(Relation.RESPONDER)
     # Watches every centre's cases and may step in (ESC-4).
     if Post.QUALITY_MANAGER in scope.posts:
         found.add(Relation.QUALITY)
@@ -36,7 +39,15 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
 
 
 ACTING = frozenset(
-    {Relation.DESK, Relation.OWNER, Relation.REVISITOR, Relation.HANDLER, Relation.HEAD, Relation.OVERSEER}
+    {
+        Relation.DESK,
+        Relation.OWNER,
+        Relation.REVISITOR,
+        Relation.HANDLER,
+        Relation.HEAD,
+        Relation.OVERSEER,
+        Relation.RESPONDER,
+    }
 )
 
 

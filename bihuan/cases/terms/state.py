@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bihuan.cases.terms.raising import RaisedState, Raising
 from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.words import Kind, Severity, Validity
 from bihuan.policies.terms import Asking
@@ -98,6 +99,7 @@ class CaseState:
     about: frozenset[int] = frozenset()
     seats: tuple[Seat, ...] = ()
     requests: tuple[RequestState, ...] = ()
+    raised: tuple[RaisedState, ...] = ()
     # Since when the resident has to hear that a promise cannot be kept (ESC-6).
     untold_since: datetime | None = None
     # Help that was called for, by whom, while nobody has come (ESC-7).
@@ -118,6 +120,17 @@ class CaseState:
             and each.round == self.round.number
             and (each.sort == Asking.FORCED_CLOSING or self.round.verified_at is None)
         )
+
+    @property
+    def waiting_raised(self) -> tuple[RaisedState, ...]:
+        """Put before the next level, who has said nothing to it yet (ESC-6)."""
+        return tuple(each for each in self.raised if each.answered_at is None)
+
+    def broke_a_promise(self, at: datetime) -> bool:
+        """Its moment went by, and nobody had reported beforehand that it cannot be kept (ESC-6)."""
+        if not self.contactable or not self.owes_a_promise or not self.promised_at or at < self.promised_at:
+            return False
+        return all(each.sort != Raising.PROMISE or each.moment != self.promised_at for each in self.raised)
 
     def pause_at(self, at: datetime) -> RequestState | None:
         return next((each for each in self.requests if each.pauses_at(at)), None)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bihuan.policies.rules.duty_entries import read_duty
 from bihuan.policies.rules.entries import Entry
 from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
 from bihuan.policies.terms import Authority, Clause, Procedure
@@ -25,6 +26,7 @@ PARTS = (
     Part("climb", "climbs", read_climb, several=True),
     Part("reason", "reasons", read_reason, several=True),
     Part("delegation", "delegation", read_delegation),
+    Part("duty", "duties", read_duty, several=True),
 )
 
 

@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from bihuan.policies.terms.clocks import ClockEntry, Span
+from bihuan.policies.terms.clocks import ClockEntry
+from bihuan.policies.terms.duties import Climb, PeriodicDuty
 
 
 @dataclass(frozen=True)
@@ -113,16 +114,6 @@ class Warnings:
     clause: str
 
 
-@dataclass(frozen=True)
-class Climb:
-    """Before whom an overdue clock goes: the first level at once, each further one after `every` (ESC-2)."""
-
-    clocks: tuple[str, ...]
-    levels: tuple[str, ...]
-    every: Span
-    clause: str
-
-
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -176,12 +167,17 @@ class Procedure:
     climbs: tuple[Climb, ...]
     reasons: tuple[Reason, ...]
     delegation: Delegation
+    duties: tuple[PeriodicDuty, ...]
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
-        """Every clock has exactly one: the loader sees to it."""
-        return next(each for each in self.climbs if clock in each.clocks)
+        """Every clock has exactly one, that of a periodic duty its own: the loader sees to it."""
+        ways = (*self.climbs, *(each.climb for each in self.duties))
+        return next(each for each in ways if clock in each.clocks)
+
+    def duty(self, code: str) -> PeriodicDuty | None:
+        return next((each for each in self.duties if each.code == code), None)
 
     def reason(self, asking: Asking, code: str) -> Reason | None:
         """Why somebody may ask for it; None for a reason it does not know."""

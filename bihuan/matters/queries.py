@@ -34,6 +34,7 @@ __all__ = [
     "OPEN",
     "about_each",
     "about_of",
+    "about_somebody",
     "all_matters",
     "attachments_of",
     "awaited_from_others",
@@ -126,6 +127,11 @@ def open_matters() -> MatterQuerySet:
 
 def about_of(matter: Matter) -> frozenset[int]:
     return frozenset(About.objects.filter(matter=matter).values_list("staff_id", flat=True))
+
+
+def about_somebody(matter: str) -> Exists:
+    """Beside whatever names its matter by this path: most are about nobody, and need not look for them."""
+    return Exists(About.objects.filter(matter=OuterRef(matter)))
 
 
 def for_telling(matters: Iterable[int], staff: Iterable[int]) -> tuple[set[tuple[int, int]], dict[int, str]]:

@@ -80,6 +80,7 @@ def taking_in(case: Case, verb: Verb, *, by: "Staff", at: datetime) -> Iterator[
     """
     with transaction.atomic():
         fresh = locked_case(case.pk)
+        fresh.policies = case.policies
         state = state_of(fresh)
         found = obstacles(verb, state, actor=by.pk, at=at)
         if found:

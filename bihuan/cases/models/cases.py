@@ -7,7 +7,7 @@ from django.db import models
 
 from bihuan.organisation.queries import service_department, staffing
 from bihuan.organisation.terms import Staffing
-from bihuan.policies.queries.days import known_days
+from bihuan.policies.queries.in_force import Policies, policies
 from bihuan.policies.terms.days import KnownDays
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ class Case(models.Model):
     requests_made = models.PositiveSmallIntegerField(default=0)
     raised_made = models.PositiveSmallIntegerField(default=0)
 
+    # Known by whoever read it together with the case, and then changes nothing.
+    about_nobody = False
+
     def __str__(self) -> str:
         return str(self.matter)
 
@@ -117,9 +120,14 @@ class Case(models.Model):
         return service_department(self.matter.centre_id)
 
     @cached_property
+    def policies(self) -> Policies:
+        """What the company decided, as it stands, fetched once per case in hand."""
+        return policies()
+
+    @cached_property
     def days(self) -> KnownDays:
-        """By which days it counts, fetched once per case in hand."""
-        return known_days(self.matter.centre_id)
+        """By which days it counts."""
+        return self.policies.days_of(self.matter.centre_id)
 
     def forget_the_centre(self) -> None:
         """After it went to another centre: others sign now, and other days are closed."""

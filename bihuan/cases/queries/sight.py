@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bihuan.cases.models import Case, Dispatched, Remedy, Round
 from bihuan.cases.queries.among import visible_cases
@@ -14,7 +14,7 @@ from bihuan.cases.terms.state import CaseState, Seat
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import Ref
 from bihuan.kernel.refusals import NotVisible, Obstacle
-from bihuan.matters.queries import attachments_of
+from bihuan.matters.queries import about_somebody, attachments_of
 from bihuan.matters.terms import Duty
 from bihuan.organisation.queries import departments_of, service_department_among
 
@@ -42,10 +42,12 @@ def case_with_rounds(staff: "Staff", number: str) -> tuple[Case, list[Round]]:
     """One statement. Raises NotVisible: missing and invisible look alike."""
     seen = visible_cases(staff.scope).filter(number=number)
     beside = [f"case__matter__{each}" for each in BESIDE_THE_MATTER]
-    rounds = list(Round.objects.filter(case__matter__in=seen).select_related("case__registered_by", *beside))
+    found = Round.objects.filter(case__matter__in=seen).select_related("case__registered_by", *beside)
+    rounds: list[Any] = list(found.annotate(about_somebody=about_somebody("case__matter")))
     if not rounds:
         raise NotVisible(number)
     case = rounds[-1].case
+    case.about_nobody = not rounds[-1].about_somebody
     case.current_round = next(each for each in rounds if each.number == case.matter.round)
     return case, rounds
 

@@ -19,8 +19,7 @@ from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents, service_departments, staffing_of
-from bihuan.policies.queries.days import calendar
-from bihuan.policies.queries.in_force import procedure_of
+from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Asking, Procedure
 from bihuan.policies.terms.days import KnownDays
 
@@ -57,8 +56,8 @@ def case_by_key(key: int) -> Case:
 def state_of(case: Case) -> CaseState:
     """Six statements, fewer for what the case already holds."""
     # A case that is only being written down is with nobody yet.
-    dispatched = list(Dispatched.objects.filter(case=case)) if case.matter.version > 1 else []
-    return _assembled(case, dispatched, about_of(case.matter))
+    dispatched = list(case.dispatches.all()) if case.matter.version > 1 else []
+    return _assembled(case, dispatched, frozenset() if case.about_nobody else about_of(case.matter))
 
 
 def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
@@ -74,14 +73,14 @@ def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
         asked[row.case_id].append(row)
     raised = _raised_on([each.pk for each in cases if each.raised_made])
     centres = {each.centre_id for each in given.values()}
-    known = calendar()
+    known = policies()
     about, staffed, departments = about_each(given), staffing_of(centres), service_departments(centres)
     for case in cases:
         case.matter = given[case.pk]
         case.current_round = rounds[case.pk, case.matter.round]
         case.asked = asked[case.pk]
         case.raised = raised[case.pk]
-        case.days = known.of(case.matter.centre_id)
+        case.policies = known
         case.staffing = staffed[case.matter.centre_id]
         case.service_department = departments.get(case.matter.centre_id)
     return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]

@@ -29,7 +29,6 @@ View = Callable[..., HttpResponseBase]
 LARGEST = 21 * 1024 * 1024
 JSON, MULTIPART = "application/json", "multipart/form-data"
 FILES = "/attachments"
-WRITING = ("POST", "PUT")
 
 
 def guarded(pattern: URLPattern) -> URLPattern:
@@ -71,15 +70,14 @@ def _note(error: Exception, request: HttpRequest) -> None:
 
 def _answered(request: HttpRequest, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     _refuse_nul(request)
-    if request.method not in WRITING:
+    if request.method != "POST":
         return run()
     # Without a token nothing is read of the body: the answer is 401 whatever it holds.
     token = known_token(request)
     if token is None:
         return run()
     _ensure_readable(request)
-    # Putting the same twice is putting it once.
-    if request.method == "POST" and idempotency.HEADER in request.headers:
+    if idempotency.HEADER in request.headers:
         return idempotency.once(request, token, run, at=now())
     return run()
 

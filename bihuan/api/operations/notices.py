@@ -126,7 +126,7 @@ def read_preferences(request: HttpRequest) -> Any:
     "/notices/preferences",
     operation_id="choose_notice_preferences",
     summary="Say how one wishes to be told, the whole of it",
-    response=answers_with({200: schemas.Preferences}, *WRITES),
+    response=answers_with({200: schemas.Preferences}, 400, 401, 403, 404, 422),
 )
 def choose_preferences(request: HttpRequest, body: schemas.Choose) -> Any:
     command = ChooseNotices(ways=body.ways, rests_from=body.rests_from, rests_until=body.rests_until)

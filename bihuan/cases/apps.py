@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
         from bihuan.cases.reactions import (
             count_anew,
             fill_seats,
+            hand_on,
             pass_on_what_was_theirs,
             tell_whom_it_concerns,
             what_was_noted_is_known,
@@ -19,7 +20,7 @@ class CasesConfig(AppConfig):
         from bihuan.cases.rules.telling import TOLD_OF
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
-        from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+        from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
         project(CaseEvent, settle)
@@ -27,6 +28,8 @@ class CasesConfig(AppConfig):
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)
         react(PostGiven, fill_seats)
+        react(StandInTook, hand_on)
+        react(AbsenceEnded, hand_on)
         react(DaysChanged, count_anew)
         react(OverdueNoted, what_was_noted_is_known)
         for each in TOLD_OF:

@@ -210,6 +210,9 @@ ROWS: dict[Verb, Row] = {
         lambda c: c.register().assessed().paused(), actions.end_pause, "zhou", "song", (REMARK,)
     ),
     Verb.REPORT_PROMISE: Row(promised, actions.report_promise, "lin", "general_manager", (LATER,)),
+    Verb.RESPOND: Row(
+        lambda c: c.register().demanded(), actions.respond, "he", "zhou", (handling.Words(words="周六换"),)
+    ),
     Verb.CALL_HELP: Row(lambda c: c.register(), actions.call_help, "lin", "zhou", (ABUSED,)),
     Verb.COME_TO_HELP: Row(
         lambda c: c.register().act(actions.call_help, ABUSED), actions.come_to_help, "he", "song", (REMARK,)

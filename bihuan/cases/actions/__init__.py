@@ -23,6 +23,7 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.raising import respond
 from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
 from bihuan.cases.actions.requesting import (
@@ -82,6 +83,7 @@ __all__ = [
     "request_closing",
     "request_extension",
     "request_pause",
+    "respond",
     "return_plan",
     "reveal_phone",
     "revisit",

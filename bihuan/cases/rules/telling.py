@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bihuan.cases.events import closing, deciding, handling, helping, requests, revisit
+from bihuan.cases.events import closing, deciding, handling, helping, raising, requests, revisit
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.helping import helpers
 from bihuan.cases.rules.ladder import CENTRE, MANAGER, seated_on, seats_at, stand_ins, those_charged
+from bihuan.cases.rules.raising import receivers
 from bihuan.cases.rules.requests import deciders
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
 from bihuan.cases.terms.words import Validity
 from bihuan.kernel.messages import Message, say
@@ -138,13 +140,25 @@ def _major(event: deciding.MarkedMajor, state: CaseState) -> Hearings:
 
 def _help_called(event: helping.HelpCalled, state: CaseState) -> Hearings:
     """Somebody is with the resident now: also at night (ESC-7)."""
-    yield _hear(_staff(helpers(state)[:1]), NoticeKind.HELP, _("同事请您来帮忙。"), urgent=True)
+    yield _hear(_staff(helpers(state)), NoticeKind.HELP, _("同事请您来帮忙。"), urgent=True)
+
+
+# ── put before the next level (ESC-6) ──
+
+
+def _demanded(event: raising.DemandRaised, state: CaseState) -> Hearings:
+    for each in (each for each in state.waiting_raised if each.id == event.raised):
+        yield _hear(_staff(receivers(each, state)), REQUEST, _("住户不满意，提了要求，等您回应。"))
 
 
 def _promise_reported(event: helping.PromiseReported, state: CaseState) -> Hearings:
-    """Above whoever promised (ESC-6)."""
-    seats = stand_ins(state, apart=frozenset(_owner(state)))
-    yield _hear(_staff(seats[:1]), ESCALATED, _("答应住户的做不到，报到您这里了。"))
+    for each in (each for each in state.waiting_raised if each.sort == Raising.PROMISE):
+        yield _hear(_staff(receivers(each, state)), ESCALATED, _("答应住户的做不到，报到您这里了。"))
+
+
+def _responded(event: raising.Responded, state: CaseState) -> Hearings:
+    raisers = [each.by for each in state.raised if each.id in event.raised]
+    yield _hear([*raisers, *_owner(state)], DECISION, _("上报的事有回应了，请看怎么办。"))
 
 
 # ── more time ──
@@ -215,6 +229,8 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     handling.ResultRejected: _rejected,
     revisit.RoundBegun: _again,
     closing.CaseReopened: _again,
+    raising.DemandRaised: _demanded,
+    raising.Responded: _responded,
     requests.PauseRequested: _asked,
     requests.ExtensionRequested: _asked,
     requests.ForcedClosingRequested: _asked,

@@ -35,7 +35,19 @@ WORDS = {
     "clock": CLOCKS,
 }
 # How somebody may stand to a matter (ORG-3); what each means is decided where matters are.
-RELATIONS = ("colleague", "desk", "owner", "handler", "head", "revisitor", "quality", "decider", "overseer")
+RELATIONS = (
+    "colleague",
+    "desk",
+    "owner",
+    "handler",
+    "head",
+    "revisitor",
+    "quality",
+    "decider",
+    "overseer",
+    "helper",
+    "responder",
+)
 # Who may allow what is asked for (CLK-12).
 GRANTING = ("head", "quality")
 # What a head signs is the head's own (ORG-5).

@@ -30,6 +30,21 @@ class ReportPromise(VerbView):
     done = _("已上报。")
 
 
+class RespondForm(VerbForm):
+    words = words(_("怎么办"), rows=3)
+
+    def command(self) -> terms.Words:
+        return terms.Words(words=self.cleaned_data["words"])
+
+
+class Respond(VerbView):
+    verb = Verb.RESPOND
+    form = RespondForm
+    action = staticmethod(actions.respond)
+    done = _("已回应，上报的人会收到。")
+    shows = ("raised",)
+
+
 class CallHelpForm(VerbForm):
     reason = chips(_("要什么帮忙"), choices=lambda: named(HELP_NAMES))
     words = words(_("要补充的话（可以不写）"), required=False, rows=2)

@@ -18,7 +18,7 @@ from tests.cast import build, department, engage, open_centre, settle
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-# How long one example takes says how busy the machine is, and would fail a test that passes when it is asked again.
+# How long one example takes says how busy the machine is: it would fail a test that passes when asked again.
 settings.register_profile("bihuan", deadline=None)
 settings.load_profile("bihuan")
 

@@ -10,7 +10,7 @@ from bihuan.cases.terms import handling
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.refusals import Refusal
 from bihuan.matters.models import Owed
-from tests.cases.ceiling import REMARK, Ceiling
+from tests.cases.ceiling import ARRIVED, Ceiling
 
 IN_TIME = handling.Contact(way="telephone", words="备件没到，周三才行")
 
@@ -62,7 +62,7 @@ def test_the_supervisor_called_owes_it_at_once_and_who_comes_is_recorded(ceiling
     ceiling.register().act(actions.call_help, handling.CallHelp(reason="abuse"), by="song")
     owed = Owed.objects.get(verb=Verb.COME_TO_HELP)
     assert (owed.post, owed.due_order) == ("service_supervisor", ceiling.at)
-    ceiling.act(actions.come_to_help, REMARK, by="he")
+    ceiling.act(actions.come_to_help, ARRIVED, by="he")
     assert not Owed.objects.filter(verb=Verb.COME_TO_HELP).exists()
     assert timeline(ceiling.fresh)[-1].actor == "何主管"
 
@@ -70,5 +70,5 @@ def test_the_supervisor_called_owes_it_at_once_and_who_comes_is_recorded(ceiling
 def test_who_called_for_help_does_not_answer_the_call(ceiling: Ceiling) -> None:
     ceiling.register().act(actions.call_help, handling.CallHelp(reason="beyond"), by="he")
     with pytest.raises(Refusal):
-        ceiling.act(actions.come_to_help, REMARK, by="he")
+        ceiling.act(actions.come_to_help, ARRIVED, by="he")
     assert Owed.objects.get(verb=Verb.COME_TO_HELP).post == "centre_director"

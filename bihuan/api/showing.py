@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
 from bihuan.api.schemas import cases as answers
 from bihuan.cases.queries import next_steps
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.kernel.refusals import Obstacle
-from bihuan.matters.queries import about_of
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper.wording import sentence
 
@@ -83,6 +83,7 @@ def entry(each: "Entry", *, at: datetime) -> dict[str, Any]:
         "seq": each.seq,
         "at": each.at,
         "actor": each.actor or None,
+        "instead_of": each.instead_of or None,
         "type": each.event.TYPE,
         "sentence": sentence(each.sentence, now=at),
         "clause": each.clause or None,
@@ -101,10 +102,11 @@ class _Showing:
 
     def __init__(self, case: "Case", staff: "Staff", *, at: datetime) -> None:
         self.case, self.matter, self.at = case, case.matter, at
+        prefetch_related_objects([case], "dispatches", "rounds")
+        self.dispatches, self.rounds = list(case.dispatches.all()), list(case.rounds.all())
+        case.current_round = next(each for each in self.rounds if each.number == self.matter.round)
         self.steps: NextStep = next_steps(case, staff, at=at)
-        self.dispatches = list(case.dispatches.all())
-        self.rounds = list(case.rounds.all())
-        self.about = sorted(about_of(case.matter))
+        self.about = sorted(self.steps.state.about)
         self.names = staff_names(self._staff_ids())
         charged = [each.department_id for each in self.dispatches]
         heard = [each.department_id for each in case.raised]
@@ -140,7 +142,7 @@ class _Showing:
         of_raised = {
             key for each in case.raised for key in (each.by_id, each.receiver_id, each.answered_by_id)
         }
-        awaited = {each.staff for each in self.steps.awaited}
+        awaited = {key for each in self.steps.awaited for key in (each.staff, each.instead_of)}
         return {
             key
             for key in (
@@ -233,6 +235,7 @@ class _Showing:
         return _named_verb(Verb(duty.verb)) | {
             "clause": duty.clause,
             "staff": self._named(duty.staff),
+            "instead_of": self._named(duty.instead_of),
             "post": duty.post or None,
             "due_at": duty.due_at,
         }

@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
         from bihuan.cases.reactions import (
             count_anew,
             fill_seats,
+            hand_on,
             pass_on_what_was_theirs,
             tell_who_may_come,
             tell_whom_it_concerns,
@@ -21,7 +22,7 @@ class CasesConfig(AppConfig):
         from bihuan.cases.rules.telling import TOLD_OF
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
-        from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+        from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
         project(CaseEvent, settle)
@@ -29,6 +30,8 @@ class CasesConfig(AppConfig):
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)
         react(PostGiven, fill_seats)
+        react(StandInTook, hand_on)
+        react(AbsenceEnded, hand_on)
         react(DaysChanged, count_anew)
         react(CalledForHelp, tell_who_may_come)
         react(OverdueNoted, what_was_noted_is_known)

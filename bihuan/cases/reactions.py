@@ -1,7 +1,7 @@
 """What follows for open cases when people come and go or days change, and who is told of what happened."""
 
 from bihuan.cases.actions.recounting import begin_recount, go_on_counting
-from bihuan.cases.actions.relieving import reseat, take_over_from
+from bihuan.cases.actions.relieving import follow_absence, reseat, take_over_from
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.events.calling import CalledForHelp
 from bihuan.cases.events.overdue import OverdueNoted
@@ -14,7 +14,7 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.notices.actions import read_about, tell
 from bihuan.notices.terms import NoticeKind, Telling
-from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
 from bihuan.organisation.queries import posts_held_until_now
 from bihuan.policies.events import DaysChanged
 
@@ -32,6 +32,11 @@ def fill_seats(event: PostGiven, *, stream: str, fact_id: int) -> None:
     reseat(event.post, event.centre, at=moment_of(fact_id))
 
 
+def hand_on(event: StandInTook | AbsenceEnded, *, stream: str, fact_id: int) -> None:
+    """What somebody who is away owes is on the stand-in's workbench, and theirs again once they are back."""
+    follow_absence(_staff(stream), at=moment_of(fact_id))
+
+
 def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> None:
     """Again and again without harm: whoever was told of this fact is not told again (ESC-2)."""
     case = case_by_key(int(stream.removeprefix("matter:")))
@@ -45,6 +50,7 @@ def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> Non
             clause=event.clause(),
             matter=case.pk,
             urgent=each.urgent,
+            by=actor.staff_id,
         )
         for each in hearings(event, state_of(case), actor=actor.staff_id)
         for person in sorted(each.staff)

@@ -24,6 +24,9 @@ ENTRIES = (
     ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )
 
+# Places that are entered through the views of another.
+BESIDE = {"people": ("departments", "subjects", "days")}
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """For somebody not signed in only what the entrance needs."""
@@ -47,13 +50,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
     found = [
-        {"url": url, "icon": icon, "label": str(label), "key": key}
+        {"url": url, "icon": icon, "label": str(label), "key": key, "holds": _holds(name)}
         for name, icon, label, key in ENTRIES
         if (url := place(name)) and (name != "people" or may_keep_any_people(scope))
     ]
     # /cases/new is below /cases, and a place of its own.
-    here = max((each["url"] for each in found if _is_below(path, each["url"])), key=len, default="")
-    return [{**each, "current": each["url"] == here} for each in found]
+    here = max((url for each in found for url in each["holds"] if _is_below(path, url)), key=len, default="")
+    return [{**each, "current": here in each["holds"]} for each in found]
+
+
+def _holds(name: str) -> list[str]:
+    return [url for each in (name, *BESIDE.get(name, ())) if (url := place(each))]
 
 
 def _is_below(path: str, url: str) -> bool:
@@ -65,6 +72,7 @@ def _me(staff: Any) -> dict[str, Any]:
         "name": staff.shown_name,
         "number": staff.staff_number,
         "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
+        "absences": reverse("absences", args=[staff.staff_number]),
         "links": _links(staff.scope),
     }
 

@@ -99,8 +99,8 @@ def test_without_signing_in_every_page_leads_to_the_door(path: str, client: Clie
 BUDGETS = [
     ("/", 8),
     ("/cases", 7),
-    ("/cases/new", 8),
-    ("/cases/conditions", 8),
+    ("/cases/new", 7),
+    ("/cases/conditions", 7),
     ("/cases/columns", 5),
     ("/cases/views?kind=complaint", 4),
     ("/people", 7),
@@ -112,7 +112,7 @@ BUDGETS = [
     ("/departments/new", 5),
     ("/rooms", 5),
     ("/rooms?q=3栋1202", 6),
-    ("/subjects", 6),
+    ("/subjects", 5),
     ("/security", 5),
 ]
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from bihuan.organisation.queries import service_department, signing_posts
-from bihuan.organisation.terms import Posting
-from bihuan.policies.queries.days import known_days
+from bihuan.organisation.queries import service_department, staffing
+from bihuan.organisation.terms import Staffing
+from bihuan.policies.queries.in_force import Policies, policies
 from bihuan.policies.terms.days import KnownDays
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ class Case(models.Model):
     requests_made = models.PositiveSmallIntegerField(default=0)
     raised_made = models.PositiveSmallIntegerField(default=0)
 
+    # Known by whoever read it together with the case, and then changes nothing.
+    about_nobody = False
+
     def __str__(self) -> str:
         return str(self.matter)
 
@@ -108,23 +111,28 @@ class Case(models.Model):
         return list(self.raised_rows.all()) if self.raised_made else []
 
     @cached_property
-    def signing(self) -> list[tuple[int, Posting]]:
-        """Who signs for its centre, fetched once per case in hand."""
-        return signing_posts(self.matter.centre_id)
+    def staffing(self) -> Staffing:
+        """Who signs for its centre and who is away, fetched once per case in hand."""
+        return staffing(self.matter.centre_id)
 
     @cached_property
     def service_department(self) -> int | None:
         return service_department(self.matter.centre_id)
 
     @cached_property
+    def policies(self) -> Policies:
+        """What the company decided, as it stands, fetched once per case in hand."""
+        return policies()
+
+    @cached_property
     def days(self) -> KnownDays:
-        """By which days it counts, fetched once per case in hand."""
-        return known_days(self.matter.centre_id)
+        """By which days it counts."""
+        return self.policies.days_of(self.matter.centre_id)
 
     def forget_the_centre(self) -> None:
         """After it went to another centre: others sign now, and other days are closed."""
         self.__dict__.pop("days", None)
-        self.__dict__.pop("signing", None)
+        self.__dict__.pop("staffing", None)
         self.__dict__.pop("service_department", None)
 
     @property

@@ -18,9 +18,8 @@ from bihuan.cases.terms.words import Opinion
 from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
-from bihuan.organisation.queries import head_office, intake_agents, service_departments, signing_posts_of
-from bihuan.policies.queries.days import calendar
-from bihuan.policies.queries.in_force import procedure_of
+from bihuan.organisation.queries import head_office, intake_agents, service_departments, staffing_of
+from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Asking, Procedure
 from bihuan.policies.terms.days import KnownDays
 
@@ -57,8 +56,8 @@ def case_by_key(key: int) -> Case:
 def state_of(case: Case) -> CaseState:
     """Six statements, fewer for what the case already holds."""
     # A case that is only being written down is with nobody yet.
-    dispatched = list(Dispatched.objects.filter(case=case)) if case.matter.version > 1 else []
-    return _assembled(case, dispatched, about_of(case.matter))
+    dispatched = list(case.dispatches.all()) if case.matter.version > 1 else []
+    return _assembled(case, dispatched, frozenset() if case.about_nobody else about_of(case.matter))
 
 
 def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
@@ -74,15 +73,15 @@ def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
         asked[row.case_id].append(row)
     raised = _raised_on([each.pk for each in cases if each.raised_made])
     centres = {each.centre_id for each in given.values()}
-    known = calendar()
-    about, signing, departments = about_each(given), signing_posts_of(centres), service_departments(centres)
+    known = policies()
+    about, staffed, departments = about_each(given), staffing_of(centres), service_departments(centres)
     for case in cases:
         case.matter = given[case.pk]
         case.current_round = rounds[case.pk, case.matter.round]
         case.asked = asked[case.pk]
         case.raised = raised[case.pk]
-        case.days = known.of(case.matter.centre_id)
-        case.signing = signing[case.matter.centre_id]
+        case.policies = known
+        case.staffing = staffed[case.matter.centre_id]
         case.service_department = departments.get(case.matter.centre_id)
     return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]
 
@@ -134,9 +133,16 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         handlers_ever=_handlers(case, dispatched),
         about=about,
         seats=tuple(
-            Seat(staff=staff, post=held.post, centre=held.centre, department=held.department)
-            for staff, held in case.signing
+            Seat(
+                staff=each.staff,
+                post=each.posting.post,
+                centre=each.posting.centre,
+                department=each.posting.department,
+                instead_of=each.instead_of,
+            )
+            for each in case.staffing.seats
         ),
+        away=case.staffing.away,
         requests=asked_of(case),
         raised=tuple(_raised_state(each) for each in case.raised),
         untold_since=case.untold_since,

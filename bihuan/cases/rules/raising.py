@@ -56,7 +56,7 @@ def _tier_of(staff: int, state: CaseState) -> int:
 
 def receivers(raised: RaisedState, state: CaseState) -> tuple[Seat, ...]:
     """Who was named, while they sit anywhere; who sits there today, or whoever is next above."""
-    named = tuple(each for each in state.seats if each.staff == raised.receiver)
+    named = tuple(each for each in state.seats if raised.receiver in each.people)
     if named and raised.receiver not in state.about:
         return named[:1]
     return overseers(replace(state, overdue_level=raised.level, overdue_department=raised.department))

@@ -29,8 +29,8 @@ from bihuan.cases.terms.words import (
 from bihuan.desk.standing import CONCERN_NAMES, mark_words, overdue_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.in_force import procedure_of
-from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms import Ground, Procedure, Term
+from bihuan.policies.terms.subjects import Taxonomy
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def facts_of_record(seen: Sight, *, at: datetime) -> list[tuple[str, Any]]:
         (_("答复方式"), gettext(CONTACT_WAY_NAMES[ContactWay(case.answer_way)]) if case.answer_way else ""),
         (_("希望办好的时间"), case.wished_at),
         (_("答应的时间"), case.promised_at),
-        (_("事项"), _subject(matter.subject, at=at)),
+        (_("事项"), _subject(matter.subject, case.policies.taxonomy(at=at))),
         (_("依据"), _name(procedure.ground(case.ground))),
         (_("责任方"), _name(procedure.party(case.party))),
         (_("已报到"), gettext(RUNG_NAMES[Rung(case.rung)]) if case.rung else ""),
@@ -127,9 +127,9 @@ def _version(key: str, procedure: Procedure) -> str:
     return f"{gettext(procedure.name)} {key}"
 
 
-def _subject(code: str, *, at: datetime) -> str:
-    """工程维修 › 渗漏, whatever became of the subject; two statements where there is one."""
-    return full_words(taxonomy(at=at), code) if code else ""
+def _subject(code: str, known: Taxonomy) -> str:
+    """工程维修 › 渗漏, whatever became of the subject."""
+    return full_words(known, code) if code else ""
 
 
 def _name(entry: Ground | Term | None) -> str:

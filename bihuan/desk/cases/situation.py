@@ -22,6 +22,7 @@ from bihuan.organisation.queries import departments_of, departments_to_charge, s
 from bihuan.paper.wording import day_words
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Asking, Procedure
+from bihuan.policies.terms.subjects import Taxonomy
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case, Dispatched, Remedy, Request
@@ -42,6 +43,10 @@ class Situation:
     @cached_property
     def state(self) -> CaseState:
         return state_of(self.case)
+
+    @property
+    def subjects(self) -> Taxonomy:
+        return self.case.policies.taxonomy(at=self.at)
 
     @cached_property
     def own_departments(self) -> "list[Department]":

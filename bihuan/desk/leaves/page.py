@@ -14,9 +14,9 @@ from bihuan.cases.queries.leaves import complaints_among, leaves_among
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.leaves.counting import Counting, Line, months_until
 from bihuan.desk.people.pages import Page
+from bihuan.desk.policies import policies_known
 from bihuan.kernel.moments import month_bounds, month_of, now
 from bihuan.paper.wording import month_words
-from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.policies.terms import Asking
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class LeavesView(Page):
         centre = chosen_centre(self.request, centres)
         months = months_until(month_of(at), MONTHS)
         counting = self._counted(months, centre, several=len(centres) > 1)
-        procedure = procedure_in_force(centre.pk if centre else None, at).procedure
+        procedure = policies_known(request).in_force(centre.pk if centre else None, at).procedure
         context = {
             "months": [month_words(each) for each in months],
             "lines": _by_reason(counting, procedure),

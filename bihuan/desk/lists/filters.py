@@ -30,13 +30,12 @@ from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.paper.subjects import full_words
-from bihuan.policies.queries.in_force import procedure_in_force, versions_until
 from bihuan.policies.terms import Asking as PolicyAsking
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
     from bihuan.organisation.terms import Scope
-    from bihuan.policies.terms.subjects import Taxonomy
+    from bihuan.policies.queries.in_force import Policies
 
 ANY, UNDECIDED, ME = "all", "none", "me"
 STATUS_NAMES = {"open": _("在办"), "closed": _("已结案"), "voided": _("已作废"), ANY: _("全部")}
@@ -53,7 +52,7 @@ class Asking:
     scope: "Scope"
     centres: "list[Centre]"
     at: datetime
-    subjects: "Callable[[], Taxonomy]"
+    policies: "Callable[[], Policies]"
     staff: Mapping[int, str] = field(default_factory=dict)
     departments: Mapping[int, str] = field(default_factory=dict)
 
@@ -114,7 +113,7 @@ def _validity(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _subject(value: str, asking: Asking) -> tuple[str, Q] | None:
     """A subject holds its topics; a retired one still finds what carries it."""
-    subjects = asking.subjects()
+    subjects = asking.policies().taxonomy(at=asking.at)
     if subjects.find(value) is None:
         return None
     return full_words(subjects, value), Q(subject__in=subjects.below(value))
@@ -167,7 +166,7 @@ def _granted(value: str, asking: Asking) -> tuple[str, Q] | None:
     name = gettext(SORT_NAMES[PolicyAsking(sort)])
     if not code:
         return name, with_leave(sort)
-    reasons = (each.reason(PolicyAsking(sort), code) for each in versions_until(asking.at))
+    reasons = (each.reason(PolicyAsking(sort), code) for each in asking.policies().versions_until(asking.at))
     reason = next(filter(None, reasons), None)
     return (f"{name} {gettext(reason.name)}", with_leave(sort, code)) if reason else None
 
@@ -210,10 +209,9 @@ def _clause(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _stands(clause: str, asking: Asking) -> bool:
     """In the company's procedure, present or former, or in the standard of a centre they see."""
-    if any(clause in each.clauses for each in versions_until(asking.at)):
-        return True
-    standards = (procedure_in_force(each.pk, asking.at).procedure for each in asking.centres)
-    return any(clause in each.clauses for each in standards)
+    known = asking.policies()
+    standards = [known.in_force(each.pk, asking.at).procedure for each in asking.centres]
+    return any(clause in each.clauses for each in (*known.versions_until(asking.at), *standards))
 
 
 def _overran(value: str, asking: Asking) -> tuple[str, Q] | None:

@@ -18,8 +18,8 @@ from bihuan.desk.lists.filters import ANY, Asked, Asking, read_filters
 from bihuan.desk.lists.rows import row_of
 from bihuan.desk.lists.saved import GIVEN, canonical_query, views_for
 from bihuan.desk.paging import Cursor, Order, page_of
+from bihuan.desk.policies import policies_known, subjects_known
 from bihuan.desk.staffed import StaffRequest
-from bihuan.desk.subjects import subjects_known
 from bihuan.kernel.moments import now
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def listing_of(request: StaffRequest, *, at: "datetime") -> Listing:
 def asked_of(request: StaffRequest, *, at: "datetime") -> Asked:
     centres = centres_seen(request)
     here = chosen_centre(request, centres)
-    asking = Asking(request.user.scope, centres, at, subjects=partial(subjects_known, request))
+    asking = Asking(request.user.scope, centres, at, policies=partial(policies_known, request))
     return read_filters(request.GET.dict(), asking, default_centre=here.code if here else "")
 
 

@@ -24,9 +24,9 @@ from bihuan.desk.lists.saved import (
     shared_view,
     values_of,
 )
+from bihuan.desk.policies import subjects_known
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import CONCERN_NAMES
-from bihuan.desk.subjects import subjects_known
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import departments_of, staff_of

@@ -83,6 +83,7 @@ def entry(each: "Entry", *, at: datetime) -> dict[str, Any]:
         "seq": each.seq,
         "at": each.at,
         "actor": each.actor or None,
+        "instead_of": each.instead_of or None,
         "type": each.event.TYPE,
         "sentence": sentence(each.sentence, now=at),
         "clause": each.clause or None,
@@ -141,7 +142,7 @@ class _Showing:
         of_raised = {
             key for each in case.raised for key in (each.by_id, each.receiver_id, each.answered_by_id)
         }
-        awaited = {each.staff for each in self.steps.awaited}
+        awaited = {key for each in self.steps.awaited for key in (each.staff, each.instead_of)}
         return {
             key
             for key in (
@@ -234,6 +235,7 @@ class _Showing:
         return _named_verb(Verb(duty.verb)) | {
             "clause": duty.clause,
             "staff": self._named(duty.staff),
+            "instead_of": self._named(duty.instead_of),
             "post": duty.post or None,
             "due_at": duty.due_at,
         }

@@ -82,6 +82,7 @@ def _me(staff: Any) -> dict[str, Any]:
         "name": staff.shown_name,
         "number": staff.staff_number,
         "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
+        "absences": reverse("absences", args=[staff.staff_number]),
         "links": _links(staff.scope),
     }
 

@@ -42,6 +42,7 @@ __all__ = [
     "for_telling",
     "is_hidden_from",
     "locked",
+    "locked_if_free",
     "locked_together",
     "matter_by_key",
     "open_matters",
@@ -55,6 +56,9 @@ __all__ = [
 ]
 
 
+BESIDE_WHAT_IS_OWED = ("matter", "matter__centre", "matter__overseer", "instead_of")
+
+
 def all_matters() -> MatterQuerySet:
     """For the command line, which sees everything; people see `visible_matters`."""
     return Matter.objects.all()
@@ -65,7 +69,7 @@ def visible_matters(scope: "Scope") -> MatterQuerySet:
 
 
 def owed_by(scope: "Scope") -> OwedQuerySet:
-    return Owed.objects.by(scope).worst_first().select_related("matter", "matter__centre", "matter__overseer")
+    return Owed.objects.by(scope).worst_first().select_related(*BESIDE_WHAT_IS_OWED)
 
 
 def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
@@ -80,7 +84,7 @@ def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
     held = waiting.filter(holder_id=scope.staff).values_list("pk", flat=True)[:most]
     rows = Owed.objects.filter(matter_id__in={*owned, *held}).worst_first()
     first: dict[int, Owed] = {}
-    for row in rows.select_related("matter", "matter__centre", "matter__overseer", "staff", "department"):
+    for row in rows.select_related(*BESIDE_WHAT_IS_OWED, "staff", "department"):
         first.setdefault(row.matter_id, row)
     return list(first.values())[:most]
 
@@ -121,6 +125,12 @@ def locked_together(keys: Iterable[int]) -> list[Matter]:
 
 def matter_by_key(key: int) -> Matter:
     return Matter.objects.get(pk=key)
+
+
+def locked_if_free(keys: Iterable[int]) -> dict[int, Matter]:
+    """By key, without those somebody else holds: nobody is waited for."""
+    found = Matter.objects.filter(pk__in=set(keys)).select_for_update(skip_locked=True)
+    return {each.pk: each for each in found}
 
 
 def open_matters() -> MatterQuerySet:
@@ -168,8 +178,8 @@ def attachments_of(matter: Matter) -> list[Attachment]:
 
 
 def open_matters_of(staff: int, sort: Sort) -> list[int]:
-    """The open ones of a sort somebody owns, holds or owes an act on by name."""
-    owing = Owed.objects.filter(staff=staff).values("matter")
+    """The open ones of a sort somebody owns, holds or owes an act on by name, or by a stand-in."""
+    owing = Owed.objects.filter(Q(staff=staff) | Q(instead_of=staff)).values("matter")
     theirs = Q(owner_id=staff) | Q(holder_id=staff) | Q(pk__in=owing)
     return list(Matter.objects.of(sort).open().filter(theirs).order_by("pk").values_list("pk", flat=True))
 

@@ -72,6 +72,8 @@ class Telling:
     message: Message
     clause: str = ""
     matter: int | None = None
+    # Whose act it was: nobody is told of their own, also not for whom they stand in.
+    by: int | None = None
     # Shown at once, at any hour: a major matter does not wait for the morning.
     urgent: bool = False
 

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bihuan.clocks.actions import THE_HAND
 from bihuan.clocks.events import ClockClimbed, ClockSignal, ClockWarned
-from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, StaffId
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
@@ -38,11 +36,14 @@ class Said:
         return above(place_of(self.duty), self.seats, entry_of(self.duty).climb.levels, self.duty.climbed)
 
 
-def oversee_duties(happenings: Sequence[Happening], *, at: datetime) -> None:
-    """The number of statements does not grow with the duties, whose matters the hand holds."""
+def oversee_duties(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
+    """Gives back before whom they were brought.
+
+    The number of statements does not grow with the duties, whose matters the hand holds.
+    """
     said = _said(happenings)
     if not said:
-        return
+        return []
     over = [each for each in said if not isinstance(each.signal, ClockWarned)]
     for each in over:
         each.duty.climbed += 1
@@ -51,8 +52,7 @@ def oversee_duties(happenings: Sequence[Happening], *, at: datetime) -> None:
     restate_many(
         [(each.duty.matter, standing(each.duty, each.seats, _overseer(each))) for each in over], at=at
     )
-    if brought := [_fact(each) for each in over if each.receivers]:
-        record_many(brought, by=THE_HAND, at=at)
+    return [_fact(each) for each in over if each.receivers]
 
 
 def _said(happenings: Sequence[Happening]) -> list[Said]:

@@ -104,6 +104,7 @@ class Awaited(BaseModel):
     label: str
     clause: str
     staff: StaffRef | None
+    instead_of: StaffRef | None
     post: str | None
     due_at: datetime | None
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from bihuan.organisation.queries import service_department, signing_posts
-from bihuan.organisation.terms import Posting
+from bihuan.organisation.queries import service_department, staffing
+from bihuan.organisation.terms import Staffing
 from bihuan.policies.queries.in_force import Policies, policies
 from bihuan.policies.terms.days import KnownDays
 
@@ -111,9 +111,9 @@ class Case(models.Model):
         return list(self.raised_rows.all()) if self.raised_made else []
 
     @cached_property
-    def signing(self) -> list[tuple[int, Posting]]:
-        """Who signs for its centre, fetched once per case in hand."""
-        return signing_posts(self.matter.centre_id)
+    def staffing(self) -> Staffing:
+        """Who signs for its centre and who is away, fetched once per case in hand."""
+        return staffing(self.matter.centre_id)
 
     @cached_property
     def service_department(self) -> int | None:
@@ -132,7 +132,7 @@ class Case(models.Model):
     def forget_the_centre(self) -> None:
         """After it went to another centre: others sign now, and other days are closed."""
         self.__dict__.pop("days", None)
-        self.__dict__.pop("signing", None)
+        self.__dict__.pop("staffing", None)
         self.__dict__.pop("service_department", None)
 
     @property

@@ -73,6 +73,8 @@ def _people(step: NextStep) -> frozenset[Ref]:
     """Whoever is named beside the timeline."""
     state = step.state
     staff: set[int | None] = {*state.about, *step.heads, *(each.staff for each in step.awaited), state.owner}
+    staff |= {each.instead_of for each in (*step.awaited, *step.owed)}
+    staff |= {acting for who, acting in state.away if who in _named(state)}
     staff |= {each.staff for each in state.active_dispatches}
     staff |= {each.staff for each in state.seats if any(_sits(each, duty) for duty in step.awaited)}
     departments = {each.department for each in state.active_dispatches}
@@ -85,6 +87,10 @@ def _people(step: NextStep) -> frozenset[Ref]:
 
 def _sits(seat: Seat, duty: Duty) -> bool:
     return bool(duty.post) and (seat.post, seat.department) == (duty.post, duty.department)
+
+
+def _named(state: CaseState) -> set[int | None]:
+    return {state.owner, *(each.staff for each in state.active_dispatches)}
 
 
 def obstacles_to(verb: Verb, state: CaseState, *, actor: int, at: datetime) -> tuple[Obstacle, ...]:

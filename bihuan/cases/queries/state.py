@@ -18,7 +18,8 @@ from bihuan.cases.terms.words import Opinion
 from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
-from bihuan.organisation.queries import head_office, intake_agents, service_departments, signing_posts_of
+from bihuan.organisation.queries import head_office, intake_agents, service_departments, staffing_of
+from bihuan.organisation.terms import Seated
 from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Asking, Procedure
 from bihuan.policies.terms.days import KnownDays
@@ -74,14 +75,14 @@ def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
     raised = _raised_on([each.pk for each in cases if each.raised_made])
     centres = {each.centre_id for each in given.values()}
     known = policies()
-    about, signing, departments = about_each(given), signing_posts_of(centres), service_departments(centres)
+    about, staffed, departments = about_each(given), staffing_of(centres), service_departments(centres)
     for case in cases:
         case.matter = given[case.pk]
         case.current_round = rounds[case.pk, case.matter.round]
         case.asked = asked[case.pk]
         case.raised = raised[case.pk]
         case.policies = known
-        case.signing = signing[case.matter.centre_id]
+        case.staffing = staffed[case.matter.centre_id]
         case.service_department = departments.get(case.matter.centre_id)
     return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]
 
@@ -132,15 +133,28 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         dispatches=tuple(_dispatch_state(each) for each in dispatched if each.round == matter.round),
         handlers_ever=_handlers(case, dispatched),
         about=about,
-        seats=tuple(
-            Seat(staff=staff, post=held.post, centre=held.centre, department=held.department)
-            for staff, held in case.signing
-        ),
+        seats=_seats(case.staffing.seats),
+        away=case.staffing.away,
         requests=asked_of(case),
         raised=tuple(_raised_state(each) for each in case.raised),
         untold_since=case.untold_since,
         help_called_at=case.help_called_at,
         help_called_by=case.help_called_by_id,
+    )
+
+
+# The same for every case of a centre.
+@lru_cache(maxsize=256)
+def _seats(seated: tuple[Seated, ...]) -> tuple[Seat, ...]:
+    return tuple(
+        Seat(
+            staff=each.staff,
+            post=each.posting.post,
+            centre=each.posting.centre,
+            department=each.posting.department,
+            instead_of=each.instead_of,
+        )
+        for each in seated
     )
 
 

@@ -19,12 +19,13 @@ from bihuan.organisation.terms import HEAD_POSTS
 def next_level(state: CaseState, *, by: int) -> Oversight:
     """Above whoever is responsible, above whoever reports it, and above whom it was put before already.
 
-    Never anybody it is about. Above the general manager there is nobody: there it stays.
+    Never anybody it is about. Above the general manager there is nobody: there it stays. How high an
+    overdue matter was brought by the hand says nothing about it.
     """
     holders = _responsible(state) | {by}
     asked = [TIERS_OF[each.level][0] for each in state.raised if each.round == state.round.number]
     found = brought_before(
-        state,
+        replace(state, overdue_level="", overdue_department=None),
         tuple(TIERS_OF),
         1,
         above=max([lowest_tier(state) - 1, *asked, *(_tier_of(each, state) for each in holders)]),
@@ -55,7 +56,7 @@ def _tier_of(staff: int, state: CaseState) -> int:
 
 def receivers(raised: RaisedState, state: CaseState) -> tuple[Seat, ...]:
     """Who was named, while they sit anywhere; who sits there today, or whoever is next above."""
-    named = tuple(each for each in state.seats if each.staff == raised.receiver)
+    named = tuple(each for each in state.seats if raised.receiver in each.people)
     if named and raised.receiver not in state.about:
         return named[:1]
     return overseers(replace(state, overdue_level=raised.level, overdue_department=raised.department))

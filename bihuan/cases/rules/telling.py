@@ -140,7 +140,7 @@ def _major(event: deciding.MarkedMajor, state: CaseState) -> Hearings:
 
 def _help_called(event: helping.HelpCalled, state: CaseState) -> Hearings:
     """Somebody is with the resident now: also at night (ESC-7)."""
-    yield _hear(_staff(helpers(state)[:1]), NoticeKind.HELP, _("同事请您来帮忙。"), urgent=True)
+    yield _hear(_staff(helpers(state)), NoticeKind.HELP, _("同事请您来帮忙。"), urgent=True)
 
 
 # ── put before the next level (ESC-6) ──

@@ -50,12 +50,21 @@ class RoundState:
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """Somebody who holds a post that signs: heads of departments, centre and company."""
+    """Somebody who holds a post that signs: heads of departments, centre and company.
+
+    Of a head who is away, whoever stands in has the seat; `instead_of` is the head.
+    """
 
     staff: int
     post: str
     centre: int
     department: int | None = None
+    instead_of: int | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whose signature it is: what keeps one of them from signing keeps both."""
+        return frozenset({self.staff, self.instead_of or self.staff})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +107,8 @@ class CaseState:
     handlers_ever: frozenset[int] = frozenset()
     about: frozenset[int] = frozenset()
     seats: tuple[Seat, ...] = ()
+    # Who of the centre is away, with whoever stands in.
+    away: tuple[tuple[int, int | None], ...] = ()
     requests: tuple[RequestState, ...] = ()
     raised: tuple[RaisedState, ...] = ()
     # Since when the resident has to hear that a promise cannot be kept (ESC-6).

@@ -1,9 +1,11 @@
 """Who hears of what, and when of what they wish to hear together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
+from bihuan.kernel.messages import Ref, say
+from bihuan.kernel.messages import noop as _
 from bihuan.notices.terms import ALWAYS_TOLD, AT_ONCE, OFF, ChooseNotices, NoticeKind, Telling
 from bihuan.policies.terms import HourSpan
 
@@ -48,3 +50,11 @@ def hour_of(telling: Telling, wishes: Wishes) -> time | None:
 def _is_told_anyway(telling: Telling) -> bool:
     """A breach goes up the ladder, and whoever it reaches must hear of it (ESC-2)."""
     return telling.urgent or telling.kind in ALWAYS_TOLD
+
+
+def heard_by(staff: int, telling: Telling) -> Telling:
+    """The same for whoever stands in. What concerns somebody's own authority is theirs alone."""
+    if staff == telling.staff or telling.kind == NoticeKind.DELEGATION:
+        return telling
+    said = say(_("代%(who)s：%(what)s"), who=Ref("staff", telling.staff), what=telling.message)
+    return replace(telling, staff=staff, message=said)

@@ -45,6 +45,7 @@ RELATIONS = (
     "quality",
     "decider",
     "overseer",
+    "helper",
     "responder",
 )
 # Who may allow what is asked for (CLK-12).

@@ -9,6 +9,7 @@ from bihuan.cases.terms.words import RUNG_NAMES, RUNGS
 from bihuan.desk.cases.fields import chips, listed, moment, named, tick, words
 from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, VerbForm, VerbView
 from bihuan.organisation.queries import staff_names
+from bihuan.organisation.terms import Post
 
 
 class EscalateForm(VerbForm):
@@ -22,7 +23,8 @@ class EscalateForm(VerbForm):
         state = self.situation.state
         passed = RUNGS[: RUNGS.index(state.rung) + 1]
         self.offer("rung", named(RUNG_NAMES, leave_out=passed))
-        above = staff_names(each.staff for each in state.seats if each.staff not in state.about)
+        signing = (each for each in state.seats if each.post != Post.TEAM_LEADER)
+        above = staff_names(each.staff for each in signing if not each.people & state.about)
         self.offer("receiver", [("", _("请选择")), *((str(key), name) for key, name in above.items())])
 
     def command(self) -> Escalate:

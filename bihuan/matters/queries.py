@@ -49,6 +49,7 @@ __all__ = [
     "open_matters_after",
     "open_matters_of",
     "owed_by",
+    "owed_by_name",
     "owed_under",
     "owing_pairs",
     "owing_posts",
@@ -100,6 +101,11 @@ def counted_up_to(most: int, scope: "Scope", wanted: Mapping[str, MatterQuerySet
     found = get_user_model().objects.filter(pk=scope.staff).values(**counts).get()
     # Whoever follows no centre: Django asks nothing then, and says NULL.
     return {name: count or 0 for name, count in found.items()}
+
+
+def owed_by_name(staff: int) -> "QuerySet[Owed, Any]":
+    """The matters on which this person, and not a post, owes an act."""
+    return Owed.objects.filter(staff=staff).values("matter")
 
 
 def owed_under(clause: str) -> "QuerySet[Owed, Any]":

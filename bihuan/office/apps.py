@@ -12,11 +12,12 @@ class OfficeConfig(AppConfig):
         from bihuan.office.projections import oversee_duties
         from bihuan.office.reactions import (
             count_anew,
+            follow_absence,
             pass_duties_on,
             tell_owners,
             tell_who_has_the_case,
         )
-        from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+        from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
         project_batch(ClockSignal, oversee_duties)
@@ -24,4 +25,6 @@ class OfficeConfig(AppConfig):
         react(FormCommented, tell_who_has_the_case)
         for each in (PostGiven, PostEnded, StaffLeft):
             react(each, pass_duties_on)
+        for event in (StandInTook, AbsenceEnded):
+            react(event, follow_absence)
         react(DaysChanged, count_anew)

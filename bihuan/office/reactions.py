@@ -10,8 +10,8 @@ from bihuan.office.access import owners_of
 from bihuan.office.actions import count_duties_anew, reseat_duties
 from bihuan.office.events import DutyLaid, FormCommented
 from bihuan.office.models import LaidDuty
-from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
-from bihuan.organisation.queries import posts_held_until_now
+from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
+from bihuan.organisation.queries import postings_of, posts_held_until_now
 from bihuan.policies.events import DaysChanged
 
 
@@ -62,6 +62,13 @@ def pass_duties_on(event: PostGiven | PostEnded | StaffLeft, *, stream: str, fac
             reseat_duties(post, centre, at=at)
     else:
         reseat_duties(event.post, event.centre, at=at)
+
+
+def follow_absence(event: StandInTook | AbsenceEnded, *, stream: str, fact_id: int) -> None:
+    """What somebody who is away owes is their stand-in's, and theirs again once they are back."""
+    staff = _key(stream)
+    for each in postings_of([staff]).get(staff, ()):
+        reseat_duties(each.post, each.centre, at=moment_of(fact_id))
 
 
 def count_anew(event: DaysChanged, *, stream: str, fact_id: int) -> None:

@@ -21,7 +21,7 @@ from bihuan.organisation.models import (
 )
 from bihuan.organisation.models.staff import away_now
 from bihuan.organisation.rules.standing_in import SIGNING, may_stand_in, staffed
-from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Staffing
+from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Seated, Staffing
 
 SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
 # Team leaders sign nothing; they are called to help (ESC-7).
@@ -70,19 +70,17 @@ def holding_any(posts: Iterable[Post], centre: int) -> list[tuple[int, Posting]]
     return [(each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)) for each in held]
 
 
-def postings_held(posts: Iterable[Post], centres: Iterable[int]) -> list[tuple[int, Posting, bool]]:
-    """(staff, posting, whether it holds everywhere) of these posts in these centres, and in the company."""
-    wanted = set(posts)
-    held = StaffPost.objects.filter(until=None, staff__is_active=True, post__in=wanted)
+def seated_at(posts: Iterable[Post], centres: Iterable[int]) -> list[Seated]:
+    """Who has one of these posts there or in the company, with whoever stands in. One statement."""
+    held = StaffPost.objects.filter(until=None, staff__is_active=True, post__in=set(posts))
     here = held.filter(Q(centre_id__in=set(centres)) | Q(post__in=COMPANY_POSTS)).order_by("pk")
-    return [
-        (
-            each.staff_id,
-            Posting(Post(each.post), each.centre_id, each.department_id),
-            each.post in COMPANY_POSTS,
-        )
-        for each in here
-    ]
+    rows: list[Any] = list(
+        here.annotate(away=away_now("staff__"), absence=F("away__pk"), acting=F("away__acting"))
+    )
+    away = {each.staff_id: each.acting for each in rows if each.absence is not None}
+    # Whoever stands in for an intake agent signs nothing and need not.
+    everybody = {each.staff_id for each in rows} | {each for each in away.values() if each is not None}
+    return list(staffed([(each.staff_id, posting_of(each)) for each in rows], away, signing=everybody).seats)
 
 
 def still_working(staff: Iterable[int]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from bihuan.cases import actions as case_actions
 from bihuan.cases.queries import timeline
 from bihuan.clocks.actions import turn_hand
 from bihuan.clocks.models import Clock
+from bihuan.journal.actions import run_pending
 from bihuan.journal.models import Fact
 from bihuan.journal.queries import broken_chains
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
@@ -20,7 +21,10 @@ from bihuan.office.actions import do_duty, mark_all_seen, save_comments, sign_re
 from bihuan.office.models import LaidDuty, ReviewForm
 from bihuan.office.queries import forms_shown
 from bihuan.office.terms import DoDuty, DutyState, FormComment, SignReview
+from bihuan.organisation.actions import record_absence, turn_absences
+from bihuan.organisation.terms import RecordAbsence
 from tests.cases.ceiling import Ceiling, anew, because
+from tests.cases.conftest import BY
 
 pytestmark = pytest.mark.django_db
 
@@ -292,6 +296,32 @@ def test_without_a_word_how_it_was_done_it_is_not_done(review, last_week, duty, 
     backup = duty("backup", last_week.cast.customer_service)
     with pytest.raises(Invalid):
         do_duty(backup, DoDuty(remark="  "), by=anew(last_week.cast.lin), at=at)
+
+
+# ── somebody stands in ──
+
+
+def test_who_stands_in_for_the_head_signs_and_it_says_for_whom(
+    review: LaidDuty, luo, last_week: Ceiling, moment
+) -> None:
+    he = last_week.cast.shen
+    away = RecordAbsence(stand_in=he.pk, since=moment(3, 2, 9), until=moment(3, 4))
+    record_absence(luo, away, by=BY, at=moment(3, 2, 8, 30))
+    then_at = moment(3, 2, 9)
+    with_reactions(then_at)
+    assert [each.staff_id for each in Owed.objects.filter(matter=review.pk)] == [he.pk]
+    with pytest.raises(Forbidden):
+        mark_all_seen(review, by=anew(luo), at=moment(3, 2, 10))
+    mark_all_seen(review, by=anew(he), at=moment(3, 2, 10))
+    sign_review(review, SignReview(), by=anew(he), at=moment(3, 2, 10))
+    fact = Fact.objects.get(stream__name=review.matter.stream, type="duty.review_signed")
+    assert fact.actor == f"staff:{he.pk}+for:{luo.pk}"
+    assert duty_for(anew(he), review.matter.number).done_by_id == he.pk
+
+
+def with_reactions(at) -> None:
+    turn_absences(at=at)
+    run_pending(at=at)
 
 
 # ── who sees it ──

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from bihuan.clocks.actions import keep_clocks
 from bihuan.clocks.terms import ClockReading
+from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid, Obstacle
 from bihuan.kernel.working_days import DayTable
 from bihuan.matters.actions import restate
@@ -36,6 +37,12 @@ class Act:
     seats: Sequence[Seat]
     by: "Staff"
     at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        """Whoever really acts, and for whom if they stand in."""
+        own = [each for each in holders(place_of(self.duty), self.seats) if each.staff == self.by.pk]
+        return Actor.staff(self.by.pk, instead_of=own[0].instead_of if own else None)
 
     def finish(self, remark: str) -> None:
         self.duty.done_at, self.duty.done_by, self.duty.remark = self.at, self.by, remark

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from bihuan.journal.actions import record
 from bihuan.journal.events import Words
-from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import attach
 from bihuan.office.actions.acting import acting_on, check
 from bihuan.office.errors import to_be_signed
@@ -32,5 +31,5 @@ def do_duty(
         fact = DutyDone(
             title=act.duty.name, standing_in=act.duty.clause, remark=Words(command.remark.strip())
         )
-        record(fact, stream=act.duty.matter.stream, by=Actor.staff(by.pk), at=at)
+        record(fact, stream=act.duty.matter.stream, by=act.actor, at=at)
     return act.duty

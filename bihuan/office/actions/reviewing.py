@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, Words
-from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import write_columns
 from bihuan.office.actions.acting import Act, acting_on, check
 from bihuan.office.errors import no_such_form, unseen
@@ -55,7 +54,7 @@ def sign_review(duty: LaidDuty, command: SignReview, *, by: "Staff", at: datetim
             remark=Words(command.remark.strip()),
         )
         happenings.append(Happening(act.duty.matter.stream, signed))
-        record_many(happenings, by=Actor.staff(by.pk), at=at)
+        record_many(happenings, by=act.actor, at=at)
     return act.duty
 
 

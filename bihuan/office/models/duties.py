@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from bihuan.matters.queries import owed_by_name
 from bihuan.office.terms import DutyState, state_at
 from bihuan.organisation.terms import HEAD_POSTS, Post
 from bihuan.policies.terms import DutyOwner
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 class LaidDutyQuerySet(models.QuerySet["LaidDuty"]):
     def seen_by(self, scope: "Scope") -> "LaidDutyQuerySet":
-        """Their own, those of the department they head or the centre they direct; the company's posts all."""
+        """Their own, of the department they head, the centre they direct; the company's posts see all."""
         if scope.sees_all_centres:
             return self
-        seen = Q(pk=None)
+        # Whoever stands in sees what they owe, and what they did.
+        seen = Q(matter_id__in=owed_by_name(scope.staff)) | Q(done_by_id=scope.staff)
         for each in scope.postings:
             seen |= _sees(each)
         return self.filter(seen)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from bihuan.office.models import LaidDuty
 from bihuan.office.rules.seats import CONCERNED, Place, Seat
-from bihuan.organisation.queries import postings_held
+from bihuan.organisation.queries import seated_at
+from bihuan.organisation.terms import COMPANY_POSTS
 from bihuan.policies.terms import DutyOwner
 
 
@@ -18,9 +19,10 @@ def seats_of(centres: Iterable[int]) -> dict[int, list[Seat]]:
     """The same for several centres, in one statement."""
     wanted = set(centres)
     found: dict[int, list[Seat]] = defaultdict(list)
-    for staff, posting, everywhere in postings_held(CONCERNED, wanted):
-        for centre in wanted if everywhere else [posting.centre]:
-            found[centre].append(Seat(staff, posting))
+    for each in seated_at(CONCERNED, wanted):
+        seat = Seat(each.staff, each.posting, each.instead_of)
+        for centre in wanted if each.posting.post in COMPANY_POSTS else [each.posting.centre]:
+            found[centre].append(seat)
     return found
 
 

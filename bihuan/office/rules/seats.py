@@ -42,8 +42,11 @@ OF_COMPANY = (QUALITY, COMPANY, REPRESENTATIVE, MANAGER)
 
 @dataclass(frozen=True)
 class Seat:
+    """`instead_of` is who holds the post, while somebody stands in for them."""
+
     staff: int
     posting: Posting
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True)

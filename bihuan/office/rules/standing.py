@@ -60,7 +60,7 @@ def standing_of(
     overseer: int | None,
     done: bool,
 ) -> Standing:
-    owing = [] if done else list(dict.fromkeys(each.posting for each in holding))
+    owing = [] if done else list(holding)
     return Standing(
         stage=DutyStage.DONE if done else DutyStage.LAID,
         round=1,
@@ -71,15 +71,23 @@ def standing_of(
         due_code="" if done else duty.code,
         due_clause="" if done else duty.clause,
         overseer=None if done else overseer,
-        duties=tuple(
-            Duty(
-                verb=verb_of(duty.code),
-                clause=duty.clause,
-                post=each.post,
-                centre=None if each.centre == centre else each.centre,
-                department=each.department,
-                due_at=due_at,
-            )
-            for each in owing
-        ),
+        duties=tuple(dict.fromkeys(_owed(duty, seat, centre=centre, due_at=due_at) for seat in owing)),
+    )
+
+
+def _owed(duty: PeriodicDuty, seat: Seat, *, centre: int, due_at: datetime) -> Duty:
+    """By the post, whoever holds it; by name of whoever stands in."""
+    verb = verb_of(duty.code)
+    if seat.instead_of is not None:
+        return Duty(
+            verb=verb, clause=duty.clause, staff=seat.staff, instead_of=seat.instead_of, due_at=due_at
+        )
+    held = seat.posting
+    return Duty(
+        verb=verb,
+        clause=duty.clause,
+        post=held.post,
+        centre=None if held.centre == centre else held.centre,
+        department=held.department,
+        due_at=due_at,
     )

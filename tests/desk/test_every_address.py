@@ -12,10 +12,12 @@ from django.test import Client
 from bihuan.journal.models import Fact
 from bihuan.matters.actions import name_about
 from bihuan.organisation.models import Staff, StaffPost
+from bihuan.quality.models import LinkedCase
 from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import cast, ceiling
 from tests.desk.addresses import ADDRESSES, Address
+from tests.quality.measure import Measure
 
 __all__ = ["cast", "ceiling"]
 
@@ -58,6 +60,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     """The address of what is really there, in 桂花苑: the ceiling in handling, Mr Gu's room, Mr Zhou."""
     ceiling.register().assessed().dispatched()
     case, cast = ceiling.case, ceiling.cast
+    led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
+    of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     of_case = {
         "number": case.matter.number,
@@ -76,6 +80,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         part = address.pattern.partition("/")[0]
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
+        if part == "corrective-actions" and "series" in address.pattern:
+            return address.filled(**of_action)
         if part == "people":
             return address.filled(number="1068", key=StaffPost.objects.get(staff=cast.zhou).pk)
         return address.filled(
@@ -165,6 +171,7 @@ def of_this_centre(address: Address) -> bool:
     """Addresses that name something of 桂花苑."""
     return bool(address.places) and address.pattern.partition("/")[0] in {
         "cases",
+        "corrective-actions",
         "people",
         "departments",
         "rooms",

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bihuan.policies.rules.entries import Entry
-from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
+from bihuan.policies.rules.overdue_entries import (
+    read_climb,
+    read_corrective_action,
+    read_delegation,
+    read_reason,
+    read_warnings,
+)
 from bihuan.policies.terms import Authority, Clause, Procedure
 
 
@@ -25,6 +31,7 @@ PARTS = (
     Part("climb", "climbs", read_climb, several=True),
     Part("reason", "reasons", read_reason, several=True),
     Part("delegation", "delegation", read_delegation),
+    Part("corrective_action", "corrective", read_corrective_action),
 )
 
 

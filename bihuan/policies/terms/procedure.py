@@ -123,6 +123,17 @@ class Climb:
     clause: str
 
 
+@dataclass(frozen=True)
+class CorrectiveTerms:
+    """When opinions count as repeated, how long a step of a corrective action may take, who hears (HND-5)."""
+
+    repeated_within: Span
+    check_within: Span
+    plan_within: Span
+    climb: Climb
+    clause: str
+
+
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -176,12 +187,13 @@ class Procedure:
     climbs: tuple[Climb, ...]
     reasons: tuple[Reason, ...]
     delegation: Delegation
+    corrective: CorrectiveTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
         """Every clock has exactly one: the loader sees to it."""
-        return next(each for each in self.climbs if clock in each.clocks)
+        return next(each for each in (*self.climbs, self.corrective.climb) if clock in each.clocks)
 
     def reason(self, asking: Asking, code: str) -> Reason | None:
         """Why somebody may ask for it; None for a reason it does not know."""

@@ -146,6 +146,7 @@ def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: da
     from bihuan.journal.models import Stream
     from bihuan.matters.actions import restate_many
     from bihuan.matters.models import Matter
+    from bihuan.policies.queries.shipped import shipped_procedure
 
     with transaction.atomic():
         matters = Matter.objects.bulk_create(
@@ -162,7 +163,7 @@ def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: da
                 registered_at=at,
                 said_at=at,
                 version=2,
-                procedure="客户意见处理规程 1",
+                procedure=str(shipped_procedure().version),
             )
             for each in numbers
         )
@@ -174,7 +175,9 @@ def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: da
         Stream.objects.bulk_create(Stream(name=each.stream) for each in matters)
         found = states_of(matters)
         read = [(case, state, readings(case, at=at)) for case, state in found]
-        keep_clocks_of([Keeping(case.matter, clocks) for case, _state, clocks in read], at=at)
+        keep_clocks_of(
+            [Keeping(case.matter, clocks, case.days.table) for case, _state, clocks in read], at=at
+        )
         restate_many(
             [(case.matter, standing_from(state, clocks, at=at)) for case, state, clocks in read], at=at
         )

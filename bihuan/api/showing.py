@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
 from bihuan.api.schemas import cases as answers
 from bihuan.cases.queries import next_steps
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.kernel.refusals import Obstacle
-from bihuan.matters.queries import about_of
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper.wording import sentence
 
@@ -34,7 +34,8 @@ ROW_MOMENTS = ("registered_at", "said_at", "closed_at", "voided_at", "paused_unt
 ROW_OR_NULL = ("who", "where", "kind", "validity", "severity", "subject", "source", "source_key")
 CASE_PLAIN = (
     "said", "anonymous", "emergency", "invalid_proposed", "answered_on_the_spot", "outside_remit",
-    "taken_up", "major_impact", "confirmed_at", "promised_at", "wished_at", "assessed_at",
+    "taken_up", "major_impact", "beyond_representative", "escalated_until", "confirmed_at", "promised_at",
+    "wished_at", "assessed_at",
     "invalid_confirmed_at", "dispatched_at", "reported_at", "answered_at", "last_contact_at",
     "passed_on_at",
 )  # fmt: skip
@@ -44,6 +45,7 @@ CASE_OR_NULL = (
 )  # fmt: skip
 REMEDY = ("id", "round", "proposal", "number", "text", "ready_by", "chosen", "returned_at")
 REQUEST = ("sort", "round", "reason", "until", "asked_at", "decided_at", "granted", "ended_at")
+RAISED = ("sort", "round", "words", "moment", "level", "at", "answered_at")
 ROUND_STAFF = ("approved_by", "handled_by", "verified_by", "revisited_by", "not_revisited_signed_by")
 ROUND_OR_NULL = (
     "because", "findings", "cause", "outcome", "revisit_way", "handling", "manner", "suggestions",
@@ -81,6 +83,7 @@ def entry(each: "Entry", *, at: datetime) -> dict[str, Any]:
         "seq": each.seq,
         "at": each.at,
         "actor": each.actor or None,
+        "instead_of": each.instead_of or None,
         "type": each.event.TYPE,
         "sentence": sentence(each.sentence, now=at),
         "clause": each.clause or None,
@@ -99,14 +102,15 @@ class _Showing:
 
     def __init__(self, case: "Case", staff: "Staff", *, at: datetime) -> None:
         self.case, self.matter, self.at = case, case.matter, at
+        prefetch_related_objects([case], "dispatches", "rounds")
+        self.dispatches, self.rounds = list(case.dispatches.all()), list(case.rounds.all())
+        case.current_round = next(each for each in self.rounds if each.number == self.matter.round)
         self.steps: NextStep = next_steps(case, staff, at=at)
-        self.dispatches = list(case.dispatches.all())
-        self.rounds = list(case.rounds.all())
-        self.about = sorted(about_of(case.matter))
+        self.about = sorted(self.steps.state.about)
         self.names = staff_names(self._staff_ids())
-        self.departments = department_names(
-            each.department_id for each in self.dispatches if each.department_id
-        )
+        charged = [each.department_id for each in self.dispatches]
+        heard = [each.department_id for each in case.raised]
+        self.departments = department_names(each for each in (*charged, *heard) if each)
 
     def content(self) -> dict[str, Any]:
         case = self.case
@@ -124,6 +128,7 @@ class _Showing:
             "dispatches": [self._dispatch(each) for each in self.dispatches],
             "remedies": list(case.remedies.values(*REMEDY)),
             "requests": [self._request(each) for each in self.case.asked],
+            "raised": [self._raised(each) for each in self.case.raised],
             "rounds": [self._round(each) for each in self.rounds],
             "clocks": [self._clock(each) for each in self.steps.clocks],
             "next": self._next(),
@@ -134,11 +139,14 @@ class _Showing:
         of_rounds = {getattr(each, f"{name}_id") for each in self.rounds for name in ROUND_STAFF}
         of_dispatches = {key for each in self.dispatches for key in (each.staff_id, each.by_id)}
         of_requests = {key for each in case.asked for key in (each.asked_by_id, each.decided_by_id)}
-        awaited = {each.staff for each in self.steps.awaited}
+        of_raised = {
+            key for each in case.raised for key in (each.by_id, each.receiver_id, each.answered_by_id)
+        }
+        awaited = {key for each in self.steps.awaited for key in (each.staff, each.instead_of)}
         return {
             key
             for key in (
-                *self.about, *of_rounds, *of_dispatches, *of_requests, *awaited,
+                *self.about, *of_rounds, *of_dispatches, *of_requests, *of_raised, *awaited,
                 case.registered_by_id, case.assessed_by_id,
             )
             if key
@@ -186,6 +194,17 @@ class _Showing:
             "decided_by": self._named(each.decided_by_id),
         }
 
+    def _raised(self, each: Any) -> dict[str, Any]:
+        return {
+            "id": each.pk,
+            **{name: getattr(each, name) for name in RAISED},
+            "department": self._department(each.department_id),
+            "receiver": self._named(each.receiver_id),
+            "by": self._named(each.by_id),
+            "answered_by": self._named(each.answered_by_id),
+            "answer": each.answer or None,
+        }
+
     def _round(self, each: Any) -> dict[str, Any]:
         plain = set(answers.RoundRow.model_fields) - set(ROUND_STAFF) - set(ROUND_OR_NULL)
         return {
@@ -216,6 +235,7 @@ class _Showing:
         return _named_verb(Verb(duty.verb)) | {
             "clause": duty.clause,
             "staff": self._named(duty.staff),
+            "instead_of": self._named(duty.instead_of),
             "post": duty.post or None,
             "due_at": duty.due_at,
         }

@@ -7,17 +7,22 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from bihuan.cases.events.base import CaseEvent
+        from bihuan.cases.events.calling import CalledForHelp
+        from bihuan.cases.events.overdue import OverdueNoted
         from bihuan.cases.projections import oversee, settle
         from bihuan.cases.reactions import (
             count_anew,
             fill_seats,
+            hand_on,
             pass_on_what_was_theirs,
+            tell_who_may_come,
             tell_whom_it_concerns,
+            what_was_noted_is_known,
         )
         from bihuan.cases.rules.telling import TOLD_OF
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
-        from bihuan.organisation.events import PostEnded, PostGiven, StaffLeft
+        from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
         project(CaseEvent, settle)
@@ -25,6 +30,10 @@ class CasesConfig(AppConfig):
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)
         react(PostGiven, fill_seats)
+        react(StandInTook, hand_on)
+        react(AbsenceEnded, hand_on)
         react(DaysChanged, count_anew)
+        react(CalledForHelp, tell_who_may_come)
+        react(OverdueNoted, what_was_noted_is_known)
         for each in TOLD_OF:
             react(each, tell_whom_it_concerns)

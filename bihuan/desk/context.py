@@ -4,14 +4,12 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, pgettext_lazy
 
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
-from bihuan.notices.queries import unread_count
 from bihuan.organisation.access import may_keep_any_people
 from bihuan.organisation.terms import POST_NAMES, Scope
 from bihuan.policies.access import may_keep_subjects
@@ -26,6 +24,9 @@ ENTRIES = (
     ("people", "id-badge-2", pgettext_lazy("place", "员工"), "p"),
     ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )
+
+# Places that are entered through the views of another.
+BESIDE = {"people": ("departments", "subjects", "days")}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -43,8 +44,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "centre": centre,
         "me": _me(staff),
         "places": _places(),
-        # Asked for by pages only, where the frame is drawn; a side sheet has none.
-        "unread": SimpleLazyObject(lambda: unread_count(staff.pk, at=here["now"])),
         "drawn_for": signature(staff.pk),
         "procedure_url": reverse("procedure"),
     }
@@ -52,13 +51,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
     found = [
-        {"url": url, "icon": icon, "label": str(label), "key": key}
+        {"url": url, "icon": icon, "label": str(label), "key": key, "holds": _holds(name)}
         for name, icon, label, key in ENTRIES
         if (url := place(name)) and (name != "people" or may_keep_any_people(scope))
     ]
     # /cases/new is below /cases, and a place of its own.
-    here = max((each["url"] for each in found if _is_below(path, each["url"])), key=len, default="")
-    return [{**each, "current": each["url"] == here} for each in found]
+    here = max((url for each in found for url in each["holds"] if _is_below(path, url)), key=len, default="")
+    return [{**each, "current": here in each["holds"]} for each in found]
+
+
+def _holds(name: str) -> list[str]:
+    return [url for each in (name, *BESIDE.get(name, ())) if (url := place(each))]
 
 
 def _is_below(path: str, url: str) -> bool:
@@ -70,6 +73,7 @@ def _me(staff: Any) -> dict[str, Any]:
         "name": staff.shown_name,
         "number": staff.staff_number,
         "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
+        "absences": reverse("absences", args=[staff.staff_number]),
         "links": _links(staff.scope),
     }
 
@@ -87,6 +91,7 @@ def _places() -> dict[str, str]:
         "search": "cases",
         "register": "register",
         "notices": "notices",
+        "preferences": "notice-preferences",
         "language": "language",
         "security": "security",
         "sign_out": "sign-out",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from bihuan.desk.sorts import shown_of
 from bihuan.kernel.moments import day_of, end_of
@@ -11,6 +12,14 @@ from bihuan.paper import wording
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
+
+# ESC-6: how a row, the head of a case and a filter say it.
+CONCERN_NAMES = {
+    "demand": _("住户不满意，等回应"),
+    "promise": _("答应的做不到，等回应"),
+    "broken": _("答应过了时间，没上报"),
+}
+RAISED_NAMES = CONCERN_NAMES | {"escalation": _("报上来的，等回应")}
 
 
 def ring_of(matter: "Matter", *, at: datetime) -> dict[str, Any]:

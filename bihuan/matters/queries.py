@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
@@ -23,12 +34,13 @@ __all__ = [
     "OPEN",
     "about_each",
     "about_of",
+    "about_somebody",
     "all_matters",
     "attachments_of",
     "awaited_from_others",
     "counted_up_to",
+    "for_telling",
     "is_hidden_from",
-    "kept_from",
     "locked",
     "locked_together",
     "open_matters",
@@ -42,6 +54,9 @@ __all__ = [
 ]
 
 
+BESIDE_WHAT_IS_OWED = ("matter", "matter__centre", "matter__overseer", "instead_of")
+
+
 def all_matters() -> MatterQuerySet:
     """For the command line, which sees everything; people see `visible_matters`."""
     return Matter.objects.all()
@@ -52,7 +67,7 @@ def visible_matters(scope: "Scope") -> MatterQuerySet:
 
 
 def owed_by(scope: "Scope") -> OwedQuerySet:
-    return Owed.objects.by(scope).worst_first().select_related("matter", "matter__centre", "matter__overseer")
+    return Owed.objects.by(scope).worst_first().select_related(*BESIDE_WHAT_IS_OWED)
 
 
 def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
@@ -67,7 +82,7 @@ def awaited_from_others(scope: "Scope", *, most: int) -> list[Owed]:
     held = waiting.filter(holder_id=scope.staff).values_list("pk", flat=True)[:most]
     rows = Owed.objects.filter(matter_id__in={*owned, *held}).worst_first()
     first: dict[int, Owed] = {}
-    for row in rows.select_related("matter", "matter__centre", "matter__overseer", "staff", "department"):
+    for row in rows.select_related(*BESIDE_WHAT_IS_OWED, "staff", "department"):
         first.setdefault(row.matter_id, row)
     return list(first.values())[:most]
 
@@ -114,10 +129,28 @@ def about_of(matter: Matter) -> frozenset[int]:
     return frozenset(About.objects.filter(matter=matter).values_list("staff_id", flat=True))
 
 
-def kept_from(matters: Iterable[int], staff: Iterable[int]) -> set[tuple[int, int]]:
-    """(matter, staff) of those among them whom it is about, and who are therefore told nothing of it."""
-    about = About.objects.filter(matter_id__in=set(matters), staff_id__in=set(staff))
-    return set(about.filter(matter__praise_assessed=False).values_list("matter_id", "staff_id"))
+def about_somebody(matter: str) -> Exists:
+    """Beside whatever names its matter by this path: most are about nobody, and need not look for them."""
+    return Exists(About.objects.filter(matter=OuterRef(matter)))
+
+
+def for_telling(matters: Iterable[int], staff: Iterable[int]) -> tuple[set[tuple[int, int]], dict[int, str]]:
+    """(matter, staff) of those among them whom it is about, and who are therefore told nothing of it;
+    and the key of each matter's procedure. One statement; none without matters.
+    """
+    wanted = set(matters)
+    about = About.objects.filter(matter_id__in=wanted, staff_id__in=set(staff))
+    named = about.filter(matter__praise_assessed=False).order_by()
+    keys = Matter.objects.filter(pk__in=wanted).order_by()
+    rows: list[tuple[int, int, str]] = list(
+        named.values_list("matter_id", "staff_id", Cast(Value(""), CharField())).union(
+            keys.values_list("pk", Cast(Value(0), BigIntegerField()), "procedure"), all=True
+        )
+    )
+    return (
+        {(matter, person) for matter, person, _ in rows if person},
+        {matter: procedure for matter, person, procedure in rows if not person},
+    )
 
 
 def about_each(matters: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -133,8 +166,8 @@ def attachments_of(matter: Matter) -> list[Attachment]:
 
 
 def open_matters_of(staff: int, sort: Sort) -> list[int]:
-    """The open ones of a sort somebody owns, holds or owes an act on by name."""
-    owing = Owed.objects.filter(staff=staff).values("matter")
+    """The open ones of a sort somebody owns, holds or owes an act on by name, or by a stand-in."""
+    owing = Owed.objects.filter(Q(staff=staff) | Q(instead_of=staff)).values("matter")
     theirs = Q(owner_id=staff) | Q(holder_id=staff) | Q(pk__in=owing)
     return list(Matter.objects.of(sort).open().filter(theirs).order_by("pk").values_list("pk", flat=True))
 

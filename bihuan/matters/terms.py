@@ -50,6 +50,8 @@ class Duty:
     verb: str
     clause: str
     staff: int | None = None
+    # For whom `staff` stands in.
+    instead_of: int | None = None
     post: str = ""
     # Where the post is held, if not at the matter's own centre.
     centre: int | None = None
@@ -59,7 +61,9 @@ class Duty:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        return (self.verb, self.target, self.staff, self.post, self.department, self.centre)
+        return (
+            self.verb, self.target, self.staff, self.instead_of, self.post, self.department, self.centre,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from bihuan.kernel.refusals import Forbidden, NotVisible, Obstacle
 from bihuan.kernel.sealing import Sealer
 from bihuan.organisation import queries
 from bihuan.organisation.errors import KEEPING
-from bihuan.organisation.models import Centre, Department, Staff, StaffPost
+from bihuan.organisation.models import Absence, Centre, Department, Staff, StaffPost
 from bihuan.organisation.rules import keeping
 from bihuan.organisation.terms import Post, Posting, Scope
 
@@ -76,6 +76,30 @@ def staff_for(by: Staff, staff_number: str, *, to: To = "keep") -> Staff:
     if to == "let_in" and not keeping.may_let_in(by.scope, found.scope):
         raise not_your_rank()
     return found
+
+
+def absentee_for(by: Staff, staff_number: str) -> Staff:
+    """Somebody whose absences this person records: their own, or of those they keep and who stand below.
+
+    Raises NotVisible and Forbidden like `staff_for`.
+    """
+    if staff_number != by.staff_number:
+        return staff_for(by, staff_number, to="let_in")
+    found = queries.staff_by_number(staff_number)
+    if found is None:
+        raise NotVisible(staff_number)
+    return found
+
+
+def absence_for(staff: Staff, key: int) -> Absence:
+    found = queries.absence_of(staff, key)
+    if found is None:
+        raise NotVisible(str(key))
+    return found
+
+
+def may_record_absences(scope: Scope, other: Scope) -> bool:
+    return scope.staff == other.staff or keeping.may_let_in(scope, other)
 
 
 def ensure_may_give(by: Staff, posting: Posting) -> None:

@@ -5,6 +5,7 @@ from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Invalid, Obstacle, Refusal
 
 KEEPING = "规程 3.3"
+STANDING_IN = "规程 4.3.1c"
 
 
 def taken(field: str, text: str) -> Invalid:
@@ -81,3 +82,22 @@ def wrong_code() -> Invalid:
 
 def second_step_already_on() -> Refusal:
     return Refusal(Obstacle("already_on", say(_("两步验证已经打开。要换手机，请先关闭再重新打开。"))))
+
+
+def stands_in_for_oneself() -> Invalid:
+    return Invalid(Obstacle("self", say(_("不能由本人代办，请选别人。")), STANDING_IN, "stand_in"))
+
+
+def does_not_fit() -> Invalid:
+    text = _("请选同一中心里岗位合适的人：做同样工作的、同一部门的，或者负责人。")
+    return Invalid(Obstacle("does_not_fit", say(text), STANDING_IN, "stand_in"))
+
+
+def away_as_well() -> Invalid:
+    text = _("这个人那时也不在，请选别人，或者换个时间。")
+    return Invalid(Obstacle("away_as_well", say(text), STANDING_IN, "stand_in"))
+
+
+def away_already() -> Invalid:
+    text = _("这段时间里已经登记过请假或外出，请先结束那一次，或者换个时间。")
+    return Invalid(Obstacle("overlaps", say(text), STANDING_IN, "since"))

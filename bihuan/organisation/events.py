@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bihuan.journal.events import DepartmentId, Event, StaffId, Words
-from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
 from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, DepartmentKind, Post
+
+# Who does the part of somebody who is not there (S1 4.3.1c).
+STANDING_IN = "规程 4.3.1c"
 
 # ── places ──
 
@@ -131,6 +134,66 @@ class StaffLeft(Event):
 
     def sentence(self) -> Message:
         return say(_("办理离职，账号停用。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRecorded(Event):
+    TYPE = "staff.absence_recorded"
+    ICON = "calendar-time"
+    CLAUSE = STANDING_IN
+    absence: int
+    stand_in: StaffId
+    since: datetime
+    until: datetime
+
+    def sentence(self) -> Message:
+        return say(
+            _("请假或外出，从%(since)s到%(until)s，由%(who)s代办。"),
+            since=self.since,
+            until=self.until,
+            who=Ref("staff", self.stand_in),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandInTook(Event):
+    """From this moment on. `named` is whether it is the one who was named; nobody may be left."""
+
+    TYPE = "staff.stand_in_took"
+    ICON = "arrows-exchange"
+    CLAUSE = STANDING_IN
+    absence: int
+    stand_in: StaffId | None
+    named: bool
+    until: datetime
+
+    def sentence(self) -> Message:
+        if self.stand_in is None:
+            return say(_("现在没有人能代办，要办的报上一级。"))
+        text = _("现在由%(who)s代办。") if self.named else _("代办人也不在，改由%(who)s代办。")
+        return say(text, who=Ref("staff", self.stand_in))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Event):
+    TYPE = "staff.absence_ended"
+    ICON = "user-check"
+    CLAUSE = STANDING_IN
+    absence: int
+    early: bool
+
+    def sentence(self) -> Message:
+        return say(_("提前回来，自己接着办。") if self.early else _("回来了，自己接着办。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceCancelled(Event):
+    TYPE = "staff.absence_cancelled"
+    ICON = "ban"
+    absence: int
+
+    def sentence(self) -> Message:
+        return say(_("取消了登记的请假或外出。"))
 
 
 # ── accounts ──

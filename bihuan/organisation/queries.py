@@ -1,36 +1,73 @@
 """Who works where."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from bihuan.organisation.models import Centre, Company, Department, Reveal, Staff, StaffPost, Token
-from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, DepartmentKind, Post, Posting
+from bihuan.organisation.models import (
+    Absence,
+    Centre,
+    Company,
+    Department,
+    Reveal,
+    Staff,
+    StaffPost,
+    Token,
+)
+from bihuan.organisation.models.staff import away_now
+from bihuan.organisation.rules.standing_in import SIGNING, may_stand_in, staffed
+from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Staffing
 
 SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
-SIGNING = (*HEAD_POSTS, Post.CENTRE_DIRECTOR)
+# Team leaders sign nothing; they are called to help (ESC-7).
+SEATED = (*SIGNING, Post.TEAM_LEADER)
 
 
-def signing_posts(centre: int) -> list[tuple[int, Posting]]:
-    """(staff, posting) of everybody who signs here: the centre's heads and director, the company's posts."""
-    return signing_posts_of([centre])[centre]
+def staffing(centre: int) -> Staffing:
+    """Who has a seat here: the centre's heads, director and team leaders, the company's posts."""
+    return staffing_of([centre])[centre]
 
 
-def signing_posts_of(centres: Iterable[int]) -> dict[int, list[tuple[int, Posting]]]:
-    """The same for several centres, in one statement."""
+def staffing_of(centres: Iterable[int]) -> dict[int, Staffing]:
+    """The same for several centres, with who is away and who stands in, in one statement."""
     wanted = set(centres)
-    held = StaffPost.objects.filter(until=None, staff__is_active=True).filter(
-        Q(post__in=SIGNING, centre_id__in=wanted) | Q(post__in=COMPANY_POSTS)
+    away = Q(staff__in=Absence.objects.running().values("staff"))
+    seated = Q(post__in=SEATED, centre_id__in=wanted) | Q(post__in=COMPANY_POSTS)
+    held = StaffPost.objects.filter(seated | away, until=None, staff__is_active=True).annotate(
+        away=away_now("staff__"), absence=F("away__pk"), acting=F("away__acting")
     )
-    found: dict[int, list[tuple[int, Posting]]] = {centre: [] for centre in wanted}
-    for each in held.order_by("pk"):
-        posting = each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)
-        everywhere = each.post in COMPANY_POSTS
-        for centre in wanted if everywhere else [each.centre_id]:
-            found[centre].append(posting)
-    return found
+    rows = list(held.order_by("pk"))
+    return {centre: _staffing([each for each in rows if _counts_in(each, centre)]) for centre in wanted}
+
+
+def _counts_in(held: StaffPost, centre: int) -> bool:
+    return held.post in COMPANY_POSTS or held.centre_id == centre
+
+
+def _staffing(rows: list[Any]) -> Staffing:
+    """Of posts held, each with the absence that was joined to it."""
+    return staffed(
+        [(each.staff_id, posting_of(each)) for each in rows if each.post in SEATED],
+        {each.staff_id: each.acting for each in rows if each.absence is not None},
+        signing={each.staff_id for each in rows if each.post in SIGNING},
+    )
+
+
+def posting_of(held: StaffPost) -> Posting:
+    return Posting(Post(held.post), held.centre_id, held.department_id)
+
+
+def holding_any(posts: Iterable[Post], centre: int) -> list[tuple[int, Posting]]:
+    """(staff, posting) of everybody who holds one of these posts there. One statement."""
+    held = StaffPost.objects.filter(
+        post__in=set(posts), centre_id=centre, until=None, staff__is_active=True
+    ).order_by("pk")
+    return [(each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)) for each in held]
 
 
 def still_working(staff: Iterable[int]) -> frozenset[int]:
@@ -84,11 +121,6 @@ def departments_held(staff: int) -> frozenset[int]:
     return frozenset(held.values_list("department_id", flat=True))
 
 
-def active_among(keys: Iterable[int]) -> set[int]:
-    """Those who still work here."""
-    return set(Staff.objects.active().filter(pk__in=set(keys)).values_list("pk", flat=True))
-
-
 def department_names(keys: Iterable[int]) -> dict[int, str]:
     return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
 
@@ -106,9 +138,9 @@ def departments_of(centre: int) -> list[Department]:
 
 
 def staff_of(centre: int) -> list[Staff]:
-    """Everybody who holds a post in the centre today."""
+    """Everybody who holds a post in the centre today, and whether they are away."""
     keys = StaffPost.objects.filter(centre_id=centre, until=None).values("staff_id")
-    return list(Staff.objects.active().filter(pk__in=keys))
+    return list(_with_absence(Staff.objects.active().filter(pk__in=keys)))
 
 
 def intake_agents(centre: int) -> list[int]:
@@ -174,14 +206,24 @@ def staff_by_id(key: int) -> Staff | None:
 
 
 def people_of(centre: int, *, with_left: bool = False) -> list[Staff]:
-    """Who holds a post in the centre, with the posts; `with_left` adds those who did. Two statements."""
+    """Who holds a post in the centre, with the posts, and whether away; `with_left` adds those who did.
+
+    Two statements.
+    """
     posts = StaffPost.objects.filter(centre_id=centre)
     people = Staff.objects.filter(
         pk__in=(posts if with_left else posts.filter(until=None)).values("staff_id")
     )
     shown = people if with_left else people.active()
     held = StaffPost.objects.select_related("centre", "department").order_by("pk")
-    return list(shown.prefetch_related(Prefetch("held_posts", queryset=held)))
+    return list(_with_absence(shown).prefetch_related(Prefetch("held_posts", queryset=held)))
+
+
+def _with_absence(people: "QuerySet[Staff]") -> "QuerySet[Any]":
+    """Each with `away_until` and `acting_name`, empty for those who are there."""
+    called = NullIf(F("away__acting__called"), Value(""))
+    acting = Coalesce(called, F("away__acting__name"))
+    return people.annotate(away=away_now(), away_until=F("away__until"), acting_name=acting)
 
 
 def posts_of(staff: Staff) -> list[StaffPost]:
@@ -233,3 +275,69 @@ def tokens_of(staff: Staff | None = None) -> list[Token]:
 
 def token_by_id(key: int) -> Token | None:
     return Token.objects.select_related("staff").filter(pk=key).first()
+
+
+# ── who is away ──
+
+
+def standing_in_for(people: Iterable[int], *, at: datetime) -> dict[int, int]:
+    """Who stands in now, of those among them who are away and have somebody. One statement."""
+    running = Absence.objects.running().filter(staff__in=set(people), until__gt=at)
+    return dict(running.exclude(acting=None).values_list("staff_id", "acting_id"))
+
+
+def hearers(people: Iterable[int]) -> dict[int, int]:
+    """Who hears what is said to each of those who still work here: they, or who stands in. One statement."""
+    here = Staff.objects.active().filter(pk__in=set(people))
+    found = here.annotate(away=away_now(), acting=F("away__acting")).values_list("pk", "acting")
+    return {key: acting or key for key, acting in found}
+
+
+def absences_of(staff: Staff) -> list[Absence]:
+    """Those that run or will, then the latest that are over."""
+    rows = Absence.objects.filter(staff=staff).select_related("stand_in", "acting")
+    over = sorted((each for each in rows if each.ended_at), key=lambda each: each.since, reverse=True)
+    return [*(each for each in rows if each.ended_at is None), *over[:10]]
+
+
+def absence_of(staff: Staff, key: int) -> Absence | None:
+    return Absence.objects.filter(staff=staff, pk=key).select_related("stand_in", "acting").first()
+
+
+def stood_in_for_by(staff: Staff) -> list[Absence]:
+    """For whom this person stands in now, or will."""
+    theirs = Q(acting=staff) | Q(acting=None, stand_in=staff)
+    return list(Absence.objects.not_over().filter(theirs).select_related("staff"))
+
+
+def possible_stand_ins(staff: Staff) -> list[Staff]:
+    """Whoever works in one of the same centres and fits. Two statements."""
+    own = [posting_of(each) for each in staff.held_posts.filter(until=None)]
+    found = postings_by_staff({each.centre for each in own})
+    fitting = {who for who, held in found.items() if who.pk != staff.pk and may_stand_in(own, held)}
+    return sorted(fitting, key=lambda each: each.staff_number)
+
+
+def postings_by_staff(centres: Iterable[int]) -> dict[Staff, list[Posting]]:
+    """Everybody who works there today with everything they hold there. One statement."""
+    found: dict[Staff, list[Posting]] = defaultdict(list)
+    for each in _held_now().filter(centre__in=set(centres)).select_related("staff").order_by("pk"):
+        found[each.staff].append(posting_of(each))
+    return dict(found)
+
+
+def _held_now() -> "QuerySet[StaffPost]":
+    return StaffPost.objects.filter(until=None, staff__is_active=True)
+
+
+def postings_of(staff: Iterable[int]) -> dict[int, list[Posting]]:
+    """What each of them holds today. One statement."""
+    found: dict[int, list[Posting]] = defaultdict(list)
+    for each in _held_now().filter(staff__in=set(staff)).order_by("pk"):
+        found[each.staff_id].append(posting_of(each))
+    return dict(found)
+
+
+def all_signing() -> list[tuple[int, Posting]]:
+    """Everybody who signs anywhere. One statement."""
+    return [(each.staff_id, posting_of(each)) for each in _held_now().filter(post__in=SIGNING).order_by("pk")]

@@ -121,6 +121,11 @@ def column_moment(at: datetime, *, now: datetime) -> str:
     return f"{local:%m-%d %H:%M}" if local.year == shanghai(now).year else f"{local:%Y-%m-%d}"
 
 
+def clock_words(at: datetime) -> str:
+    """Where the day stands above it: 14:30."""
+    return _clock(shanghai(at))
+
+
 def stamp(at: datetime) -> str:
     """For paper and under the pointer: 2026-03-02 10:20."""
     return f"{shanghai(at):%Y-%m-%d %H:%M}"
@@ -131,6 +136,11 @@ def date_words(day: date, *, now: datetime) -> str:
     if day.year == shanghai(now).year:
         return gettext("%(month)s%(day)d日(%(weekday)s)") % _parts(day)
     return gettext("%(year)d年%(month)s%(day)d日(%(weekday)s)") % _parts(day)
+
+
+def near_day_words(day: date, *, now: datetime) -> str:
+    """As a heading over what came that day: 今天 · 昨天 · 2月27日(周五)."""
+    return _near(day, now) or date_words(day, now=now)
 
 
 def day_words(day: date, *, now: datetime) -> str:

@@ -22,6 +22,8 @@ class ContactCard:
     role: str
     phone: str
     preferred_way: str
+    # The room that was asked for, if they live in it.
+    home: Room | None = None
 
 
 def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard | None:
@@ -30,9 +32,10 @@ def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard |
     if held is None:
         return None
     found = held.person
-    role = held.role if held.room_id == room else ""
+    home = held.room if held.room_id == room else None
     phone = sealer().open(bytes(found.phone_sealed), row=found.sealed_row)
-    return ContactCard(found.pk, found.name, found.title, role, phone, found.preferred_way)
+    role = held.role if home else ""
+    return ContactCard(found.pk, found.name, found.title, role, phone, found.preferred_way, home)
 
 
 def dweller_in(centre: int, person: int, *, prefer: int | None = None) -> Occupancy | None:

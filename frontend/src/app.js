@@ -17,9 +17,10 @@ import { sheet } from "./modules/sheet.js";
 import { suggest } from "./modules/suggest.js";
 import { ticking } from "./modules/ticking.js";
 import { toasts } from "./modules/toasts.js";
+import { waiting } from "./modules/waiting.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, contents, copying, keyboard, ticking, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, contents, copying, keyboard, ticking, waiting, connection]) {
   start();
 }

@@ -128,6 +128,7 @@ RESUME = Ask(Verb.END_PAUSE, "paused", "zhou", {"remark": "到货了。"}, "song
 LATER = {"reason": "备件没到", "promised_at": (AT + timedelta(days=2)).isoformat(), "way": "telephone"}
 PROMISE = Ask(Verb.REPORT_PROMISE, "promised", "song", LATER, "zhou quality general_manager")
 CALL = Ask(Verb.CALL_HELP, "read_back", "song", {"reason": "abuse"}, "zhou quality")
+RESPOND = Ask(Verb.RESPOND, "demanded", "he", {"words": "周六换好。"}, "song zhou quality")
 COME = Ask(Verb.COME_TO_HELP, "help_called", "he", {"remark": "我来接。"}, "song zhou quality")
 
 # ── revisiting ──
@@ -186,6 +187,7 @@ FACTS = {
     Verb.DENY: "case.request_denied",
     Verb.END_PAUSE: "case.pause_ended",
     Verb.REPORT_PROMISE: "case.promise_reported",
+    Verb.RESPOND: "case.responded",
     Verb.CALL_HELP: "case.help_called",
     Verb.COME_TO_HELP: "case.help_came",
     Verb.ATTEMPT: "case.revisit_attempted",

@@ -72,6 +72,7 @@ ELSEWHERE = {
     Verb.DENY,
     Verb.END_PAUSE,
     Verb.REPORT_PROMISE,
+    Verb.RESPOND,
     Verb.CALL_HELP,
     Verb.COME_TO_HELP,
     Verb.ATTACH,

@@ -361,7 +361,7 @@ def test_one_rung_up_it_is_the_directors_and_the_first_of_that_rung_has_it(on: O
     assert answered["rung"] == "centre_head"
     assert case.last() == ("case.escalated", "lin")
     sentence = case.get("lin", "/timeline").json()["items"][-1]["sentence"]
-    assert sentence == "报中心负责人（沈主任）处理：超出权限。"
+    assert sentence == "报中心负责人（沈主任）处理：超出权限。（3月5日24:00前处理）"
     assert case.case.reported_at == AT
     assert case.case.escalated_at is None
 
@@ -387,7 +387,7 @@ def test_a_named_receiver_is_one_of_that_rung(on: On) -> None:
     to_intake = UP | {"rung": "company", "receiver": case.cast.company_intake.pk}
     case.done("lin", "escalations", to_intake)
     sentence = case.get("lin", "/timeline").json()["items"][-1]["sentence"]
-    assert sentence == "报公司综合管理部（丁然）处理：超出权限。"
+    assert sentence == "报公司综合管理部（丁然）处理：超出权限。（3月5日24:00前处理）"
 
 
 def test_what_is_wrong_with_an_escalation_is_said_at_its_field(on: On) -> None:
@@ -401,6 +401,7 @@ def test_what_is_wrong_with_an_escalation_is_said_at_its_field(on: On) -> None:
             *key_mistakes("receiver"),
             ({"rung": "representative"}, {("rung", "skips")}),
             ({"rung": "general_manager"}, {("rung", "skips")}),
+            ({"until": AT.isoformat()}, {("until", "past")}),
             ({"receiver": case.cast.zhou.pk}, {("receiver", "unknown")}),
             ({"receiver": case.cast.company_head.pk}, {("receiver", "unknown")}),
             *UNKNOWN_FIELD,
@@ -433,7 +434,9 @@ def test_marked_major_it_lies_before_the_general_manager_at_once(on: On) -> None
     assert (answered["major_impact"], answered["rung"]) == (True, "general_manager")
     assert case.last() == ("case.marked_major", "shen")
     sentence = case.get("lin", "/timeline").json()["items"][-1]["sentence"]
-    assert sentence == "标明超出管理者代表权限，直接报总经理：媒体关注。"
+    assert sentence.startswith("标明超出管理者代表权限，直接报总经理：媒体关注。（")
+    assert answered["beyond_representative"]
+    assert answered["escalated_until"]
     with case.nothing_written():
         assert said(case.act("general_manager", "major-impact", REASON)) == (409, "done", "规程 3.1")
 

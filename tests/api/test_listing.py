@@ -123,7 +123,7 @@ def test_a_case_takes_as_many_statements_after_much_as_after_little(
     ceiling.act("lin", "rounds", {"reason": "又滴了。"})
     for _ in range(3):
         ceiling.act("lin", "contacts", SAID)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(22):
         assert ceiling.read()["round"] == 2
 
 

@@ -38,11 +38,13 @@ def because(reason: str = "有理由") -> deciding.Because:
 
 
 REMARK = deciding.Remark()
+ARRIVED = handling.ComeToHelp()
 MEASURE = handling.Words(words="先接水、断开该路灯电")
 FINDINGS = handling.Investigate(findings="楼上地漏防水破损", on_the_spot=True, cause="skill")
 PLAN = handling.Propose(remedies=(handling.RemedyTerms(text="重做防水", ready_by=date(2026, 12, 31)),))
 DONE = handling.Finish(outcome="防水重做，闭水48小时不漏")
 TOLD = handling.Tell(way="telephone", words="已修好，请观察")
+UNHAPPY = handling.Contact(way="telephone", words="说了进度", demand="周日前必须修好")
 NOBODY = handling.Attempt(way="telephone", words="无人接听")
 CONTENT = handling.Revisit(way="telephone", in_time=True, handling="satisfied", manner="satisfied")
 STILL_DRIPS = handling.Revisit(way="telephone", in_time=True, handling="dissatisfied", manner="satisfied")
@@ -100,6 +102,9 @@ class Ceiling:
 
     def paused(self) -> "Ceiling":
         return self.pause_asked().act(actions.grant, REMARK, by="engineering_head")
+
+    def demanded(self, **more: Any) -> "Ceiling":
+        return self.act(actions.log_contact, UNHAPPY, **more)
 
     def told(self) -> "Ceiling":
         return self.verified().act(actions.tell, TOLD)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bihuan.cases.terms.raising import RaisedState, Raising
 from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.kernel.moments import SHANGHAI
@@ -88,6 +89,11 @@ ASKED = RequestState(
     until=AT + timedelta(days=4),
 )
 TO_FORCE = replace(ASKED, id=10, sort=Asking.FORCED_CLOSING, grants=frozenset({"quality"}), until=None)
+
+# Mr Gu is not content with what Ms Lin told him, and wants it done by Sunday.
+DEMANDED = RaisedState(
+    id=7, sort=Raising.DEMAND, round=1, level="centre_head", department=None, by=LIN, at=AT
+)
 
 PLANNED = {"investigated_at": AT, "cause": "skill", "proposed_at": AT, "proposed_by": ZHOU}
 HANDLED = PLANNED | {"approved_at": AT, "handled_at": AT, "handled_by": ZHOU, "solved": True}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from bihuan.cases.events.calling import HelpedBefore
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.events.days import DueMoved
 from bihuan.cases.events.deciding import (
@@ -50,6 +51,7 @@ from bihuan.cases.events.intake import (
     ReadBackConfirmed,
 )
 from bihuan.cases.events.overdue import BroughtBefore, OverdueNoted
+from bihuan.cases.events.raising import DemandRaised, Responded
 from bihuan.cases.events.requests import (
     ExtensionRequested,
     ForcedClosingRequested,
@@ -130,6 +132,14 @@ TOLD: list[tuple[Event, str]] = [
     (
         CaseEscalated(rung="company", receiver=SHEN, reason=W("〈超出〉")),
         "报公司综合管理部（沈主任）处理：〈超出〉",
+    ),
+    (
+        CaseEscalated(rung="company", receiver=SHEN, until=PROMISED, reason=W("〈超出〉")),
+        "报公司综合管理部（沈主任）处理：〈超出〉（明天 17:00前处理）",
+    ),
+    (
+        MarkedMajor(until=datetime(2026, 3, 4, 16, tzinfo=UTC), reason=W("〈媒体〉")),
+        "标为有重大影响，直接报总经理：〈媒体〉（3月4日24:00前处理）",
     ),
     (CaseEscalated(rung="representative", reason=W("〈超出〉")), "报管理者代表处理：〈超出〉"),
     (MarkedMajor(reason=W("〈媒体〉")), "标为有重大影响，直接报总经理：〈媒体〉"),
@@ -232,7 +242,21 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "上报：答应 明天 17:00 的做不到，要到 3月4日(周三)17:00，还没有告诉住户：〈缺件〉",
     ),
+    (
+        DemandRaised(raised=1, level="centre_head", receiver=SHEN, demand=W("〈周日前修好〉")),
+        "住户不满意，报沈主任回应，要求：〈周日前修好〉",
+    ),
+    (
+        DemandRaised(raised=1, level="general_manager", demand=W("〈换人〉")),
+        "住户不满意，要求：〈换人〉",
+    ),
+    (Responded(raised=(1,), words=W("〈周六换件〉")), "回应上报：〈周六换件〉"),
     (HelpCalled(why="dialect", words=W("〈闽南话〉")), "请主管来帮忙：听不懂方言或外语。〈闽南话〉"),
+    (HelpCame(place=W("〈一楼接待室〉")), "已接手帮忙，在〈一楼接待室〉单独接待。"),
+    (
+        HelpedBefore(call=1, why="abuse", came_by=SHEN),
+        "登记时请了主管帮忙（住户情绪激烈、辱骂），沈主任接手。",
+    ),
     (HelpCame(remark=W("〈我来〉")), "已接手帮忙。〈我来〉"),
     (
         BroughtBefore(

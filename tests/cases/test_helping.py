@@ -6,11 +6,13 @@ import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.queries import timeline
-from bihuan.cases.terms import handling
+from bihuan.cases.terms import deciding, handling
 from bihuan.cases.terms.verbs import Verb
-from bihuan.kernel.refusals import Refusal
+from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
 from bihuan.matters.models import Owed
-from tests.cases.ceiling import REMARK, Ceiling
+from bihuan.organisation.terms import DepartmentKind, Post
+from tests.cases.ceiling import ARRIVED, Ceiling
+from tests.cast import department, hire
 
 IN_TIME = handling.Contact(way="telephone", words="备件没到，周三才行")
 
@@ -58,11 +60,41 @@ def test_after_it_fell_due_it_is_overdue_and_no_report_changes_that(ceiling: Cei
     assert ceiling.fresh.promised_at == until
 
 
+def test_one_act_calls_the_team_leaders_and_the_supervisor_and_whoever_comes_first_comes_for_all(
+    ceiling: Ceiling,
+) -> None:
+    """ESC-7."""
+    cast = ceiling.cast
+    service = department(cast.osmanthus, DepartmentKind.CUSTOMER_SERVICE)
+    leader = hire("1033", "秦岚", "秦班长", Post.TEAM_LEADER, centre=cast.osmanthus, kind=service.kind)
+    hire("1034", "吴班", "吴班长", Post.TEAM_LEADER, centre=cast.osmanthus, kind=DepartmentKind.ORDER)
+    ceiling.register().act(actions.call_help, handling.CallHelp(reason="abuse"), by="song")
+    owed = Owed.objects.filter(verb=Verb.COME_TO_HELP)
+    assert {(each.post, each.department) for each in owed} == {
+        ("team_leader", service),
+        ("service_supervisor", service),
+    }
+    ceiling.act(actions.come_to_help, ARRIVED, by=leader)
+    assert not owed.all().exists()
+
+
+def test_a_team_leader_who_was_not_called_does_not_step_in_and_signs_nothing(ceiling: Ceiling) -> None:
+    elsewhere = hire(
+        "1034", "吴班", "吴班长", Post.TEAM_LEADER, centre=ceiling.cast.osmanthus, kind=DepartmentKind.ORDER
+    )
+    ceiling.register().assessed("major").act(actions.call_help, handling.CallHelp(reason="abuse"))
+    with pytest.raises(Forbidden):
+        ceiling.act(actions.come_to_help, ARRIVED, by=elsewhere)
+    with pytest.raises(Invalid):
+        # HND-6: a major complaint is handled in person by somebody who signs.
+        ceiling.act(actions.dispatch_case, deciding.Dispatch(staff=elsewhere.pk))
+
+
 def test_the_supervisor_called_owes_it_at_once_and_who_comes_is_recorded(ceiling: Ceiling) -> None:
     ceiling.register().act(actions.call_help, handling.CallHelp(reason="abuse"), by="song")
     owed = Owed.objects.get(verb=Verb.COME_TO_HELP)
     assert (owed.post, owed.due_order) == ("service_supervisor", ceiling.at)
-    ceiling.act(actions.come_to_help, REMARK, by="he")
+    ceiling.act(actions.come_to_help, ARRIVED, by="he")
     assert not Owed.objects.filter(verb=Verb.COME_TO_HELP).exists()
     assert timeline(ceiling.fresh)[-1].actor == "何主管"
 
@@ -70,5 +102,5 @@ def test_the_supervisor_called_owes_it_at_once_and_who_comes_is_recorded(ceiling
 def test_who_called_for_help_does_not_answer_the_call(ceiling: Ceiling) -> None:
     ceiling.register().act(actions.call_help, handling.CallHelp(reason="beyond"), by="he")
     with pytest.raises(Refusal):
-        ceiling.act(actions.come_to_help, REMARK, by="he")
+        ceiling.act(actions.come_to_help, ARRIVED, by="he")
     assert Owed.objects.get(verb=Verb.COME_TO_HELP).post == "centre_director"

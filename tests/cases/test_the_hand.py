@@ -22,6 +22,7 @@ from bihuan.kernel.refusals import Forbidden, Refusal
 from bihuan.matters.models import Matter, Owed
 from bihuan.organisation.models import StaffPost
 from tests.cases.ceiling import REMARK, Ceiling, because
+from tests.days import closed
 
 Moment = Callable[..., datetime]
 
@@ -304,3 +305,26 @@ def test_what_stands_and_what_ran_out_is_counted_by_clause(ceiling: Ceiling, mom
     months = (moment(2, 1), moment(3, 1), moment(4, 1))
     assert breached_by_clause(everything, *months) == [{}, {"投诉接待 5": 1}]
     assert breached_by_clause(Matter.objects.none(), *months) == [{}, {}]
+
+
+# ── whose days ──
+
+
+def test_from_level_to_level_the_days_of_the_centre_count(ceiling: Ceiling, moment: Moment) -> None:
+    """CLK-11: a day on which the centre is closed is no working day of its ladder either."""
+    closed(ceiling.cast.osmanthus, moment(3, 5).date())
+    ceiling.register(channel="wechat").assessed("minor").dispatched()
+    turn(moment(3, 5))
+    assert ceiling.fresh.overdue_level == "department_head"
+    turn(moment(3, 6))
+    assert ceiling.fresh.overdue_level == "department_head"
+    turn(moment(3, 7))
+    assert ceiling.fresh.overdue_level == "company_department"
+
+
+def test_another_centre_climbs_by_its_own_days(ceiling: Ceiling, pines: Any, moment: Moment) -> None:
+    closed(pines, moment(3, 5).date())
+    ceiling.register(channel="wechat").assessed("minor").dispatched()
+    turn(moment(3, 5))
+    turn(moment(3, 6))
+    assert ceiling.fresh.overdue_level == "company_department"

@@ -2,6 +2,7 @@
 one by one, working days asked of another library. It shares nothing with the product but the words."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 
 import chinese_calendar
@@ -45,6 +46,8 @@ def clocks(given: Facts) -> list[dict[str, Any]]:
 def first_rows(facts: Facts) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     kind, registered = facts["kind"], moment(facts, "registered_at")
+    # Of a later round (RVS-4); a wish that had passed by then says nothing about it.
+    round_began = moment(facts, "round_began_at") or registered
     centre, contactable = facts["level"] == "centre", facts["contactable"]
     severity = facts.get("severity")
     live = kind == "complaint" and facts["validity"] != "invalid"
@@ -62,13 +65,13 @@ def first_rows(facts: Facts) -> list[dict[str, Any]]:
     if live and severity == "major":
         add("CLK-2a", registered, lambda begin: midnight_after(begin, 0), "reported_at")
         add("CLK-2b", registered, lambda begin: midnight_after(begin, 2), "answered_at")
-        add("CLK-2c", registered, lambda begin: midnight_after(begin, 10, facts), "verified_at")
+        add("CLK-2c", round_began, lambda begin: midnight_after(begin, 10, facts), "verified_at")
     if live and severity == "important":
         add("CLK-3a", registered, lambda begin: begin + timedelta(hours=1), "with_head_at")
-        add("CLK-3b", registered, lambda begin: midnight_after(begin, 3, facts), "verified_at")
+        add("CLK-3b", round_began, lambda begin: midnight_after(begin, 3, facts), "verified_at")
     if live and severity == "minor":
-        wish = moment(facts, "wished_at")
-        add("CLK-4", registered, wish or (lambda begin: midnight_after(begin, 2, facts)), "verified_at")
+        wish = wish_of(facts)
+        add("CLK-4", round_began, wish or (lambda begin: midnight_after(begin, 2, facts)), "verified_at")
     if live and severity != "major" and contactable:
         days = 3 if centre else 7
         add("CLK-5", registered, lambda begin: working_midnight(begin, days, facts), "revisited_at")
@@ -102,6 +105,11 @@ def first_rows(facts: Facts) -> list[dict[str, Any]]:
     return rows
 
 
+def wish_of(facts: Facts) -> datetime | None:
+    wish, began = moment(facts, "wished_at"), moment(facts, "round_began_at")
+    return None if wish and began and wish <= began else wish
+
+
 def seventh_applies(facts: Facts, rows: list[dict[str, Any]]) -> bool:
     if facts["kind"] != "complaint" or facts["validity"] == "invalid" or not facts["contactable"]:
         return False
@@ -122,7 +130,7 @@ def seventh_applies(facts: Facts, rows: list[dict[str, Any]]) -> bool:
 def row(facts: Facts, code: str, start: datetime, due: Any, stopped: datetime | None) -> dict[str, Any]:
     due_at, provisional = due if isinstance(due, tuple) else (due, False)
     now = moment(facts, "now")
-    on_a_wish = code == "CLK-4" and facts.get("wished_at")
+    on_a_wish = code == "CLK-4" and wish_of(facts)
     still_open = [parsed(begin) for begin, end in facts.get("pauses", []) if end is None]
     held = code in PAUSABLE and not on_a_wish and any(begin < due_at for begin in still_open)
     if stopped:
@@ -158,6 +166,7 @@ def working_midnight(start: datetime, number: int, paused_by: Facts | None = Non
     return end_of(day), provisional
 
 
+@cache
 def works(day: date) -> bool:
     return chinese_calendar.is_workday(day) if 2004 <= day.year <= 2026 else day.isoweekday() <= 5
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -11,11 +12,13 @@ from django.test import Client
 
 from bihuan.journal.models import Fact
 from bihuan.matters.actions import name_about
+from bihuan.organisation.actions import record_absence
 from bihuan.organisation.models import Staff, StaffPost
+from bihuan.organisation.terms import RecordAbsence
 from bihuan.quality.models import LinkedCase
 from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
-from tests.cases.conftest import cast, ceiling
+from tests.cases.conftest import BY, cast, ceiling
 from tests.desk.addresses import ADDRESSES, Address
 from tests.quality.measure import Measure
 
@@ -46,7 +49,8 @@ ASKED = (
     "username", "password", "code", "again", "present", "since", "until", "post", "staff_number",
     "called", "number", "floor", "unit", "role", "title", "phone", "remarks", "preferred_way", "words",
     "way", "at", "said", "staff", "party", "ground", "task", "drawn_for", "topics", "place", "answer_way",
-    "answer_at", "about", "remedies-0-text", "file",
+    "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
+    "stand_in", "since_time", "until_time",
 )  # fmt: skip
 
 
@@ -63,6 +67,9 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
     of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
+    soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
+    away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
+    absence = record_absence(cast.zhou, away, by=BY, at=ceiling.at)
     of_case = {
         "number": case.matter.number,
         "key": 1,
@@ -83,7 +90,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
         if part == "people":
-            return address.filled(number="1068", key=StaffPost.objects.get(staff=cast.zhou).pk)
+            posted = StaffPost.objects.get(staff=cast.zhou).pk
+            return address.filled(number="1068", key=absence.pk if "absences" in address.pattern else posted)
         return address.filled(
             key=keys.get(part, 1),
             occupancy=his.pk,

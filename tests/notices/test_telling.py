@@ -11,10 +11,27 @@ from bihuan.matters.models import Matter
 from bihuan.notices.actions import tell
 from bihuan.notices.models import Notice, Preference
 from bihuan.notices.queries import unread_count
-from bihuan.notices.terms import NoticeKind
+from bihuan.notices.terms import ALWAYS_TOLD, NoticeKind
+from tests.cases.ceiling import Ceiling
 from tests.notices.conftest import keys, telling
+from tests.procedures import adopt_standard
 
 pytestmark = pytest.mark.django_db
+
+EARLY_NIGHT = """
+name = "桂花苑服务标准"
+in_force_from = 2026-03-02
+
+[[quiet_hours]]
+opens = "12:00"
+closes = "14:00"
+clause = "电话 2.4"
+
+[[quiet_hours]]
+opens = "20:00"
+closes = "08:00"
+clause = "电话 2.4"
+"""
 
 
 def test_nobody_is_told_twice_for_one_thing(zhou, shen, at) -> None:
@@ -29,13 +46,13 @@ def test_what_comes_at_night_is_there_in_the_morning(zhou, told, moment) -> None
     """RVS-8: the quiet hours of the procedure."""
     told(zhou, when=moment(3, 2, 21, 0))
     assert keys(zhou, at=moment(3, 3, 7, 59)) == []
-    assert unread_count(zhou.pk, at=moment(3, 3, 7, 59)) == 0
+    assert unread_count(zhou.scope, at=moment(3, 3, 7, 59)) == 0
     assert keys(zhou, at=moment(3, 3, 8, 0)) == ["fact:1"]
 
 
 def test_a_major_matter_does_not_wait_for_the_morning(zhou, told, moment) -> None:
     told(zhou, when=moment(3, 2, 23, 30), urgent=True)
-    assert unread_count(zhou.pk, at=moment(3, 2, 23, 30)) == 1
+    assert unread_count(zhou.scope, at=moment(3, 2, 23, 30)) == 1
 
 
 def test_his_own_hours_of_rest_hold_it_back_too(zhou, told, moment) -> None:
@@ -81,12 +98,46 @@ def test_neither_the_overdue_nor_the_major_can_be_off(zhou, told) -> None:
     assert told(zhou, "fact:3", kind=NoticeKind.RECEIVED) is None
 
 
-def test_five_hundred_are_told_in_five_statements(
+@pytest.mark.parametrize("kind", ALWAYS_TOLD)
+def test_what_waits_for_this_one_person_comes_at_once_whatever_they_wish(kind, zhou, told, at) -> None:
+    Preference.objects.create(staff=zhou, off=[kind], collected={kind: "17:00"})
+    assert told(zhou, kind=kind).visible_from == at
+
+
+def test_what_is_collected_until_five_comes_at_five(zhou, told, at, moment) -> None:
+    Preference.objects.create(staff=zhou, collected={NoticeKind.WARNING: "17:00"})
+    told(zhou, "fact:1", kind=NoticeKind.WARNING)
+    told(zhou, "fact:2")
+    told(zhou, "fact:3", kind=NoticeKind.WARNING, urgent=True)
+    assert keys(zhou, at=at) == ["fact:3", "fact:2"]
+    assert "fact:1" in keys(zhou, at=moment(3, 2, 17))
+
+
+def test_at_noon_a_colleague_is_told_although_no_resident_is_rung_up(zhou, told, moment) -> None:
+    """RVS-8 is about calls."""
+    assert told(zhou, when=moment(3, 2, 12, 30)).visible_from == moment(3, 2, 12, 30)
+
+
+def test_a_matter_is_quiet_at_the_night_of_its_own_centre(ceiling, cast, told, moment) -> None:
+    """ORG-4: stricter in 桂花苑 from eight in the evening on; elsewhere from nine."""
+    before = ceiling.register().case.matter_id
+    adopt_standard(cast.osmanthus, EARLY_NIGHT, at=ceiling.at)
+    since = Ceiling(cast, ceiling.at).register().case.matter_id
+    half_past_eight = moment(3, 2, 20, 30)
+    assert told(cast.zhou, "fact:1", matter=before, when=half_past_eight).visible_from == half_past_eight
+    assert told(cast.zhou, "fact:2", matter=since, when=half_past_eight).visible_from == moment(3, 3, 8)
+
+
+def test_what_is_no_matters_is_quiet_at_the_companys_night(zhou, told, moment) -> None:
+    assert told(zhou, when=moment(3, 2, 23)).visible_from == moment(3, 3, 8)
+
+
+def test_five_hundred_are_told_in_four_statements(
     ceiling, cast, at: datetime, django_assert_num_queries: Any
 ) -> None:
     matter = ceiling.register().case.matter_id
     wanted = [telling(cast.zhou, f"fact:{number}", matter=matter) for number in range(500)]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         tell(wanted, at=at)
     assert Notice.objects.count() == 500
 

@@ -25,11 +25,11 @@ from bihuan.organisation.queries import (
     posts_of,
     service_department,
     service_department_among,
-    signing_posts,
     staff_by_id,
     staff_by_number,
     staff_names,
     staff_of,
+    staffing,
 )
 from bihuan.organisation.queries import company as the_company
 from bihuan.organisation.queries import head_office as the_head_office
@@ -188,27 +188,28 @@ def test_the_longest_serving_intake_agent_is_named_first(lin, song, osmanthus, c
 def test_who_signs_for_a_centre_are_its_heads_its_director_and_the_company(
     lin, zhou, he, engineering_head, shen, general_manager, administrator, osmanthus, pines
 ):
-    here = {staff for staff, _ in signing_posts(osmanthus.pk)}
+    here = {each.staff for each in staffing(osmanthus.pk).seats}
     assert here == {he.pk, engineering_head.pk, shen.pk, general_manager.pk}
-    assert {staff for staff, _ in signing_posts(pines.pk)} == {general_manager.pk}
+    assert {each.staff for each in staffing(pines.pk).seats} == {general_manager.pk}
 
 
 def test_who_left_or_gave_up_the_post_signs_no_more(he, shen, osmanthus, at):
     leave(he, by=BY, at=at)
     end_all(shen, at)
-    assert signing_posts(osmanthus.pk) == []
+    assert staffing(osmanthus.pk).seats == ()
 
 
 def test_an_account_that_was_only_switched_off_signs_and_owns_nothing(he, lin, osmanthus):
     Staff.objects.filter(pk__in=[he.pk, lin.pk]).update(is_active=False)
-    assert signing_posts(osmanthus.pk) == []
+    assert staffing(osmanthus.pk).seats == ()
     assert intake_agents(osmanthus.pk) == []
     assert not can_be_charged(osmanthus.pk, lin.pk)
 
 
 def test_a_signing_post_says_where_it_stands(engineering_head, engineering, osmanthus):
-    ((staff, posting),) = signing_posts(osmanthus.pk)
-    assert (staff, posting.post, posting.centre, posting.department) == (
+    (seat,) = staffing(osmanthus.pk).seats
+    posting = seat.posting
+    assert (seat.staff, posting.post, posting.centre, posting.department) == (
         engineering_head.pk,
         Post.DEPARTMENT_HEAD,
         osmanthus.pk,

@@ -25,7 +25,7 @@ def test_a_mistake_is_said_at_its_line(old: str, new: str, key: str) -> None:
     with pytest.raises(ProcedureRefused) as refused:
         read_procedure(text)
     (problem, *_) = refused.value.problems
-    assert problem.place == f"corrective_action.{key}"
+    assert problem.where == f"corrective_action.{key}"
     assert key in text.splitlines()[problem.line - 1]
 
 

@@ -20,7 +20,7 @@ def labels() -> Iterator[str]:
     yield from (sign for severity in procedure.severities for sign in severity.signs)
     yield from (topic.name for subject in procedure.subjects for topic in subject.topics)
     yield from (question.text for question in procedure.questions)
-    yield from (reason.name for reason in procedure.reasons)
+    yield from (named.name for named in (*procedure.reasons, *procedure.duties))
     yield from (titled.title for titled in (*procedure.clocks, *procedure.clauses.values()))
 
 

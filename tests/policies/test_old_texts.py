@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from bihuan.cases.queries import authority_in
+from bihuan.policies.actions.stamping import stamp_anew
 from bihuan.policies.errors import ProcedureRefused
 from bihuan.policies.models import AdoptedProcedure
 from bihuan.policies.queries.in_force import procedure_in_force, procedure_named
@@ -94,5 +95,6 @@ def test_a_version_of_an_older_product_governs_on(at: datetime) -> None:
     AdoptedProcedure.objects.create(
         version=7, text=text, sha256="7" * 64, in_force_from=at.date(), adopted_at=at, adopted_by="staff:1"
     )
+    stamp_anew()
     assert procedure_in_force(None, at).key == "7"
     assert authority_in(procedure_named("7")) == authority_in(shipped_procedure())

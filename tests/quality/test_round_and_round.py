@@ -10,11 +10,14 @@ from bihuan.cases.queries import timeline
 from bihuan.clocks.models import Clock
 from bihuan.journal.models import Fact
 from bihuan.journal.queries import broken_chains
+from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import end_of
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal, Stale
 from bihuan.matters.models import Matter, Owed
 from bihuan.notices.models import Notice
+from bihuan.organisation.actions import record_absence
 from bihuan.organisation.models import StaffPost
+from bihuan.organisation.terms import RecordAbsence
 from bihuan.quality import actions
 from bihuan.quality.access import action_for
 from bihuan.quality.models import CorrectiveAction, LinkedCase
@@ -317,6 +320,9 @@ def test_it_warns_on_the_morning_of_its_day_and_climbs_when_the_day_is_over(
     measure.turned(end_of(DUE) + timedelta(days=3, hours=1))
     assert measure.matter.overseer == cast.company_head
     assert told(cast.engineering_head) == ["overdue"]
+    # The hand does not take it for a case.
+    assert "brought_before" in facts(measure)
+    assert "case.brought_before" not in facts(measure)
     # Once it is done nobody has it beyond those who always had.
     measure.done()
     assert measure.matter.overseer is None
@@ -348,6 +354,22 @@ def test_when_whoever_should_check_leaves_it_says_so_at_once(measure: Measure, c
     assert measure.anew().action.checker is None
     measure.done()
     assert owed(measure) == [("hand_over", None, "centre_director")]
+
+
+def test_while_mr_zhou_is_away_his_stand_in_does_it_in_his_place(
+    measure: Measure, cast: SimpleNamespace, django_capture_on_commit_callbacks
+) -> None:
+    measure.opened()
+    away = RecordAbsence(
+        stand_in=cast.engineering_head.pk, since=measure.at, until=measure.at + timedelta(days=3)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        record_absence(cast.zhou, away, by=Actor.staff(cast.shen.pk), at=measure.at)
+    assert owed(measure) == [("report_done", cast.engineering_head.pk, "")]
+    measure.act(actions.report_done, DONE, by="engineering_head", evidence=photo())
+    fact = Fact.objects.get(type="corrective.done")
+    assert str(fact.actor) == str(Actor.staff(cast.engineering_head.pk, instead_of=cast.zhou.pk))
+    assert measure.matter.holder == cast.zhou
 
 
 def test_a_change_of_days_counts_what_is_to_be_checked_anew_and_raises_no_version(

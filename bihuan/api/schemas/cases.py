@@ -104,6 +104,7 @@ class Awaited(BaseModel):
     label: str
     clause: str
     staff: StaffRef | None
+    instead_of: StaffRef | None
     post: str | None
     due_at: datetime | None
 
@@ -162,6 +163,26 @@ class RequestRow(BaseModel):
     granted: bool | None
     remark: str | None
     ended_at: datetime | None
+
+
+class RaisedRow(BaseModel):
+    """A demand, a promise that cannot be kept, or the case, put before the next level (ESC-1, ESC-6)."""
+
+    id: int
+    sort: str
+    round: int
+    words: str
+    moment: datetime | None = Field(
+        description="The promise that cannot be kept, or the deadline of an escalation."
+    )
+    level: str
+    department: DepartmentRef | None
+    receiver: StaffRef | None = Field(description="Who was named, if anybody was.")
+    by: StaffRef
+    at: datetime
+    answered_by: StaffRef | None
+    answered_at: datetime | None
+    answer: str | None
 
 
 class RoundRow(BaseModel):
@@ -236,10 +257,13 @@ class Case(CaseRow):
     rung: str | None
     overdue_level: str | None
     major_impact: bool
+    beyond_representative: bool = Field(description="Beyond the authority of the management representative.")
+    escalated_until: datetime | None = Field(description="By when it is to be dealt with (ESC-1).")
     void_reason: str | None
     dispatches: list[DispatchRow]
     remedies: list[RemedyRow]
     requests: list[RequestRow]
+    raised: list[RaisedRow]
     rounds: list[RoundRow]
     clocks: list[Clock]
     next: Next

@@ -8,6 +8,8 @@ from bihuan.api.schemas.values import Code, Day, Flag, Id, Line, LongText, Momen
 from bihuan.cases.terms import deciding, handling, intake, requests
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Opinion, Rung, Severity, Validity
 
+DEMAND = "What a resident wants who is not content; it is put before the next level (ESC-6)."
+UNTIL = "By when it is to be dealt with; left out, when the clock that governs runs out (ESC-1)."
 AboutIds = Annotated[list[Id], Field(max_length=50)]
 
 
@@ -102,12 +104,14 @@ class Escalation(Body):
     rung: Rung
     reason: Note
     receiver: Id | None = None
+    until: Moment | None = Field(None, description=UNTIL)
 
 
 class MajorImpact(Body):
     COMMAND = deciding.MarkMajor
     reason: Note
     beyond_representative: Flag | None = None
+    until: Moment | None = Field(None, description=UNTIL)
 
 
 class Asked(Body):
@@ -183,6 +187,7 @@ class Contact(Body):
     words: Note
     definite: Flag | None = Field(None, description="It was the definite answer.")
     promised_at: Moment | None = Field(None, description="A newly agreed time.")
+    demand: Note | None = Field(None, description=DEMAND)
 
 
 class PromiseReport(Body):
@@ -198,6 +203,12 @@ class HelpCall(Body):
     words: Note | None = None
 
 
+class HelpArrival(Body):
+    COMMAND = handling.ComeToHelp
+    remark: Note | None = None
+    place: Line | None = Field(None, description="Where a walk-in is received apart.")
+
+
 class SpotAnswer(Body):
     COMMAND = handling.Answer
     words: Note
@@ -207,12 +218,14 @@ class SpotAnswer(Body):
 
 class AnswerGiven(SpotAnswer):
     taken_up: Flag | None = Field(None, description="For a suggestion: whether it is taken up.")
+    demand: Note | None = Field(None, description=DEMAND)
 
 
 class Telling(Body):
     COMMAND = handling.Tell
     way: ContactWay
     words: Note
+    demand: Note | None = Field(None, description=DEMAND)
 
 
 class Attempt(Body):

@@ -11,6 +11,7 @@ class TimelineEntry(BaseModel):
     seq: int
     at: datetime
     actor: str | None = Field(description="Null for the product itself.")
+    instead_of: str | None = Field(description="For whom the actor stood in.")
     type: str
     sentence: str
     clause: str | None

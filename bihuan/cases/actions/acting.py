@@ -14,6 +14,7 @@ from bihuan.cases.queries import authority, locked_case, state_of
 from bihuan.cases.rules.authority import require
 from bihuan.cases.rules.obstacles import obstacles
 from bihuan.cases.rules.relations import relations
+from bihuan.cases.rules.standing_in import instead_of
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.journal.actions import record
@@ -41,10 +42,14 @@ class Act:
         """Write the rows and the fact; projections bring stage, clocks and what is owed into line."""
         self.case.save()
         self.round.save()
-        record(
-            event, stream=self.case.matter.stream, by=Actor.staff(self.by.pk), at=self.at, subject=self.case
-        )
+        record(event, stream=self.case.matter.stream, by=self._actor(event), at=self.at, subject=self.case)
         return self.case
+
+    def _actor(self, event: CaseEvent) -> Actor:
+        """Whoever really acted, and for whom if they stand in."""
+        verb, dispatch = type(event).VERB, getattr(event, "dispatch", None)
+        other = instead_of(verb, self.state, self.by.scope, authority(self.case), dispatch=dispatch)
+        return Actor.staff(self.by.pk, instead_of=other)
 
 
 @contextmanager
@@ -75,6 +80,7 @@ def taking_in(case: Case, verb: Verb, *, by: "Staff", at: datetime) -> Iterator[
     """
     with transaction.atomic():
         fresh = locked_case(case.pk)
+        fresh.policies = case.policies
         state = state_of(fresh)
         found = obstacles(verb, state, actor=by.pk, at=at)
         if found:

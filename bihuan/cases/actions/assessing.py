@@ -20,14 +20,13 @@ from bihuan.organisation.queries import staff_names
 from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
-    from bihuan.matters.models import Matter
     from bihuan.organisation.models import Staff
 
 
 def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
     """CLS-1..6, HND-10. An invalid one waits for the head (CLS-4) and stays valid until then (CLS-8)."""
     check(command.problems())
-    _check_terms(command, case.matter, at=at)
+    _check_terms(command, case, at=at)
     with acting(case, Verb.ASSESS, by=by, at=at, seen=seen) as act:
         _write(act, command)
         return act.happened(
@@ -43,10 +42,10 @@ def assess(case: Case, command: Assess, *, by: "Staff", at: datetime, seen: int 
         )
 
 
-def _check_terms(command: Assess, matter: "Matter", *, at: datetime) -> None:
+def _check_terms(command: Assess, case: Case, *, at: datetime) -> None:
     """Codes the matter's procedure knows, and the company offers."""
-    procedure = procedure_of(matter)
-    check_subject(command.subject, present=matter.subject, at=at)
+    procedure = procedure_of(case.matter)
+    check_subject(command.subject, present=case.matter.subject, offered=case.policies.taxonomy(at=at))
     if command.party and not procedure.party(command.party):
         raise wrong("party", "unknown", _("没有这个责任方，请从列表里选。"))
     if command.kind == Kind.COMPLAINT:

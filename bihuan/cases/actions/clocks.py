@@ -24,7 +24,7 @@ def keep_clocks_from_before(*, at: datetime) -> int:
             held = list(without_clocks(open_cases().filter(pk__in=keys)).select_for_update().order_by("pk"))
             keep_clocks_of(
                 [
-                    Keeping(case.matter, applying(state, readings(case, at=at)))
+                    Keeping(case.matter, applying(state, readings(case, at=at)), case.days.table)
                     for case, state in states_of(held)
                 ],
                 at=at,

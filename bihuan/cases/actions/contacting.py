@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import acting, check, wrong
+from bihuan.cases.actions.raising import with_demand
 from bihuan.cases.events.handling import Answered, PraisePassedOn, ResidentContacted, ResultTold
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling as terms
@@ -31,7 +32,7 @@ def log_contact(
             act.case.promise_kept_at = act.case.promise_kept_at or at
         if command.promised_at:
             act.case.promised_at, act.case.promise_kept_at = command.promised_at, None
-        return act.happened(
+        act.happened(
             ResidentContacted(
                 way=command.way,
                 definite=command.definite,
@@ -39,6 +40,7 @@ def log_contact(
                 words=Words(command.words),
             )
         )
+        return with_demand(act, command.demand)
 
 
 def answer(case: Case, command: terms.Answer, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
@@ -51,7 +53,7 @@ def answer(case: Case, command: terms.Answer, *, by: "Staff", at: datetime, seen
         act.case.promise_kept_at = act.case.promise_kept_at or at
         act.case.taken_up = command.taken_up
         act.case.outside_remit = command.outside_remit
-        return act.happened(
+        act.happened(
             Answered(
                 way=command.way,
                 taken_up=command.taken_up,
@@ -59,6 +61,7 @@ def answer(case: Case, command: terms.Answer, *, by: "Staff", at: datetime, seen
                 words=Words(command.words),
             )
         )
+        return with_demand(act, command.demand)
 
 
 def tell(case: Case, command: terms.Tell, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
@@ -68,7 +71,8 @@ def tell(case: Case, command: terms.Tell, *, by: "Staff", at: datetime, seen: in
         act.round.told_at = act.case.last_contact_at = at
         act.case.answered_at = act.case.answered_at or at
         act.case.promise_kept_at = act.case.promise_kept_at or at
-        return act.happened(ResultTold(way=command.way, words=Words(command.words)))
+        act.happened(ResultTold(way=command.way, words=Words(command.words)))
+        return with_demand(act, command.demand)
 
 
 def pass_on(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:

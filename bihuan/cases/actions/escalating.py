@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bihuan.cases.actions.acting import acting, check, wrong
+from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.actions.raising import put_before
 from bihuan.cases.events.deciding import CaseEscalated, MarkedMajor, ReportedToHead
 from bihuan.cases.events.overdue import OverdueNoted
 from bihuan.cases.models import Case
-from bihuan.cases.rules.ladder import next_rungs, seated_on
+from bihuan.cases.queries import next_due
+from bihuan.cases.rules.ladder import TIER_OF_RUNG, next_rungs, seated_on
+from bihuan.cases.rules.oversight import LEVEL_OF
 from bihuan.cases.terms.deciding import Escalate, MarkMajor, Remark
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import RUNGS, Rung
@@ -28,11 +32,12 @@ def report(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int 
 
 
 def escalate(case: Case, command: Escalate, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
-    check(command.problems())
+    check(command.problems(at=at))
     with acting(case, Verb.ESCALATE, by=by, at=at, seen=seen) as act:
         _check_step(act.state, command.rung)
-        receiver = _receiver(act.state, command)
+        receiver, until = _receiver(act.state, command), _until(act, command.until)
         act.case.rung = command.rung
+        _put_before(act, command.reason, receiver, until)
         if command.rung == Rung.CENTRE_HEAD:
             _is_with_centre_head(act.case, at)
         else:
@@ -41,6 +46,7 @@ def escalate(case: Case, command: Escalate, *, by: "Staff", at: datetime, seen: 
             CaseEscalated(
                 rung=command.rung,
                 receiver=StaffId(receiver) if receiver else None,
+                until=until,
                 reason=Words(command.reason),
             )
         )
@@ -65,6 +71,21 @@ def _receiver(state: CaseState, command: Escalate) -> int | None:
     return command.receiver
 
 
+def _until(act: Act, given: datetime | None) -> datetime:
+    """What was said, or when the clock that governs runs out; one that has run out sets no deadline."""
+    until = given or next_due(act.case, at=act.at)
+    if until is None:
+        raise wrong("until", "required", _("没有还在走的时限，请写明要在什么时候前处理。"))
+    return until
+
+
+def _put_before(act: Act, reason: str, receiver: int | None, until: datetime) -> None:
+    """Whoever receives it owes a word to it by then."""
+    act.case.escalated_until = until
+    level = LEVEL_OF[TIER_OF_RUNG[Rung(act.case.rung)]]
+    put_before(act, Raising.ESCALATION, reason, level=level, receiver=receiver, moment=until)
+
+
 def _is_with_centre_head(case: Case, at: datetime) -> None:
     """CLK-2a; the centre head stands above the department's, so it is with the head too (CLK-3a)."""
     case.reported_at = case.reported_at or at
@@ -81,11 +102,20 @@ def take_note(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: i
 
 def mark_major(case: Case, command: MarkMajor, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
     """Puts it before the general manager without the steps between."""
-    check(command.problems())
+    check(command.problems(at=at))
     with acting(case, Verb.MARK_MAJOR, by=by, at=at, seen=seen) as act:
         act.case.major_impact = True
+        act.case.beyond_representative = command.beyond_representative
         act.case.rung = Rung.GENERAL_MANAGER
         act.case.escalated_at = act.case.escalated_at or at
+        receiver = next((each.staff for each in seated_on(Rung.GENERAL_MANAGER, act.state)), None)
+        until = _until(act, command.until)
+        _put_before(act, command.reason, receiver, until)
         return act.happened(
-            MarkedMajor(beyond_representative=command.beyond_representative, reason=Words(command.reason))
+            MarkedMajor(
+                beyond_representative=command.beyond_representative,
+                receiver=StaffId(receiver) if receiver else None,
+                until=until,
+                reason=Words(command.reason),
+            )
         )

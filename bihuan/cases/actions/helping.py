@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import acting, check
+from bihuan.cases.actions.raising import put_upward
 from bihuan.cases.events.helping import HelpCalled, HelpCame, PromiseReported
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling as terms
-from bihuan.cases.terms.deciding import Remark
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import Words
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 def report_promise(
     case: Case, command: terms.ReportPromise, *, by: "Staff", at: datetime, seen: int | None = None
 ) -> Case:
-    """Once the resident was told, the new moment is the promise; until then the old one stands."""
+    """The next level has to say what is to be done.
+
+    Once the resident was told, the new moment is the promise; until then the old one stands.
+    """
     check(command.problems(at=at))
     with acting(case, Verb.REPORT_PROMISE, by=by, at=at, seen=seen) as act:
         former, later = act.case.promised_at or at, command.promised_at or at
@@ -27,6 +31,7 @@ def report_promise(
             act.case.untold_since = None
         else:
             act.case.untold_since = at
+        put_upward(act, Raising.PROMISE, command.reason, moment=former)
         return act.happened(
             PromiseReported(
                 former=former,
@@ -48,8 +53,10 @@ def call_help(
         return act.happened(HelpCalled(why=command.reason, words=Words(command.words)))
 
 
-def come_to_help(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+def come_to_help(
+    case: Case, command: terms.ComeToHelp, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
     check(command.problems())
     with acting(case, Verb.COME_TO_HELP, by=by, at=at, seen=seen) as act:
         act.case.help_called_at = act.case.help_called_by = None
-        return act.happened(HelpCame(remark=Words(command.remark)))
+        return act.happened(HelpCame(place=Words(command.place), remark=Words(command.remark)))

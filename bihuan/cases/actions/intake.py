@@ -26,7 +26,8 @@ from bihuan.matters.actions import open_matter
 from bihuan.matters.terms import Opening
 from bihuan.organisation.access import sealer
 from bihuan.organisation.queries import staff_names
-from bihuan.policies.queries.in_force import procedure_in_force
+from bihuan.policies.queries.in_force import Policies, policies
+from bihuan.policies.terms.subjects import Taxonomy
 from bihuan.residents.queries import ContactCard, contact_card, room_in
 
 if TYPE_CHECKING:
@@ -45,11 +46,14 @@ def register_case(
     check(command.problems(at=at))
     if by and not (by.scope.sees_all_centres or centre.pk in by.scope.centres):
         raise NotVisible(centre.code)
-    room = _room(command, centre)
-    card = _card(command, centre, room)
-    _check_references(command, at=at)
+    card = _card(command, centre)
+    room = card.home if card and card.home else _room(command, centre)
+    known = policies()
+    _check_references(command, known.taxonomy(at=at))
     with transaction.atomic():
-        case = _written(command, centre=centre, by=by, at=at, room=room, card=card)
+        opening = _opening(command, known, centre=centre, by=by, at=at, room=room, card=card)
+        case = _written(command, opening, by=by, card=card)
+        case.policies = known
         actor = Actor.staff(by.pk) if by else Actor.system(rule)
         record(_registered(command, case), stream=case.matter.stream, by=actor, at=at, subject=case)
         return _said_at_once(command, case, by=by, at=at) if by else case
@@ -64,33 +68,25 @@ def _room(command: RegisterCase, centre: "Centre") -> "Room | None":
     return found
 
 
-def _card(command: RegisterCase, centre: "Centre", room: "Room | None") -> ContactCard | None:
+def _card(command: RegisterCase, centre: "Centre") -> ContactCard | None:
     if command.person is None:
         return None
-    card = contact_card(command.person, centre=centre.pk, room=room.pk if room else None)
+    card = contact_card(command.person, centre=centre.pk, room=command.room)
     if card is None:
         raise wrong("person", "unknown", _("没有这位住户，请从列表里选，或直接写姓名。"))
     return card
 
 
-def _check_references(command: RegisterCase, *, at: datetime) -> None:
-    check_subject(command.subject, at=at)
+def _check_references(command: RegisterCase, offered: Taxonomy) -> None:
+    check_subject(command.subject, offered=offered)
     if len(staff_names(command.about)) != len(set(command.about)):
         raise wrong("about", "unknown", _("被反映的人里有不认识的员工，请从列表里选。"))
 
 
 def _written(
-    command: RegisterCase,
-    *,
-    centre: "Centre",
-    by: "Staff | None",
-    at: datetime,
-    room: "Room | None",
-    card: ContactCard | None,
+    command: RegisterCase, opening: Opening, *, by: "Staff | None", card: ContactCard | None
 ) -> Case:
-    matter = open_matter(
-        _opening(command, centre=centre, by=by, at=at, room=room, card=card), stage=Stage.ASSESSMENT
-    )
+    matter = open_matter(opening, stage=Stage.ASSESSMENT)
     phone = normal_phone(command.contact_phone) or (card.phone if card else "")
     case = Case.objects.create(
         matter=matter,
@@ -112,12 +108,13 @@ def _written(
         wished_at=command.wished_at,
         registered_by=by,
     )
-    case.current_round = Round.objects.create(case=case, number=1, began_at=at)
+    case.current_round = Round.objects.create(case=case, number=1, began_at=opening.registered_at)
     return case
 
 
 def _opening(
     command: RegisterCase,
+    known: Policies,
     *,
     centre: "Centre",
     by: "Staff | None",
@@ -134,7 +131,7 @@ def _opening(
         level=level,
         channel=command.channel,
         title=command.shown_title,
-        procedure=procedure_in_force(centre.pk, at).key,
+        procedure=known.in_force(centre.pk, at).key,
         registered_at=at,
         said_at=command.said_at or at,
         owner=owner_for(

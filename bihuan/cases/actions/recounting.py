@@ -74,7 +74,7 @@ def _count(case: Case, before: KnownDays, after: KnownDays, recount: Recount, *,
         record(fact, stream=case.matter.stream, by=COUNTING, at=at, subject=case)
     if facts:
         state = state_of(case)
-        keep_clocks(case.matter, applying(state, present), at=at)
+        keep_clocks(case.matter, applying(state, present), after.table, at=at)
         standing = standing_from(state, present, at=at)
         restate_many([(case.matter, standing)], at=at)
         holder = standing.holder or case.matter.owner_id

@@ -22,7 +22,7 @@ from bihuan.matters.queries import locked_together, open_matters_of, owing_posts
 from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
-from bihuan.organisation.queries import SIGNING, can_be_charged
+from bihuan.organisation.queries import SEATED, can_be_charged, postings_of
 from bihuan.organisation.terms import COMPANY_POSTS, Post
 
 if TYPE_CHECKING:
@@ -81,13 +81,29 @@ def _say(case: Case, event: DutiesPassedOn, *, at: datetime) -> None:
     record(event, stream=case.matter.stream, by=Actor.system(RULE), at=at, subject=case)
 
 
+def follow_absence(staff: int, *, at: datetime) -> None:
+    """Somebody went or came back: what is theirs, by name or by a seat, is owed by whoever is there.
+
+    Nothing happened on the matters: no fact, no new version. May be called again.
+    """
+    keys = set(open_matters_of(staff, Sort.CASE))
+    for each in postings_of([staff]).get(staff, []):
+        if each.post in SEATED:
+            where = None if each.post in COMPANY_POSTS else each.centre
+            keys |= set(owing_posts(SEATED, Sort.CASE, centre=where))
+    _in_chunks(sorted(keys), at=at)
+
+
 def reseat(post: str, centre: int, *, at: datetime) -> None:
     """A post was filled or left: who signs and stands in is decided anew on what waits for a post."""
-    signing = {Post(post)} & {*SIGNING, *COMPANY_POSTS}
-    if not signing:
+    if Post(post) not in SEATED:
         return
     everywhere = Post(post) in COMPANY_POSTS
-    keys = owing_posts((*SIGNING, *COMPANY_POSTS), Sort.CASE, centre=None if everywhere else centre)
+    keys = owing_posts(SEATED, Sort.CASE, centre=None if everywhere else centre)
+    _in_chunks(keys, at=at)
+
+
+def _in_chunks(keys: Sequence[int], *, at: datetime) -> None:
     for start in range(0, len(keys), AT_ONCE):
         with transaction.atomic():
             _decide_anew(locked_together(keys[start : start + AT_ONCE]), at=at)

@@ -1,6 +1,7 @@
 """Facts of assessment, dispatch, signature and escalation."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms.verbs import Verb
@@ -17,6 +18,7 @@ from bihuan.cases.terms.words import (
 from bihuan.journal.events import NO_WORDS, DepartmentId, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.moments import last_day, shanghai
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,18 +182,22 @@ class CaseEscalated(CaseEvent):
     VERB = Verb.ESCALATE
     rung: str
     receiver: StaffId | None = None
+    until: datetime | None = None
     reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
-        rung = say(RUNG_NAMES[Rung(self.rung)])
-        if self.receiver:
-            return say(
-                _("报%(rung)s（%(receiver)s）处理：%(reason)s"),
-                rung=rung,
-                receiver=Ref("staff", self.receiver),
-                reason=self.reason,
-            )
-        return say(_("报%(rung)s处理：%(reason)s"), rung=rung, reason=self.reason)
+        text = (
+            _("报%(rung)s（%(receiver)s）处理：%(reason)s")
+            if self.receiver
+            else _("报%(rung)s处理：%(reason)s")
+        )
+        step = say(
+            text,
+            rung=say(RUNG_NAMES[Rung(self.rung)]),
+            receiver=Ref("staff", self.receiver),
+            reason=self.reason,
+        )
+        return _by(step, self.until)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,9 +205,21 @@ class MarkedMajor(CaseEvent):
     TYPE = "case.marked_major"
     VERB = Verb.MARK_MAJOR
     beyond_representative: bool = False
+    receiver: StaffId | None = None
+    until: datetime | None = None
     reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        text = _("标为有重大影响，直接报总经理：%(reason)s")
         if self.beyond_representative:
-            return say(_("标明超出管理者代表权限，直接报总经理：%(reason)s"), reason=self.reason)
-        return say(_("标为有重大影响，直接报总经理：%(reason)s"), reason=self.reason)
+            text = _("标明超出管理者代表权限，直接报总经理：%(reason)s")
+        return _by(say(text, reason=self.reason), self.until)
+
+
+def _by(step: Message, until: datetime | None) -> Message:
+    """ESC-1: with its deadline; facts of before there was one have none. A midnight ends its day."""
+    if until is None:
+        return step
+    if shanghai(until).time() == time.min:
+        return say(_("%(step)s（%(day)s24:00前处理）"), step=step, day=last_day(until))
+    return say(_("%(step)s（%(until)s前处理）"), step=step, until=until)

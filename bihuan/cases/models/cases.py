@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from bihuan.organisation.queries import service_department, signing_posts
-from bihuan.organisation.terms import Posting
-from bihuan.policies.queries.days import known_days
+from bihuan.organisation.queries import service_department, staffing
+from bihuan.organisation.terms import Staffing
+from bihuan.policies.queries.in_force import Policies, policies
 from bihuan.policies.terms.days import KnownDays
 
 if TYPE_CHECKING:
+    from bihuan.cases.models.raised import Raised
     from bihuan.cases.models.requests import Request
     from bihuan.cases.models.rounds import Round
 
@@ -67,6 +68,8 @@ class Case(models.Model):
 
     rung = models.CharField(max_length=16, blank=True)
     escalated_at = models.DateTimeField(null=True)
+    # Until when whoever it was put before is to have dealt with it (ESC-1).
+    escalated_until = models.DateTimeField(null=True)
     # Before whom the hand brought it, of the levels above; empty while nothing is overdue (ESC-2).
     overdue_level = models.CharField(max_length=30, blank=True)
     overdue_department = models.ForeignKey(
@@ -74,6 +77,7 @@ class Case(models.Model):
     )
     overdue_noted_at = models.DateTimeField(null=True)
     major_impact = models.BooleanField(default=False)
+    beyond_representative = models.BooleanField(default=False)
     void_reason = models.TextField(blank=True)
     untold_since = models.DateTimeField(null=True)
     help_called_at = models.DateTimeField(null=True)
@@ -82,6 +86,10 @@ class Case(models.Model):
     )
     # Most cases have none, and need not look for them.
     requests_made = models.PositiveSmallIntegerField(default=0)
+    raised_made = models.PositiveSmallIntegerField(default=0)
+
+    # Known by whoever read it together with the case, and then changes nothing.
+    about_nobody = False
 
     def __str__(self) -> str:
         return str(self.matter)
@@ -98,23 +106,33 @@ class Case(models.Model):
         return list(self.requests.all()) if self.requests_made else []
 
     @cached_property
-    def signing(self) -> list[tuple[int, Posting]]:
-        """Who signs for its centre, fetched once per case in hand."""
-        return signing_posts(self.matter.centre_id)
+    def raised(self) -> "list[Raised]":
+        """Whatever was ever put before the next level, fetched and added to like what was asked for."""
+        return list(self.raised_rows.all()) if self.raised_made else []
+
+    @cached_property
+    def staffing(self) -> Staffing:
+        """Who signs for its centre and who is away, fetched once per case in hand."""
+        return staffing(self.matter.centre_id)
 
     @cached_property
     def service_department(self) -> int | None:
         return service_department(self.matter.centre_id)
 
     @cached_property
+    def policies(self) -> Policies:
+        """What the company decided, as it stands, fetched once per case in hand."""
+        return policies()
+
+    @cached_property
     def days(self) -> KnownDays:
-        """By which days it counts, fetched once per case in hand."""
-        return known_days(self.matter.centre_id)
+        """By which days it counts."""
+        return self.policies.days_of(self.matter.centre_id)
 
     def forget_the_centre(self) -> None:
         """After it went to another centre: others sign now, and other days are closed."""
         self.__dict__.pop("days", None)
-        self.__dict__.pop("signing", None)
+        self.__dict__.pop("staffing", None)
         self.__dict__.pop("service_department", None)
 
     @property

@@ -47,6 +47,10 @@ class Seen:
         owed = duties(self.state, due=times_of(self.clocks), tightest=None)
         return driven_by(signal.code, owed, self.state)
 
+    @property
+    def keeping(self) -> Keeping:
+        return Keeping(self.case.matter, applying(self.state, self.clocks), self.case.days.table)
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -144,7 +148,7 @@ def _settle(cases: Sequence[Seen], *, at: datetime) -> None:
     if not cases:
         return
     write_columns([each.case for each in cases], OVERDUE)
-    keep_clocks_of([Keeping(each.case.matter, applying(each.state, each.clocks)) for each in cases], at=at)
+    keep_clocks_of([each.keeping for each in cases], at=at)
     restate_many([(each.case.matter, standing_from(each.state, each.clocks, at=at)) for each in cases], at=at)
 
 

@@ -19,7 +19,7 @@ def settle(event: CaseEvent, *, subject: Case, fact: Any, at: datetime) -> None:
     standing = applying(state, clocks)
     if state.overdue_level and not is_overdue(standing):
         state = _taken_back(subject, state)
-    keep_clocks(subject.matter, standing, at=at)
+    keep_clocks(subject.matter, standing, subject.days.table, at=at)
     restate(subject.matter, standing_from(state, clocks, at=at), at=at)
 
 

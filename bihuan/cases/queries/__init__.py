@@ -3,6 +3,12 @@
 from bihuan.cases.queries.among import all_cases, open_cases, visible_cases
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.panel import NextStep, next_steps
+from bihuan.cases.queries.raising import (
+    demand_waits,
+    with_demand_waiting,
+    with_promise_broken,
+    with_promise_waiting,
+)
 from bihuan.cases.queries.standing import standing_from, standing_of
 from bihuan.cases.queries.state import (
     agents_for,
@@ -10,6 +16,8 @@ from bihuan.cases.queries.state import (
     authority_in,
     case_by_key,
     locked_case,
+    next_due,
+    raised_before,
     readings,
     requests_before,
     state_of,
@@ -27,12 +35,15 @@ __all__ = [
     "authority",
     "authority_in",
     "case_by_key",
+    "demand_waits",
     "governed_by",
     "governed_by_clause",
     "locked_case",
     "most_pressing_under",
+    "next_due",
     "next_steps",
     "open_cases",
+    "raised_before",
     "readings",
     "requests_before",
     "standing_from",
@@ -41,4 +52,7 @@ __all__ = [
     "states_of",
     "timeline",
     "visible_cases",
+    "with_demand_waiting",
+    "with_promise_broken",
+    "with_promise_waiting",
 ]

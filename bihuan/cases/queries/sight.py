@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bihuan.cases.models import Case, Dispatched, Remedy, Round
 from bihuan.cases.queries.among import visible_cases
@@ -14,7 +14,7 @@ from bihuan.cases.terms.state import CaseState, Seat
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import Ref
 from bihuan.kernel.refusals import NotVisible, Obstacle
-from bihuan.matters.queries import attachments_of
+from bihuan.matters.queries import about_somebody, attachments_of
 from bihuan.matters.terms import Duty
 from bihuan.organisation.queries import departments_of, service_department_among
 
@@ -42,10 +42,12 @@ def case_with_rounds(staff: "Staff", number: str) -> tuple[Case, list[Round]]:
     """One statement. Raises NotVisible: missing and invisible look alike."""
     seen = visible_cases(staff.scope).filter(number=number)
     beside = [f"case__matter__{each}" for each in BESIDE_THE_MATTER]
-    rounds = list(Round.objects.filter(case__matter__in=seen).select_related("case__registered_by", *beside))
+    found = Round.objects.filter(case__matter__in=seen).select_related("case__registered_by", *beside)
+    rounds: list[Any] = list(found.annotate(about_somebody=about_somebody("case__matter")))
     if not rounds:
         raise NotVisible(number)
     case = rounds[-1].case
+    case.about_nobody = not rounds[-1].about_somebody
     case.current_round = next(each for each in rounds if each.number == case.matter.round)
     return case, rounds
 
@@ -71,6 +73,8 @@ def _people(step: NextStep) -> frozenset[Ref]:
     """Whoever is named beside the timeline."""
     state = step.state
     staff: set[int | None] = {*state.about, *step.heads, *(each.staff for each in step.awaited), state.owner}
+    staff |= {each.instead_of for each in (*step.awaited, *step.owed)}
+    staff |= {acting for who, acting in state.away if who in _named(state)}
     staff |= {each.staff for each in state.active_dispatches}
     staff |= {each.staff for each in state.seats if any(_sits(each, duty) for duty in step.awaited)}
     departments = {each.department for each in state.active_dispatches}
@@ -83,6 +87,10 @@ def _people(step: NextStep) -> frozenset[Ref]:
 
 def _sits(seat: Seat, duty: Duty) -> bool:
     return bool(duty.post) and (seat.post, seat.department) == (duty.post, duty.department)
+
+
+def _named(state: CaseState) -> set[int | None]:
+    return {state.owner, *(each.staff for each in state.active_dispatches)}
 
 
 def obstacles_to(verb: Verb, state: CaseState, *, actor: int, at: datetime) -> tuple[Obstacle, ...]:

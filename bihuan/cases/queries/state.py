@@ -7,18 +7,19 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bihuan.cases.models import Case, Dispatched, Request, Round
-from bihuan.cases.rules.clocks import clock_facts
+from bihuan.cases.models import Case, Dispatched, Raised, Request, Round
+from bihuan.cases.rules.clocks import clock_facts, first_due
+from bihuan.cases.rules.raising import waiting_before
 from bihuan.cases.rules.requests import decided_by
+from bihuan.cases.terms.raising import RaisedState, Raising
 from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.cases.terms.words import Opinion
 from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
-from bihuan.organisation.queries import head_office, intake_agents, service_departments, signing_posts_of
-from bihuan.policies.queries.days import calendar
-from bihuan.policies.queries.in_force import procedure_of
+from bihuan.organisation.queries import head_office, intake_agents, service_departments, staffing_of
+from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Asking, Procedure
 from bihuan.policies.terms.days import KnownDays
 
@@ -55,12 +56,12 @@ def case_by_key(key: int) -> Case:
 def state_of(case: Case) -> CaseState:
     """Six statements, fewer for what the case already holds."""
     # A case that is only being written down is with nobody yet.
-    dispatched = list(Dispatched.objects.filter(case=case)) if case.matter.version > 1 else []
-    return _assembled(case, dispatched, about_of(case.matter))
+    dispatched = list(case.dispatches.all()) if case.matter.version > 1 else []
+    return _assembled(case, dispatched, frozenset() if case.about_nobody else about_of(case.matter))
 
 
 def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
-    """Cases with their states, of matters in hand. Eight statements, however many they are."""
+    """Cases with their states, of matters in hand. Eight statements or nine, however many they are."""
     given = {each.pk: each for each in matters}
     cases = list(Case.objects.filter(pk__in=given))
     rounds = {(each.case_id, each.number): each for each in Round.objects.filter(case__in=given)}
@@ -70,17 +71,27 @@ def states_of(matters: Iterable["Matter"]) -> list[tuple[Case, CaseState]]:
     asked = defaultdict(list)
     for row in Request.objects.filter(case__in=given):
         asked[row.case_id].append(row)
+    raised = _raised_on([each.pk for each in cases if each.raised_made])
     centres = {each.centre_id for each in given.values()}
-    known = calendar()
-    about, signing, departments = about_each(given), signing_posts_of(centres), service_departments(centres)
+    known = policies()
+    about, staffed, departments = about_each(given), staffing_of(centres), service_departments(centres)
     for case in cases:
         case.matter = given[case.pk]
         case.current_round = rounds[case.pk, case.matter.round]
         case.asked = asked[case.pk]
-        case.days = known.of(case.matter.centre_id)
-        case.signing = signing[case.matter.centre_id]
+        case.raised = raised[case.pk]
+        case.policies = known
+        case.staffing = staffed[case.matter.centre_id]
         case.service_department = departments.get(case.matter.centre_id)
     return [(each, _assembled(each, dispatched[each.pk], about[each.pk])) for each in cases]
+
+
+def _raised_on(cases: list[int]) -> defaultdict[int, list[Raised]]:
+    """Rare: asked for only where there is any."""
+    found = defaultdict(list)
+    for each in Raised.objects.filter(case__in=cases) if cases else ():
+        found[each.case_id].append(each)
+    return found
 
 
 def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) -> CaseState:
@@ -122,10 +133,18 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         handlers_ever=_handlers(case, dispatched),
         about=about,
         seats=tuple(
-            Seat(staff=staff, post=held.post, centre=held.centre, department=held.department)
-            for staff, held in case.signing
+            Seat(
+                staff=each.staff,
+                post=each.posting.post,
+                centre=each.posting.centre,
+                department=each.posting.department,
+                instead_of=each.instead_of,
+            )
+            for each in case.staffing.seats
         ),
+        away=case.staffing.away,
         requests=asked_of(case),
+        raised=tuple(_raised_state(each) for each in case.raised),
         untold_since=case.untold_since,
         help_called_at=case.help_called_at,
         help_called_by=case.help_called_by_id,
@@ -159,6 +178,32 @@ def _request_state(row: Request, procedure: Procedure) -> RequestState:
         decided_at=row.decided_at,
         granted=bool(row.granted),
         ended_at=row.ended_at,
+    )
+
+
+def next_due(case: Case, *, at: datetime) -> datetime | None:
+    """When the first clock that still runs runs out."""
+    return first_due(readings(case, at=at), at=at)
+
+
+def raised_before(staff: "Staff", case: Case) -> list[Raised]:
+    """What was put before this person and waits for their word."""
+    theirs = {each.id for each in waiting_before(staff.pk, state_of(case))}
+    return [each for each in case.raised if each.pk in theirs]
+
+
+def _raised_state(row: Raised) -> RaisedState:
+    return RaisedState(
+        id=row.pk,
+        sort=Raising(row.sort),
+        round=row.round,
+        level=row.level,
+        department=row.department_id,
+        receiver=row.receiver_id,
+        by=row.by_id,
+        at=row.at,
+        moment=row.moment,
+        answered_at=row.answered_at,
     )
 
 

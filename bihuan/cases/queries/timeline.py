@@ -29,7 +29,10 @@ class Followed(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One fact as people read it. `actor` is empty for the system; `round` is the round it belongs to."""
+    """One fact as people read it. `actor` is empty for the system; `round` is the round it belongs to.
+
+    `instead_of` is for whom the actor stood in.
+    """
 
     seq: int
     at: datetime
@@ -41,6 +44,7 @@ class Entry:
     icon: str
     round: int
     is_internal: bool
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def told(
                 icon=event.ICON,
                 round=current,
                 is_internal=isinstance(event, NoteAdded),
+                instead_of=names.get(Ref("staff", actor.instead_of), "") if actor.instead_of else "",
             )
         )
     return Told(entries, names)
@@ -105,7 +110,7 @@ def _names(
     for ref in {ref for each in sentences for ref in refs_in(each)} | besides:
         if isinstance(ref.key, int):
             wanted[ref.kind].add(ref.key)
-    wanted["staff"] |= {each.staff_id for each in actors if each.staff_id is not None}
+    wanted["staff"] |= {key for each in actors for key in (each.staff_id, each.instead_of) if key is not None}
     if unknown := wanted["department"] - departments.keys():
         departments = {**departments, **department_names(unknown)}
     return _by_ref("staff", staff_names(wanted["staff"]).items()) | _by_ref("department", departments.items())

@@ -11,8 +11,7 @@ from django.db.models import F, QuerySet
 from bihuan.cases.models import Case, Request, Round
 from bihuan.cases.queries.state import readings
 from bihuan.clocks.terms import ClockReading
-from bihuan.policies.queries.days import calendar
-from bihuan.policies.queries.in_force import procedure_of
+from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Procedure
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def would_move(
     at: datetime,
     looked_at: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Move]:
-    """The open ones among `matters`, by their numbers; three statements for every five hundred.
+    """The open ones among `matters`, by their numbers; two statements for every five hundred.
 
     `procedure_for(centre)` is what would govern there. An open case keeps its own version whatever is
     adopted: this says what would be if it did not.
@@ -61,20 +60,22 @@ def would_move(
 
 
 def _open_cases(matters: "MatterQuerySet") -> Iterator[Case]:
-    last = 0
-    while found := list(_after(matters, last)[:AT_ONCE]):
-        known, asked = calendar(), _asked([each.case_id for each in found])
+    known, last, goes_on = policies(), 0, True
+    while goes_on:
+        found = list(_after(matters, last)[:AT_ONCE])
+        asked = _asked([each.case_id for each in found if each.case.requests_made])
         for current in found:
             case = current.case
             case.current_round = current
-            case.days, case.asked = known.of(case.matter.centre_id), asked[case.pk]
+            case.policies, case.asked = known, asked[case.pk]
             yield case
-        last = found[-1].case_id
+        goes_on = len(found) == AT_ONCE
+        last = found[-1].case_id if found else last
 
 
 def _asked(cases: list[int]) -> defaultdict[int, list[Request]]:
-    found = defaultdict(list)
-    for each in Request.objects.filter(case__in=cases):
+    found: defaultdict[int, list[Request]] = defaultdict(list)
+    for each in Request.objects.filter(case__in=cases) if cases else ():
         found[each.case_id].append(each)
     return found
 

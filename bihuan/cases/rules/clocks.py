@@ -33,6 +33,11 @@ def is_overdue(clocks: Iterable[ClockReading]) -> bool:
     return any(each.state is ClockState.BREACHED and each.stopped_at is None for each in clocks)
 
 
+def first_due(clocks: Iterable[ClockReading], *, at: datetime) -> datetime | None:
+    """When the first of those that still run runs out; None where all have stopped or run out."""
+    return min((each.due_at for each in clocks if each.stopped_at is None and each.due_at > at), default=None)
+
+
 def times_of(clocks: Sequence[ClockReading]) -> dict[str, tuple[datetime, str]]:
     """When each clock that has not stopped is due, by its code, with its clause."""
     return {each.code: (each.due_at, each.clause) for each in reversed(clocks) if each.stopped_at is None}

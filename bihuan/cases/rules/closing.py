@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bihuan.cases.rules.said import blocked
 from bihuan.cases.rules.stages import is_revisit_settled, needs_assessment, owes_telling
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.words import Kind
 from bihuan.kernel.messages import noop as _
@@ -21,12 +22,14 @@ def against_closing(state: CaseState) -> Iterator[Obstacle]:
         yield from _by_what_it_is(state)
     if not state.may_be_forced:
         yield from _promises(state)
+        yield from _demands(state)
 
 
 def still_owed(state: CaseState) -> Iterator[Obstacle]:
     """What a forced closing leaves undone, and shows as undone (投诉处理 五)."""
     yield from _by_what_it_is(state)
     yield from _promises(state)
+    yield from _demands(state)
 
 
 def _by_what_it_is(state: CaseState) -> Iterator[Obstacle]:
@@ -95,6 +98,11 @@ def _untold(state: CaseState) -> Iterator[Obstacle]:
 def _promises(state: CaseState) -> Iterator[Obstacle]:
     if state.contactable and state.owes_a_promise and state.kind != Kind.PRAISE:
         yield blocked("promise_open", _("答应住户的答复还没有兑现。"), "规程 4.2.5b")
+
+
+def _demands(state: CaseState) -> Iterator[Obstacle]:
+    if any(each.sort == Raising.DEMAND for each in state.waiting_raised):
+        yield blocked("demand_open", _("住户的要求已经上报，还没有人回应。"), "投诉接待 1")
 
 
 def against_reopening(state: CaseState, *, at: datetime) -> Iterator[Obstacle]:

@@ -3,18 +3,27 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from bihuan.cases.rules.ladder import stand_ins
+from bihuan.cases.rules.ladder import clear, stand_ins
 from bihuan.cases.rules.said import blocked
 from bihuan.cases.terms.state import CaseState, Seat
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
+from bihuan.organisation.terms import Post
 
 
 def helpers(state: CaseState) -> tuple[Seat, ...]:
-    """Who is called: the supervisor, or whoever stands in; never the one who calls."""
+    """Who is called: the team leaders of customer service and the supervisor, or else whoever is next above.
+
+    Never the one who calls, nor whom it is about.
+    """
     apart = frozenset() if state.help_called_by is None else frozenset({state.help_called_by})
-    return stand_ins(state, apart=apart)
+    leaders = tuple(
+        each
+        for each in state.seats
+        if each.post == Post.TEAM_LEADER and each.department == state.service_department
+    )
+    return clear(leaders, state, apart=apart) + stand_ins(state, apart=apart)
 
 
 def _report_promise(state: CaseState, actor: int | None, at: datetime) -> Iterator[Obstacle]:

@@ -50,9 +50,9 @@ def first_clear(
 
 
 def clear(seats: tuple[Seat, ...], state: CaseState, *, apart: frozenset[int]) -> tuple[Seat, ...]:
-    if any(each.staff in state.about for each in seats):
+    if any(each.people & state.about for each in seats):
         return ()
-    return tuple(each for each in seats if each.staff not in apart)
+    return tuple(each for each in seats if not each.people & apart)
 
 
 def those_charged(dispatch: DispatchState, state: CaseState) -> tuple[Seat, ...]:
@@ -109,4 +109,27 @@ def seated_on(rung: str, state: CaseState) -> tuple[Seat, ...]:
 
 def holds_seat(staff: int, state: CaseState) -> bool:
     """A head of a department, of the centre or of the company."""
-    return staff in {each.staff for each in state.seats}
+    return any(staff in each.people for each in state.seats if each.post != Post.TEAM_LEADER)
+
+
+def doer(staff: int, state: CaseState, *, apart: frozenset[int] = NOBODY) -> int | None:
+    """Who does what this person owes: they themselves, or whoever stands in while they are away.
+
+    None where nobody stands in or whoever does may not: then it goes a level up.
+    """
+    away = dict(state.away)
+    if staff not in away:
+        return staff
+    acting = away[staff]
+    return None if acting in state.about | apart else acting
+
+
+def doers(dispatch: DispatchState, state: CaseState) -> tuple[tuple[int, int | None], ...]:
+    """(who has a dispatch, instead of whom): the person, whoever stands in, or else the next above."""
+    if dispatch.staff is None:
+        return tuple((each.staff, each.instead_of) for each in those_charged(dispatch, state))
+    acting = doer(dispatch.staff, state)
+    # HND-6: what is major is done in person by whoever is first or mainly responsible.
+    if acting is not None and (acting == dispatch.staff or not state.is_major or holds_seat(acting, state)):
+        return ((acting, None if acting == dispatch.staff else dispatch.staff),)
+    return tuple((each.staff, each.instead_of) for each in those_charged(dispatch, state))

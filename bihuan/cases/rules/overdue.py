@@ -31,7 +31,7 @@ BELOW_ALL = DEPARTMENT - 1
 
 def driven_by(code: str, owed: Sequence[Duty], state: CaseState) -> tuple[Duty, ...]:
     """The acts that would stop the clock; before they are owed, what a handler or else anybody does first."""
-    acts = tuple(each for each in owed if each.verb != Verb.TAKE_NOTE)
+    acts = tuple(each for each in owed if each.verb not in (Verb.TAKE_NOTE, Verb.RESPOND))
     driven = tuple(each for each in acts if code in CLOCKS_OF.get(Verb(each.verb), ()))
     handling = tuple(each for each in acts if each.target is not None)
     return driven or handling or acts or (owner_duty(state, Verb.CONTACT),)

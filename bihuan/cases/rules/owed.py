@@ -7,10 +7,11 @@ from datetime import datetime
 from bihuan.cases.rules.closing import is_unsolved_and_unreported
 from bihuan.cases.rules.heads import heads, kept_apart
 from bihuan.cases.rules.helping import helpers
-from bihuan.cases.rules.ladder import NOBODY, stand_ins, those_charged
+from bihuan.cases.rules.ladder import NOBODY, doer, doers, stand_ins, those_charged
 from bihuan.cases.rules.obstacles import obstacles
 from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import is_revisited_by_owner, revisitors
+from bihuan.cases.rules.raising import receivers
 from bihuan.cases.rules.requests import deciders
 from bihuan.cases.rules.stages import needs_assessment, owes_telling, stage_of
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
@@ -53,16 +54,7 @@ def _timed(duty: Duty, due: DueTimes, tightest: datetime | None) -> Duty:
     moment, clause = min(times) if times else (tightest, duty.clause)
     if duty.due_at and (moment is None or duty.due_at < moment):
         moment, clause = duty.due_at, duty.clause
-    return Duty(
-        verb=duty.verb,
-        clause=clause,
-        staff=duty.staff,
-        post=duty.post,
-        centre=duty.centre,
-        department=duty.department,
-        target=duty.target,
-        due_at=moment,
-    )
+    return replace(duty, clause=clause, due_at=moment)
 
 
 def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
@@ -71,8 +63,19 @@ def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     yield from _from_heads(state)
     yield from _from_deciders(state)
     yield from _from_overseers(state)
+    yield from _from_receivers(state)
     if state.help_called_at:
-        yield replace(_duty_of_first(state, helpers(state), Verb.COME_TO_HELP), due_at=state.help_called_at)
+        yield from _from_helpers(state)
+
+
+def _from_helpers(state: CaseState) -> Iterator[Duty]:
+    """Whoever comes first comes for all of them (ESC-7)."""
+    called = helpers(state)
+    by_post = {(each.post, each.department): each for each in reversed(called)}
+    for each in by_post.values():
+        yield replace(_seat_duty(state, each, Verb.COME_TO_HELP), due_at=state.help_called_at)
+    if not called:
+        yield replace(_duty_of_first(state, called, Verb.COME_TO_HELP), due_at=state.help_called_at)
 
 
 def _from_overseers(state: CaseState) -> Iterator[Duty]:
@@ -80,6 +83,13 @@ def _from_overseers(state: CaseState) -> Iterator[Duty]:
     seats = overseers(state)
     if seats and not state.overdue_noted:
         yield _seat_duty(state, seats[0], Verb.TAKE_NOTE)
+
+
+def _from_receivers(state: CaseState) -> Iterator[Duty]:
+    """What was put before the next level is answered there, of a promise before its moment (ESC-6)."""
+    for raised in state.waiting_raised:
+        duty = _duty_of_first(state, receivers(raised, state), Verb.RESPOND)
+        yield replace(duty, due_at=raised.moment)
 
 
 def _from_owner(state: CaseState, due: DueTimes) -> Iterator[Duty]:
@@ -200,9 +210,16 @@ def _from_deciders(state: CaseState) -> Iterator[Duty]:
 
 def owner_duty(state: CaseState, verb: Verb) -> Duty:
     """Owed by the intake agent, or by whoever stands in where no agent may own it."""
-    if state.owner is None:
+    present = None if state.owner is None else doer(state.owner, state)
+    if present is None:
         return _duty_of_first(state, stand_ins(state), verb)
-    return Duty(verb=verb, clause=VERBS[verb].clause, staff=state.owner)
+    return _by_name(present, state.owner, verb)
+
+
+def _by_name(acting: int, owing: int | None, verb: Verb, *, target: int | None = None) -> Duty:
+    """Owed by whoever is there; it says for whom where that is somebody else."""
+    instead_of = None if acting == owing else owing
+    return Duty(verb=verb, clause=VERBS[verb].clause, staff=acting, instead_of=instead_of, target=target)
 
 
 def _revisitor_duty(state: CaseState) -> Duty:
@@ -212,16 +229,17 @@ def _revisitor_duty(state: CaseState) -> Duty:
 
 
 def _dispatch_duty(state: CaseState, dispatch: DispatchState, verb: Verb) -> Duty:
-    if dispatch.staff:
-        return Duty(verb=verb, clause=VERBS[verb].clause, staff=dispatch.staff, target=dispatch.id)
+    found = doers(dispatch, state)
+    if dispatch.staff and found and dispatch.staff in found[0]:
+        return _by_name(found[0][0], dispatch.staff, verb, target=dispatch.id)
     return _duty_of_first(state, those_charged(dispatch, state), verb, target=dispatch.id)
 
 
 def head_duties(state: CaseState, verb: Verb) -> Iterator[Duty]:
     """Every lowest seat that may sign; the director beside a department is not asked as well."""
     seats = heads(state)
-    lowest = [each for each in seats if each.post == seats[0].post]
-    for seat in lowest:
+    lowest = {each.staff: each for each in reversed(seats) if each.post == seats[0].post}
+    for seat in reversed(lowest.values()):
         yield _seat_duty(state, seat, verb)
 
 
@@ -238,12 +256,15 @@ def _seat_duty(
     state: CaseState, seat: Seat, verb: Verb, *, target: int | None = None, apart: frozenset[int] = NOBODY
 ) -> Duty:
     """By post, so that it passes on with the post; by name where another of the same post may not."""
+    clause = VERBS[verb].clause
+    if seat.instead_of is not None:
+        return _by_name(seat.staff, seat.instead_of, verb, target=target)
     sharers = {
-        each.staff
+        who
         for each in state.seats
+        for who in each.people
         if (each.post, each.centre, each.department) == (seat.post, seat.centre, seat.department)
     }
-    clause = VERBS[verb].clause
     if sharers & (kept_apart(state) | state.about | apart):
         return Duty(verb=verb, clause=clause, staff=seat.staff, target=target)
     return Duty(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from bihuan.cases.rules.ladder import is_with_company, stand_ins
+from bihuan.cases.rules.ladder import doer, is_with_company, stand_ins
 from bihuan.cases.terms.state import CaseState, Seat
 from bihuan.cases.terms.words import COMPANY_CHANNELS, ContactWay
 from bihuan.clocks.terms import Level
@@ -48,5 +48,7 @@ def revisitors(state: CaseState) -> tuple[Seat, ...]:
 
 def is_revisited_by_owner(state: CaseState) -> bool:
     if state.owner is None or state.owner in state.handlers_ever:
+        return False
+    if doer(state.owner, state, apart=state.handlers_ever) is None:
         return False
     return state.answer_way != ContactWay.ONLINE or is_with_company(state)

@@ -1,9 +1,11 @@
 """How somebody stands to a case, from the posts they hold."""
 
 from bihuan.cases.rules.heads import heads
-from bihuan.cases.rules.ladder import is_with_company, stand_ins, those_charged
+from bihuan.cases.rules.helping import helpers
+from bihuan.cases.rules.ladder import doer, doers, is_with_company, stand_ins
 from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owners import revisitors
+from bihuan.cases.rules.raising import waiting_before
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
@@ -27,6 +29,10 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
         found.add(Relation.HEAD)
     if scope.staff in {each.staff for each in overseers(state)}:
         found.add(Relation.OVERSEER)
+    if state.help_called_at and scope.staff in {each.staff for each in helpers(state)}:
+        found.add(Relation.HELPER)
+    if waiting_before(scope.staff, state):
+        found.add(Relation.RESPONDER)
     # Watches every centre's cases and may step in (ESC-4).
     if Post.QUALITY_MANAGER in scope.posts:
         found.add(Relation.QUALITY)
@@ -36,7 +42,15 @@ def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
 
 
 ACTING = frozenset(
-    {Relation.DESK, Relation.OWNER, Relation.REVISITOR, Relation.HANDLER, Relation.HEAD, Relation.OVERSEER}
+    {
+        Relation.DESK,
+        Relation.OWNER,
+        Relation.REVISITOR,
+        Relation.HANDLER,
+        Relation.HEAD,
+        Relation.OVERSEER,
+        Relation.RESPONDER,
+    }
 )
 
 
@@ -46,10 +60,8 @@ def may_see_phone(held: frozenset[Relation]) -> bool:
 
 
 def is_addressed_to(dispatch: DispatchState, state: CaseState, staff: int) -> bool:
-    """A dispatch names a person, or a department: then its head has it, or who stands in for the head."""
-    if dispatch.staff is not None:
-        return dispatch.staff == staff
-    return staff in {each.staff for each in those_charged(dispatch, state)}
+    """A dispatch names a person, or a department: then its head has it; while away, who stands in."""
+    return dispatch.staff == staff or staff in {acting for acting, _of in doers(dispatch, state)}
 
 
 def _at_desk(state: CaseState, scope: Scope) -> bool:
@@ -64,7 +76,8 @@ def _owns(state: CaseState, scope: Scope) -> bool:
         return True
     if is_with_company(state) and Post.COMPANY_INTAKE in scope.posts:
         return True
-    return state.owner is None and scope.staff in {each.staff for each in stand_ins(state)}
+    present = None if state.owner is None else doer(state.owner, state)
+    return scope.staff in ({each.staff for each in stand_ins(state)} if present is None else {present})
 
 
 def _may_revisit(state: CaseState, scope: Scope) -> bool:

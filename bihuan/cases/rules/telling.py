@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bihuan.cases.events import closing, deciding, handling, requests, revisit
+from bihuan.cases.events import closing, deciding, handling, helping, raising, requests, revisit
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.rules.heads import heads
+from bihuan.cases.rules.helping import helpers
 from bihuan.cases.rules.ladder import CENTRE, MANAGER, seated_on, seats_at, stand_ins, those_charged
+from bihuan.cases.rules.raising import receivers
 from bihuan.cases.rules.requests import deciders
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
 from bihuan.cases.terms.words import Validity
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.notices.terms import NoticeKind
 
-RECEIVED, REQUEST, DECISION = NoticeKind.RECEIVED, NoticeKind.REQUEST, NoticeKind.DECISION
+RECEIVED, ESCALATED = NoticeKind.RECEIVED, NoticeKind.ESCALATED
+REQUEST, DECISION = NoticeKind.REQUEST, NoticeKind.DECISION
 
 
 @dataclass(frozen=True)
@@ -115,21 +119,46 @@ def _again(event: revisit.RoundBegun | closing.CaseReopened, state: CaseState) -
 
 
 def _reported(event: deciding.ReportedToHead, state: CaseState) -> Hearings:
-    yield _hear(_staff(seats_at(CENTRE, state)), RECEIVED, _("上报给您了。"))
+    yield _hear(_staff(seats_at(CENTRE, state)), ESCALATED, _("上报给您了。"))
 
 
 def _escalated(event: deciding.CaseEscalated, state: CaseState) -> Hearings:
     receivers = [event.receiver] if event.receiver else _staff(seated_on(event.rung, state))
-    yield _hear(receivers, RECEIVED, _("报到您这里了，请您处理。"))
+    yield _hear(receivers, ESCALATED, _("报到您这里了，请您处理。"))
 
 
 def _major(event: deciding.MarkedMajor, state: CaseState) -> Hearings:
-    yield _hear(
-        _staff(seats_at(MANAGER, state)), RECEIVED, _("有重大影响，直接报到您这里，请您处理。"), urgent=True
-    )
+    text = _("有重大影响，直接报到您这里，请您处理。")
+    yield _hear(_staff(seats_at(MANAGER, state)), ESCALATED, text, urgent=True)
     others = {*_owner(state), *_staff(seats_at(CENTRE, state)), *_handlers(state)}
     text = _("标为有重大影响，已经直接报总经理。")
     yield _hear(others - {*_staff(seats_at(MANAGER, state))}, RECEIVED, text, urgent=True)
+
+
+# ── before it goes wrong ──
+
+
+def _help_called(event: helping.HelpCalled, state: CaseState) -> Hearings:
+    """Somebody is with the resident now: also at night (ESC-7)."""
+    yield _hear(_staff(helpers(state)), NoticeKind.HELP, _("同事请您来帮忙。"), urgent=True)
+
+
+# ── put before the next level (ESC-6) ──
+
+
+def _demanded(event: raising.DemandRaised, state: CaseState) -> Hearings:
+    for each in (each for each in state.waiting_raised if each.id == event.raised):
+        yield _hear(_staff(receivers(each, state)), REQUEST, _("住户不满意，提了要求，等您回应。"))
+
+
+def _promise_reported(event: helping.PromiseReported, state: CaseState) -> Hearings:
+    for each in (each for each in state.waiting_raised if each.sort == Raising.PROMISE):
+        yield _hear(_staff(receivers(each, state)), ESCALATED, _("答应住户的做不到，报到您这里了。"))
+
+
+def _responded(event: raising.Responded, state: CaseState) -> Hearings:
+    raisers = [each.by for each in state.raised if each.id in event.raised]
+    yield _hear([*raisers, *_owner(state)], DECISION, _("上报的事有回应了，请看怎么办。"))
 
 
 # ── more time ──
@@ -190,6 +219,8 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     deciding.ReportedToHead: _reported,
     deciding.CaseEscalated: _escalated,
     deciding.MarkedMajor: _major,
+    helping.HelpCalled: _help_called,
+    helping.PromiseReported: _promise_reported,
     handling.RemediesProposed: _proposed,
     handling.PlanApproved: _approved,
     handling.PlanReturned: _returned,
@@ -198,6 +229,8 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     handling.ResultRejected: _rejected,
     revisit.RoundBegun: _again,
     closing.CaseReopened: _again,
+    raising.DemandRaised: _demanded,
+    raising.Responded: _responded,
     requests.PauseRequested: _asked,
     requests.ExtensionRequested: _asked,
     requests.ForcedClosingRequested: _asked,

@@ -1,6 +1,7 @@
 """Commands of assessment, dispatch and signature."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bihuan.cases.terms.words import Kind, Rung, Severity, Validity
 from bihuan.kernel.commands import Checks
@@ -101,16 +102,22 @@ class HandOver:
 
 @dataclass(frozen=True, kw_only=True)
 class Escalate:
-    """ESC-1: up one rung, with reason; `receiver` is who has it now."""
+    """ESC-1: up one rung, with reason, receiver and deadline.
+
+    Without a deadline it is the due time of the clock that governs.
+    """
 
     rung: str
     reason: str
     receiver: int | None = None
+    until: datetime | None = None
 
-    def problems(self) -> list[Obstacle]:
+    def problems(self, *, at: datetime) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("rung", self.rung, list(Rung))
         checks.text("reason", self.reason, required=True)
+        checks.moment("until", self.until)
+        checks.later("until", self.until, than=at)
         return checks.found
 
 
@@ -120,6 +127,11 @@ class MarkMajor:
 
     reason: str
     beyond_representative: bool = False
+    until: datetime | None = None
 
-    def problems(self) -> list[Obstacle]:
-        return Because(reason=self.reason).problems()
+    def problems(self, *, at: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("reason", self.reason, required=True)
+        checks.moment("until", self.until)
+        checks.later("until", self.until, than=at)
+        return checks.found

@@ -95,12 +95,16 @@ class Finish:
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """TRK-2. `definite` makes it the definite answer; `promised_at` is a newly agreed time."""
+    """TRK-2. `definite` makes it the definite answer; `promised_at` is a newly agreed time.
+
+    `demand` is what a resident wants who is not content: it goes to the next level (ESC-6).
+    """
 
     way: str
     words: str
     definite: bool = False
     promised_at: datetime | None = None
+    demand: str = ""
 
     def problems(self, *, at: datetime) -> list[Obstacle]:
         checks = Checks()
@@ -108,6 +112,7 @@ class Contact:
         checks.text("words", self.words, required=True)
         checks.moment("promised_at", self.promised_at)
         checks.later("promised_at", self.promised_at, than=at)
+        checks.text("demand", self.demand)
         return checks.found
 
 
@@ -158,6 +163,20 @@ class CallHelp:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComeToHelp:
+    """`place` is the room where a walk-in is received apart (投诉接待 3)."""
+
+    remark: str = ""
+    place: str = ""
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("remark", self.remark)
+        checks.text("place", self.place, most=100)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """An enquiry's or a suggestion's answer; a suggestion is taken up or not, and why (HND-8)."""
 
@@ -165,11 +184,13 @@ class Answer:
     way: str = ContactWay.TELEPHONE
     taken_up: bool | None = None
     outside_remit: bool = False
+    demand: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.text("words", self.words, required=True)
         checks.one_of("way", self.way, list(ContactWay))
+        checks.text("demand", self.demand)
         return checks.found
 
 
@@ -179,11 +200,13 @@ class Tell:
 
     way: str
     words: str
+    demand: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("way", self.way, list(ContactWay))
         checks.text("words", self.words, required=True)
+        checks.text("demand", self.demand)
         return checks.found
 
 

@@ -14,6 +14,10 @@ class Relation(StrEnum):
     REVISITOR = "revisitor"
     QUALITY = "quality"
     OVERSEER = "overseer"
+    # Called to help in the middle of a talk (ESC-7).
+    HELPER = "helper"
+    # Before whom a demand or a promise that cannot be kept was put (ESC-6).
+    RESPONDER = "responder"
     # Of what is asked for on the case now (CLK-12): by its reason, never whoever asked.
     DECIDER = "decider"
 
@@ -27,5 +31,7 @@ RELATION_NAMES = {
     Relation.REVISITOR: _("回访人（受理人，且没有处理过这件事）"),
     Relation.QUALITY: _("品质主管"),
     Relation.OVERSEER: _("督办人"),
+    Relation.HELPER: _("请来帮忙的班长或主管"),
+    Relation.RESPONDER: _("接到上报的人"),
     Relation.DECIDER: _("批准人"),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bihuan.cases.terms.raising import RaisedState, Raising
 from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.words import Kind, Severity, Validity
 from bihuan.policies.terms import Asking
@@ -49,12 +50,21 @@ class RoundState:
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """Somebody who holds a post that signs: heads of departments, centre and company."""
+    """Somebody who holds a post that signs: heads of departments, centre and company.
+
+    Of a head who is away, whoever stands in has the seat; `instead_of` is the head.
+    """
 
     staff: int
     post: str
     centre: int
     department: int | None = None
+    instead_of: int | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whose signature it is: what keeps one of them from signing keeps both."""
+        return frozenset({self.staff, self.instead_of or self.staff})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +107,10 @@ class CaseState:
     handlers_ever: frozenset[int] = frozenset()
     about: frozenset[int] = frozenset()
     seats: tuple[Seat, ...] = ()
+    # Who of the centre is away, with whoever stands in.
+    away: tuple[tuple[int, int | None], ...] = ()
     requests: tuple[RequestState, ...] = ()
+    raised: tuple[RaisedState, ...] = ()
     # Since when the resident has to hear that a promise cannot be kept (ESC-6).
     untold_since: datetime | None = None
     # Help that was called for, by whom, while nobody has come (ESC-7).
@@ -118,6 +131,17 @@ class CaseState:
             and each.round == self.round.number
             and (each.sort == Asking.FORCED_CLOSING or self.round.verified_at is None)
         )
+
+    @property
+    def waiting_raised(self) -> tuple[RaisedState, ...]:
+        """Put before the next level, who has said nothing to it yet (ESC-6)."""
+        return tuple(each for each in self.raised if each.answered_at is None)
+
+    def broke_a_promise(self, at: datetime) -> bool:
+        """Its moment went by, and nobody had reported beforehand that it cannot be kept (ESC-6)."""
+        if not self.contactable or not self.owes_a_promise or not self.promised_at or at < self.promised_at:
+            return False
+        return all(each.sort != Raising.PROMISE or each.moment != self.promised_at for each in self.raised)
 
     def pause_at(self, at: datetime) -> RequestState | None:
         return next((each for each in self.requests if each.pauses_at(at)), None)

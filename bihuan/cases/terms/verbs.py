@@ -50,6 +50,7 @@ class Verb(StrEnum):
     DENY = "deny"
     END_PAUSE = "end_pause"
     REPORT_PROMISE = "report_promise"
+    RESPOND = "respond"
     CALL_HELP = "call_help"
     COME_TO_HELP = "come_to_help"
     ATTACH = "attach"
@@ -120,6 +121,7 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.REPORT_PROMISE: VerbTerms(
         _("上报做不到的答应"), "promise-reports", "投诉接待 1", "alert-circle", True
     ),
+    Verb.RESPOND: VerbTerms(_("回应上报"), "responses", "投诉接待 1", "message-2"),
     Verb.CALL_HELP: VerbTerms(_("请主管来帮忙"), "help-calls", "投诉接待 3", "headset"),
     Verb.COME_TO_HELP: VerbTerms(_("接手帮忙"), "help", "投诉接待 3", "user-check"),
     Verb.ATTACH: VerbTerms(_("添加附件"), "attachments", "规程 4.3.2a", "paperclip"),

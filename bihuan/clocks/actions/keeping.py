@@ -11,6 +11,7 @@ from bihuan.clocks.models.clocks import KEPT
 from bihuan.clocks.queries.kept import policy_of
 from bihuan.clocks.rules.keeping import kept_after
 from bihuan.clocks.terms import ClockReading
+from bihuan.kernel.working_days import DayTable
 from bihuan.matters.actions import write_columns
 
 if TYPE_CHECKING:
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Keeping:
-    """What the clocks of a matter read now: of one that is closed only those that stopped."""
+    """What the clocks of a matter read now: of one that is closed only those that stopped.
+
+    `days` are those of its centre: by them the hand counts from level to level (CLK-11).
+    """
 
     matter: "Matter"
     readings: Sequence[ClockReading]
+    days: DayTable
 
 
-def keep_clocks(matter: "Matter", readings: Sequence[ClockReading], *, at: datetime) -> None:
+def keep_clocks(matter: "Matter", readings: Sequence[ClockReading], days: DayTable, *, at: datetime) -> None:
     """The matter's row is locked, or not yet visible to others. Three statements, one more if due moved."""
-    keep_clocks_of([Keeping(matter, readings)], at=at)
+    keep_clocks_of([Keeping(matter, readings, days)], at=at)
 
 
 def keep_clocks_of(several: Sequence[Keeping], *, at: datetime) -> None:
@@ -39,7 +44,8 @@ def keep_clocks_of(several: Sequence[Keeping], *, at: datetime) -> None:
     for keeping in several:
         matter, rows = keeping.matter, known[keeping.matter.pk]
         former = [row.kept for row in rows]
-        after = kept_after(former, keeping.readings, policy_of(matter), round=matter.round, at=at)
+        policy = policy_of(matter, keeping.days)
+        after = kept_after(former, keeping.readings, policy, round=matter.round, at=at)
         for row, was, now in zip(rows, former, after, strict=False):
             if now != was:
                 row.take(now)

@@ -14,6 +14,7 @@ from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening
 from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import write_columns
+from bihuan.policies.queries.days import calendar
 
 # What a signal changes of a clock.
 SIGNALLED = ("state", "warned_at", "breached_at", "climbed", "next_at", "late_because_down")
@@ -49,8 +50,9 @@ def _in_hand(at: datetime, most: int) -> list[Clock]:
 
 
 def _signals(rows: list[Clock], *, at: datetime) -> Iterator[tuple[Clock, Signalled]]:
+    known = calendar()
     for row in rows:
-        policy = policy_of(row.matter)
+        policy = policy_of(row.matter, known.of(row.matter.centre_id).table)
         found = signalled(row.kept, policy.procedure, policy.days, at=at)
         row.take(found.clock)
         yield row, found

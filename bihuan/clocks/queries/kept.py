@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from bihuan.clocks.models import Clock
 from bihuan.clocks.rules.keeping import Policy
+from bihuan.kernel.working_days import DayTable
 from bihuan.policies.queries.in_force import procedure_of
-from bihuan.policies.queries.shipped import shipped_days
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from bihuan.matters.models.matters import MatterQuerySet
 
 
-def policy_of(matter: "Matter") -> Policy:
-    """What the clocks of a matter are kept by."""
-    return Policy(matter.procedure, procedure_of(matter), shipped_days())
+def policy_of(matter: "Matter", days: DayTable) -> Policy:
+    """What the clocks of a matter are kept by; `days` are those of its centre."""
+    return Policy(matter.procedure, procedure_of(matter), days)
 
 
 def clocks_kept(matter: "Matter") -> list[Clock]:

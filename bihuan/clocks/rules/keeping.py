@@ -69,30 +69,37 @@ def _begun(reading: ClockReading, policy: Policy, *, episode: int, round: int, a
         set_at=at,
         procedure=policy.key,
         agreed=reading.agreed,
-        late_when_set=_over_when_set(reading, policy.procedure),
+        late_when_set=_late_when_set(reading, policy.procedure),
         warn_at=warn_moment(reading, policy.procedure.warnings, at=at),
     )
     return _as_read(begun, reading, policy)
 
 
-def _over_when_set(reading: ClockReading, procedure: Procedure) -> bool:
+def _late_when_set(reading: ClockReading, procedure: Procedure) -> bool:
     """What applies only because another clock ran out, and is over already, was never anybody's to keep."""
     watching = any(each.overdue_among for each in procedure.clocks if each.code == reading.code)
-    return watching and reading.state is ClockState.BREACHED
+    return reading.late_when_set or (watching and reading.state is ClockState.BREACHED)
 
 
 def _gone_on(clock: KeptClock, reading: ClockReading, policy: Policy, *, at: datetime) -> KeptClock:
     if reading.due_at != clock.due_at:
         clock = _moved(clock, reading, policy, at=at)
-    elif _wakes(clock, reading):
-        clock = replace(clock, set_at=at)
+    elif reading.stopped_at is None and not reading.held and _slept(clock):
+        clock = _woken(clock, reading, policy, at=at)
     return _as_read(clock, reading, policy)
 
 
-def _wakes(clock: KeptClock, reading: ClockReading) -> bool:
-    """After a pause, or of a case opened again: it is over from now on, not since the hand did not look."""
-    slept = clock.next_at is None and not clock.climbed and not clock.late_when_set
-    return slept and reading.stopped_at is None and not reading.held
+def _slept(clock: KeptClock) -> bool:
+    """It had ended, or a pause held it."""
+    return clock.ended_at is not None or (
+        clock.next_at is None and not clock.climbed and not clock.late_when_set
+    )
+
+
+def _woken(clock: KeptClock, reading: ClockReading, policy: Policy, *, at: datetime) -> KeptClock:
+    """It is over from now on, not since the hand did not look: no level above is told in a rush."""
+    anew = clock.ended_at is not None and not clock.climbed and _late_when_set(reading, policy.procedure)
+    return replace(clock, set_at=at, late_when_set=clock.late_when_set or anew)
 
 
 def _moved(clock: KeptClock, reading: ClockReading, policy: Policy, *, at: datetime) -> KeptClock:
@@ -118,8 +125,6 @@ def _as_read(clock: KeptClock, reading: ClockReading, policy: Policy) -> KeptClo
         title=reading.title,
         clause=reading.clause,
         provisional=reading.provisional,
-        # Deciding again on a clock that climbs already does not take it down.
-        late_when_set=(clock.late_when_set or reading.late_when_set) and not clock.climbed,
         stopped_at=reading.stopped_at,
         ended_at=reading.stopped_at,
         state=reading.state,

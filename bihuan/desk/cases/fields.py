@@ -83,3 +83,9 @@ def day(label: Any, **more: Any) -> forms.DateField:
 
 def way(label: Any = HOW) -> forms.ChoiceField:
     return chips(label, choices=lambda: named(CONTACT_WAY_NAMES))
+
+
+def demand() -> forms.CharField:
+    """ESC-6: beside every talk with the resident."""
+    said = _("写了就报上一级，由上一级回应；没有不满意就空着。")
+    return words(_("住户不满意的，要求什么"), required=False, rows=2, help_text=said)

@@ -44,10 +44,10 @@ def _staff(seen: Sight) -> list[Person]:
         if name and role not in parts.setdefault(name, []):
             parts[name].append(role)
 
-    takes_part(_named(seen, "staff", state.owner), gettext(OWNER))
+    takes_part(_there(seen, state.owner), gettext(OWNER))
     for each in state.active_dispatches:
         takes_part(
-            _named(seen, "staff", each.staff) or gettext(_named(seen, "department", each.department)),
+            _there(seen, each.staff) or gettext(_named(seen, "department", each.department)),
             gettext(HANDLER),
         )
     for key in seen.next.heads[:1]:
@@ -55,6 +55,17 @@ def _staff(seen: Sight) -> list[Person]:
     for key in sorted(state.about):
         takes_part(_named(seen, "staff", key), gettext(ABOUT))
     return [Person(name, gettext("、").join(roles)) for name, roles in parts.items()]
+
+
+def _there(seen: Sight, key: int | None) -> str:
+    """周师傅（罗工代办） while he is away."""
+    name, away = _named(seen, "staff", key), dict(seen.next.state.away)
+    if key not in away:
+        return name
+    acting = _named(seen, "staff", away[key])
+    if not acting:
+        return gettext("%(who)s（不在）") % {"who": name}
+    return gettext("%(who)s（%(acting)s代办）") % {"who": name, "acting": acting}
 
 
 def _named(seen: Sight, kind: str, key: int | None) -> str:

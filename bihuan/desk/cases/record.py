@@ -1,5 +1,6 @@
 """The head of the page, and the record as it was taken down."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from bihuan.cases.queries.sight import Sight
+from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     CONTACT_WAY_NAMES,
@@ -24,11 +26,11 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import mark_words, overdue_words, ring_of, who_words
+from bihuan.desk.standing import CONCERN_NAMES, mark_words, overdue_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.in_force import procedure_of
-from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms import Ground, Procedure, Term
+from bihuan.policies.terms.subjects import Taxonomy
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def head(seen: Sight, *, at: datetime) -> Head:
     kinds = [KIND_NAMES[Kind(matter.kind)] if matter.kind else _("种类待定")]
     kinds += [VALIDITY_NAMES[Validity(validity)]] if validity in (Validity.VALID, Validity.INVALID) else []
     kinds += [_("重大影响")] if case.major_impact else []
+    kinds += [_("超出管理者代表权限")] if case.beyond_representative else []
     kinds += [mark_words(matter, at=at)] if mark_words(matter, at=at) else []
+    kinds += [*_concerns(seen, at=at)]
     return Head(
         ring=ring_of(matter, at=at),
         stage=STAGE_NAMES[Stage(matter.stage)],
@@ -60,6 +64,20 @@ def head(seen: Sight, *, at: datetime) -> Head:
         channel=gettext(CHANNEL_NAMES[Channel(matter.channel)]),
         overdue=overdue_words(matter),
     )
+
+
+def _concerns(seen: Sight, *, at: datetime) -> Iterator[str]:
+    """ESC-6: what was put before the next level, and a promise nobody reported before its time."""
+    state = seen.next.state
+    if not state.is_open:
+        return
+    waiting = {each.sort for each in state.waiting_raised}
+    if Raising.DEMAND in waiting:
+        yield CONCERN_NAMES["demand"]
+    if Raising.PROMISE in waiting:
+        yield CONCERN_NAMES["promise"]
+    if state.broke_a_promise(at):
+        yield CONCERN_NAMES["broken"]
 
 
 def _note(seen: Sight) -> str:
@@ -92,10 +110,11 @@ def facts_of_record(seen: Sight, *, at: datetime) -> list[tuple[str, Any]]:
         (_("答复方式"), gettext(CONTACT_WAY_NAMES[ContactWay(case.answer_way)]) if case.answer_way else ""),
         (_("希望办好的时间"), case.wished_at),
         (_("答应的时间"), case.promised_at),
-        (_("事项"), _subject(matter.subject, at=at)),
+        (_("事项"), _subject(matter.subject, case.policies.taxonomy(at=at))),
         (_("依据"), _name(procedure.ground(case.ground))),
         (_("责任方"), _name(procedure.party(case.party))),
         (_("已报到"), gettext(RUNG_NAMES[Rung(case.rung)]) if case.rung else ""),
+        (_("上报的处理期限"), case.escalated_until),
         (_("作废原因"), case.void_reason),
         (_("来源"), matter.source),
         (_("适用规程"), _version(matter.procedure, procedure)),
@@ -108,9 +127,9 @@ def _version(key: str, procedure: Procedure) -> str:
     return f"{gettext(procedure.name)} {key}"
 
 
-def _subject(code: str, *, at: datetime) -> str:
-    """工程维修 › 渗漏, whatever became of the subject; two statements where there is one."""
-    return full_words(taxonomy(at=at), code) if code else ""
+def _subject(code: str, known: Taxonomy) -> str:
+    """工程维修 › 渗漏, whatever became of the subject."""
+    return full_words(known, code) if code else ""
 
 
 def _name(entry: Ground | Term | None) -> str:

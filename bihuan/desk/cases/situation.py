@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from bihuan.cases.access import case_for
 from bihuan.cases.events.deciding import CaseAssessed
-from bihuan.cases.queries import requests_before, state_of, timeline
+from bihuan.cases.queries import next_due, raised_before, requests_before, state_of, timeline
 from bihuan.cases.queries.sight import standing_dispatches, standing_remedies
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay, Opinion
+from bihuan.desk.standing import RAISED_NAMES
 from bihuan.kernel.moments import last_day, shanghai
 from bihuan.kernel.refusals import NotVisible
 from bihuan.matters.queries import attachments_of
@@ -21,6 +22,7 @@ from bihuan.organisation.queries import departments_of, departments_to_charge, s
 from bihuan.paper.wording import day_words
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Asking, Procedure
+from bihuan.policies.terms.subjects import Taxonomy
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case, Dispatched, Remedy, Request
@@ -41,6 +43,10 @@ class Situation:
     @cached_property
     def state(self) -> CaseState:
         return state_of(self.case)
+
+    @property
+    def subjects(self) -> Taxonomy:
+        return self.case.policies.taxonomy(at=self.at)
 
     @cached_property
     def own_departments(self) -> "list[Department]":
@@ -90,6 +96,27 @@ class Situation:
     def asked_for(self) -> list[dict[str, Any]]:
         names = staff_names(each.asked_by_id for each in self.waiting)
         return [asked_words(each, names, procedure=self.procedure, now=self.at) for each in self.waiting]
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the clock that governs runs out (ESC-1)."""
+        return next_due(self.case, at=self.at)
+
+    @property
+    def raised(self) -> list[dict[str, Any]]:
+        """What was put before this person and waits for their word (ESC-6)."""
+        rows = raised_before(self.staff, self.case)
+        names = staff_names(each.by_id for each in rows)
+        return [
+            {
+                "what": gettext(RAISED_NAMES[each.sort]),
+                "until": each.moment,
+                "words": each.words,
+                "who": names.get(each.by_id, "—"),
+                "at": each.at,
+            }
+            for each in rows
+        ]
 
     @property
     def procedure(self) -> Procedure:

@@ -44,6 +44,8 @@ class Step:
     why: str
     # Of what is owed: until when.
     due_at: "datetime | None" = None
+    # Of what is owed for somebody who is away: for whom.
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,12 @@ def next_panel(seen: Sight) -> NextPanel:
 def _owed_step(seen: Sight, verb: Verb) -> Step:
     """With the clause and the time of the duty, as the workbench says them."""
     duty = next(each for each in seen.next.owed if each.verb == verb)
-    return replace(_step(seen, verb, clause=duty.clause), due_at=duty.due_at)
+    step = _step(seen, verb, clause=duty.clause)
+    return replace(step, due_at=duty.due_at, instead_of=_away(seen, duty))
+
+
+def _away(seen: Sight, duty: "Duty") -> str:
+    return seen.names.get(Ref("staff", duty.instead_of), "") if duty.instead_of else ""
 
 
 def _step(seen: Sight, verb: Verb, *, clause: str = "") -> Step:
@@ -124,7 +131,8 @@ def _awaited(seen: Sight) -> list[Blocked]:
 def _whose(seen: Sight, duty: "Duty") -> Message | str:
     """By name, where one person holds the post."""
     if duty.staff:
-        return seen.names.get(Ref("staff", duty.staff), "—")
+        name = seen.names.get(Ref("staff", duty.staff), "—")
+        return say(_("%(who)s（代%(away)s）"), who=name, away=away) if (away := _away(seen, duty)) else name
     holders = [
         seen.names[Ref("staff", each.staff)]
         for each in seen.next.state.seats

@@ -82,6 +82,7 @@ VIEWS: tuple[type[VerbView], ...] = (
     requesting.Deny,
     requesting.EndPause,
     helping.ReportPromise,
+    helping.Respond,
     helping.CallHelp,
     helping.ComeToHelp,
     filing.AttachFiles,

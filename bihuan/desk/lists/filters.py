@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from bihuan.cases.queries import governed_by
+from bihuan.cases.queries import governed_by, with_demand_waiting, with_promise_broken, with_promise_waiting
+from bihuan.cases.queries.leaves import with_leave
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     KIND_NAMES,
@@ -21,19 +22,20 @@ from bihuan.cases.terms.words import (
     Validity,
 )
 from bihuan.clocks.queries.kept import breached_under
+from bihuan.desk.leaves.page import SORT_NAMES
 from bihuan.desk.lists.searching import looked_for
-from bihuan.desk.standing import week_ends
+from bihuan.desk.standing import CONCERN_NAMES, week_ends
 from bihuan.kernel.moments import day_of, end_of, month_bounds, start_of
 from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.paper.subjects import full_words
-from bihuan.policies.queries.in_force import procedure_in_force, versions_until
+from bihuan.policies.terms import Asking as PolicyAsking
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
     from bihuan.organisation.terms import Scope
-    from bihuan.policies.terms.subjects import Taxonomy
+    from bihuan.policies.queries.in_force import Policies
 
 ANY, UNDECIDED, ME = "all", "none", "me"
 STATUS_NAMES = {"open": _("在办"), "closed": _("已结案"), "voided": _("已作废"), ANY: _("全部")}
@@ -50,7 +52,7 @@ class Asking:
     scope: "Scope"
     centres: "list[Centre]"
     at: datetime
-    subjects: "Callable[[], Taxonomy]"
+    policies: "Callable[[], Policies]"
     staff: Mapping[int, str] = field(default_factory=dict)
     departments: Mapping[int, str] = field(default_factory=dict)
 
@@ -111,7 +113,7 @@ def _validity(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _subject(value: str, asking: Asking) -> tuple[str, Q] | None:
     """A subject holds its topics; a retired one still finds what carries it."""
-    subjects = asking.subjects()
+    subjects = asking.policies().taxonomy(at=asking.at)
     if subjects.find(value) is None:
         return None
     return full_words(subjects, value), Q(subject__in=subjects.below(value))
@@ -154,6 +156,33 @@ def _leave(value: str, asking: Asking) -> tuple[str, Q] | None:
     return (gettext(LEAVE_NAMES[value]), wants[value]) if value in wants else None
 
 
+def _granted(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """`pause.resident_away`: what was granted for a reason; `pause` for any; `any` whatever it was."""
+    if value == "any":
+        return gettext("批过宽限"), with_leave()
+    sort, _dot, code = value.partition(".")
+    if sort not in SORT_NAMES:
+        return None
+    name = gettext(SORT_NAMES[PolicyAsking(sort)])
+    if not code:
+        return name, with_leave(sort)
+    reasons = (each.reason(PolicyAsking(sort), code) for each in asking.policies().versions_until(asking.at))
+    reason = next(filter(None, reasons), None)
+    return (f"{name} {gettext(reason.name)}", with_leave(sort, code)) if reason else None
+
+
+def _concern(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """ESC-6."""
+    if value not in CONCERN_NAMES:
+        return None
+    wants = {
+        "demand": with_demand_waiting(),
+        "promise": with_promise_waiting(),
+        "broken": with_promise_broken(at=asking.at),
+    }[value]
+    return gettext(CONCERN_NAMES[value]), OPEN & wants
+
+
 def _round(value: str, asking: Asking) -> tuple[str, Q] | None:
     if not (value.isascii() and value.isdigit() and 2 <= int(value[:3]) <= 99):
         return None
@@ -180,10 +209,9 @@ def _clause(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 def _stands(clause: str, asking: Asking) -> bool:
     """In the company's procedure, present or former, or in the standard of a centre they see."""
-    if any(clause in each.clauses for each in versions_until(asking.at)):
-        return True
-    standards = (procedure_in_force(each.pk, asking.at).procedure for each in asking.centres)
-    return any(clause in each.clauses for each in standards)
+    known = asking.policies()
+    standards = [known.in_force(each.pk, asking.at).procedure for each in asking.centres]
+    return any(clause in each.clauses for each in (*known.versions_until(asking.at), *standards))
 
 
 def _overran(value: str, asking: Asking) -> tuple[str, Q] | None:
@@ -232,6 +260,8 @@ FILTERS = (
     Filter("stage", _("步骤"), _coded("stage", STAGE_NAMES)),
     Filter("due", _("时限"), _due),
     Filter("leave", _("宽限"), _leave),
+    Filter("granted", _("批准过的"), _granted),
+    Filter("concern", _("不满与失约"), _concern),
     Filter("round", _("轮次"), _round),
     Filter("clause", _("条文"), _clause),
     Filter("overran", _("超时的条文"), _overran),

@@ -11,15 +11,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bihuan.cases.queries import visible_cases
+from bihuan.cases.queries import demand_waits, visible_cases
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.lists.columns import columns_of, headed
 from bihuan.desk.lists.filters import ANY, Asked, Asking, read_filters
 from bihuan.desk.lists.rows import row_of
 from bihuan.desk.lists.saved import GIVEN, canonical_query, views_for
 from bihuan.desk.paging import Cursor, Order, page_of
+from bihuan.desk.policies import policies_known, subjects_known
 from bihuan.desk.staffed import StaffRequest
-from bihuan.desk.subjects import subjects_known
 from bihuan.kernel.moments import now
 
 if TYPE_CHECKING:
@@ -68,21 +68,25 @@ def listing_of(request: StaffRequest, *, at: "datetime") -> Listing:
     sort = sort_of(given.get("sort", ""), asked)
     matters = visible_cases(request.user.scope).filter(asked.wants)
     page = page_of(
-        matters.select_related("centre", "owner", "holder", "holder_department", "overseer"),
+        matters.annotate(demand_waits=demand_waits()).select_related(
+            "centre", "owner", "holder", "holder_department", "overseer"
+        ),
         ORDERS[sort],
         size=ROWS,
         after=Cursor.read(given.get("after", "")),
         before=Cursor.read(given.get("before", "")),
     )
     query = canonical_query(asked.values | {"sort": sort if given.get("sort") == sort else ""})
-    rows = [row_of(each, at=at, subjects=subjects_known(request)) for each in page.rows]
+    rows = [
+        row_of(each, at=at, subjects=subjects_known(request), waits=each.demand_waits) for each in page.rows
+    ]
     return Listing(asked, sort, query, rows, page.previous, page.next)
 
 
 def asked_of(request: StaffRequest, *, at: "datetime") -> Asked:
     centres = centres_seen(request)
     here = chosen_centre(request, centres)
-    asking = Asking(request.user.scope, centres, at, subjects=partial(subjects_known, request))
+    asking = Asking(request.user.scope, centres, at, policies=partial(policies_known, request))
     return read_filters(request.GET.dict(), asking, default_centre=here.code if here else "")
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from bihuan.policies.terms.subjects import Taxonomy
 
 
-def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy") -> dict[str, Any]:
+def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy", waits: bool = False) -> dict[str, Any]:
+    """`waits`: a resident who is not content, for the next level's word (ESC-6)."""
     return {
         "key": matter.pk,
         "number": matter.number,
@@ -39,6 +40,7 @@ def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy") -> dict[str,
         "who": who_words(matter),
         "who_now": who_now(matter),
         "overdue": overdue_words(matter),
+        "concern": _("不满意") if waits and matter.is_open else "",
         "stage": stage_words(matter),
         "due_at": matter.due_at if matter.is_open else None,
         "registered_at": matter.registered_at,

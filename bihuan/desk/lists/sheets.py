@@ -24,8 +24,9 @@ from bihuan.desk.lists.saved import (
     shared_view,
     values_of,
 )
+from bihuan.desk.policies import subjects_known
 from bihuan.desk.staffed import StaffRequest
-from bihuan.desk.subjects import subjects_known
+from bihuan.desk.standing import CONCERN_NAMES
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import departments_of, staff_of
@@ -75,6 +76,7 @@ def _filters(request: StaffRequest, asked: Asked) -> list[dict[str, Any]]:
         "stage": (_("步骤"), _named(STAGE_NAMES)),
         "due": (_("时限"), _named(DUE_NAMES)),
         "leave": (_("宽限"), _named(LEAVE_NAMES)),
+        "concern": (_("不满与失约"), _named(CONCERN_NAMES)),
         "round": (_("轮次"), [("2", _("第二轮以上")), ("3", _("第三轮以上"))]),
         "subject": (_("事项"), _subjects(request, asked)),
         "channel": (_("渠道"), _named(CHANNEL_NAMES)),

@@ -23,6 +23,12 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
+def _time(label: Any, **more: Any) -> forms.TimeField:
+    return forms.TimeField(
+        label=label, required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **more
+    )
+
+
 class PlainForm(forms.Form):
     """Says what is missing in our own words."""
 
@@ -70,6 +76,21 @@ class EndForm(PlainForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["until"].initial = today
+
+
+class AbsenceForm(PlainForm):
+    stand_in = forms.ChoiceField(
+        label=_("由谁代办"), help_text=_("同一中心里做同样工作的、同一部门的，或者负责人。")
+    )
+    since = _day(_("从哪天起"))
+    since_time = _time(_("几点起"), help_text=_("不填就从那天一早算起。"))
+    until = _day(_("到哪天止"))
+    until_time = _time(_("几点止"), help_text=_("不填就算到那天结束。"))
+
+    def __init__(self, *args: Any, stand_ins: Choices, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "stand_in", [("", gettext("请选择")), *stand_ins])
+        self.fields["since"].initial = today
 
 
 class ConfirmForm(PlainForm):

@@ -43,6 +43,7 @@ class FormPage(Page):
     """GET shows the form, POST does it. Subclasses say where it stands (`find`) and what it does (`save`)."""
 
     form_class: type[Form] = ConfirmForm
+    template: ClassVar[str] = "people/form.html"
     title: ClassVar[Any]
     submit: ClassVar[Any]
     note: Any = ""
@@ -95,4 +96,4 @@ class FormPage(Page):
             "action": self.request.get_full_path(),
             "back": self.back(),
         }
-        return render(self.request, "people/form.html", context, status=status)
+        return render(self.request, self.template, context, status=status)

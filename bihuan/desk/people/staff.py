@@ -50,6 +50,7 @@ class PersonView(Page):
             "staff": staff,
             "held": [_shown(each, self.me) for each in held],
             "may_let_in": may_let_in,
+            "may_record_absences": staff.is_active and access.may_record_absences(self.me.scope, staff.scope),
             "has_second_step": may_let_in and queries.has_second_step(staff),
             "told": told(f"staff:{staff.pk}"),
         }

@@ -7,19 +7,24 @@ from django.utils.translation import gettext
 
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.messages import Ref, refs_in, with_names
 from bihuan.organisation.queries import staff_names
 
 
 def told(stream: str) -> list[dict[str, Any]]:
     """Latest first, in three statements."""
-    facts = facts_of(stream)
-    actors = {each.pk: Actor.parse(each.actor) for each in facts}
-    names = staff_names(actor.staff_id for actor in actors.values() if actor.staff_id)
+    facts = sorted(facts_of(stream), key=attrgetter("seq"), reverse=True)
+    actors = [Actor.parse(each.actor) for each in facts]
+    sentences = [event_of(each).sentence() for each in facts]
+    named = {each.key for sentence in sentences for each in refs_in(sentence) if each.kind == "staff"}
+    wanted = {actor.staff_id for actor in actors} | named
+    names = staff_names(key for key in wanted if isinstance(key, int))
+    known = {Ref("staff", key): name for key, name in names.items()}
     return [
         {
             "at": fact.at,
-            "who": names.get(actors[fact.pk].staff_id or 0, gettext("系统")),
-            "sentence": event_of(fact).sentence(),
+            "who": names.get(actor.staff_id or 0, gettext("系统")),
+            "sentence": with_names(sentence, known),
         }
-        for fact in sorted(facts, key=attrgetter("seq"), reverse=True)
+        for fact, actor, sentence in zip(facts, actors, sentences, strict=True)
     ]

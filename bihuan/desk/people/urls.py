@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.people import departments, rooms, staff, subjects, ways_in
+from bihuan.desk.people import absences, departments, rooms, staff, subjects, ways_in
 
 people_urls = [
     path("people", staff.PeopleView.as_view(), name="people"),
@@ -8,6 +8,13 @@ people_urls = [
     path("people/<slug:number>", staff.PersonView.as_view(), name="person"),
     path("people/<slug:number>/posts", staff.GivePostView.as_view(), name="person-post"),
     path("people/<slug:number>/posts/<int:key>/end", staff.EndPostView.as_view(), name="person-post-end"),
+    path("people/<slug:number>/absences", absences.AbsencesView.as_view(), name="absences"),
+    path("people/<slug:number>/absences/new", absences.NewAbsenceView.as_view(), name="absence-new"),
+    path(
+        "people/<slug:number>/absences/<int:key>/end",
+        absences.EndAbsenceView.as_view(),
+        name="absence-end",
+    ),
     path("people/<slug:number>/departure", staff.LeaveView.as_view(), name="person-departure"),
     path("people/<slug:number>/reset-codes", ways_in.ResetCodeView.as_view(), name="person-reset-code"),
     path(

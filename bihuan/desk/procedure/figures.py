@@ -7,6 +7,7 @@ from bihuan.desk.procedure.spans import clock_figures, clock_titles, counted, sp
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.policies.terms import Asking, HourSpan, Procedure, Reason
+from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
 # The clause, the figure it sets, what for.
 Found = Iterator[tuple[str, Message, Message]]
@@ -46,6 +47,7 @@ def _all(procedure: Procedure) -> Found:
     yield from _lists(procedure)
     yield from _overdue(procedure)
     yield from _asked_for(procedure)
+    yield from _duties(procedure)
 
 
 # ── hours of the day ──
@@ -135,3 +137,13 @@ def _longest(reasons: list[Reason]) -> Message:
     if days:
         return say(_("最长 %(number)d 天"), number=days)
     return say(_("%(number)s种理由"), number=counted(len(reasons)))
+
+
+# ── what comes round ──
+
+
+def _duties(procedure: Procedure) -> Found:
+    for each in procedure.duties:
+        day = day_said(each.due, each.rhythm)
+        value = say(_("%(rhythm)s%(day)s前"), rhythm=say(RHYTHM_NAMES[each.rhythm]), day=day)
+        yield each.clause, value, say(each.name)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bihuan.cases.queries import governed_by_clause, most_pressing_under, visible_cases
 from bihuan.clocks.queries.kept import breached_by_clause
 from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.policies import policies_known
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import ring_of
 from bihuan.desk.workbench.acts import case_address
@@ -52,6 +53,7 @@ class Live:
         self.centre = centre.pk if centre else None
         self._open, self._here = seen.open(), centre_words(centre, centres)
         self._month, self._month_before = month_of(at), month_before(at)
+        self.days = policies_known(request).days_of(self.centre)
         self.counts = governed_by_clause(self._open)
         beginning, end = month_bounds(self._month)
         before, _end = month_bounds(self._month_before)

@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from bihuan.cases.access import leads
 from bihuan.cases.terms.relations import RELATION_NAMES, Relation
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.centres import centres_seen
+from bihuan.desk.policies import policies_known
 from bihuan.desk.procedure.addresses import code_of, path_of, slug_of
 from bihuan.desk.procedure.chapters import Chapter, chapters
 from bihuan.desk.procedure.examples import Example, examples
@@ -24,8 +26,6 @@ from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.paper import wording
-from bihuan.policies.queries.days import days_for
-from bihuan.policies.queries.in_force import procedure_in_force, versions_until
 from bihuan.policies.terms import Clause, Procedure
 from bihuan.policies.terms.versions import InForce
 
@@ -73,6 +73,7 @@ def procedure(request: StaffRequest, clause: str = "") -> HttpResponse:
         "procedure/page.html",
         {
             "procedure": here,
+            "sees_leaves": leads(request.user),
             **_version(in_force),
             "marked": here.clauses.get(marked),
             "marked_path": path_of(marked),
@@ -98,11 +99,12 @@ def standing_in(
 
 
 def _candidates(request: StaffRequest, centre: int | None, *, at: datetime) -> Iterator[InForce]:
-    yield procedure_in_force(centre, at)
+    known = policies_known(request)
+    yield known.in_force(centre, at)
     for each in centres_seen(request):
         if each.pk != centre:
-            yield procedure_in_force(each.pk, at)
-    for former in versions_until(at):
+            yield known.in_force(each.pk, at)
+    for former in known.versions_until(at):
         yield InForce(str(former.version), former, former.in_force_from)
 
 
@@ -121,7 +123,7 @@ class _Reader:
     def __init__(self, procedure: Procedure, live: Live, marked: str, *, at: datetime) -> None:
         self._procedure, self._live, self._marked, self._at = procedure, live, marked, at
         self._figures = figures(procedure)
-        self._examples = examples(procedure, days_for(live.centre), at=at)
+        self._examples = examples(procedure, live.days.table, at=at)
         self._may = _permissions(procedure)
 
     def sections(self, asked: str) -> list[Section]:

@@ -23,6 +23,7 @@ from bihuan.cases.queries import governed_by, visible_cases
 from bihuan.cases.queries.would_move import Move, would_move
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.people.forms import PlainForm
+from bihuan.desk.policies import policies_known
 from bihuan.desk.procedure.addresses import code_of
 from bihuan.desk.procedure.spans import clock_words, span_said
 from bihuan.desk.staffed import StaffRequest
@@ -31,7 +32,7 @@ from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import now
 from bihuan.paper import wording
-from bihuan.policies.queries.in_force import procedure_in_force
+from bihuan.policies.queries.in_force import Policies
 from bihuan.policies.terms import ClockEntry, Procedure, Span, Unit
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def _sentence(message: Message) -> str:
 def trial(request: StaffRequest) -> HttpResponse:
     at = now()
     centre = chosen_centre(request, centres_seen(request))
-    here = procedure_in_force(centre.pk if centre else None, at).procedure
+    known = policies_known(request)
+    here = known.in_force(centre.pk if centre else None, at).procedure
     asked = "clock" in request.GET
     form = (
         TrialForm(request.GET, procedure=here)
@@ -125,7 +127,7 @@ def trial(request: StaffRequest) -> HttpResponse:
     if asked and form.is_valid():
         matters = visible_cases(request.user.scope)
         seen = matters.filter(centre=centre) if centre else matters
-        found = outcome(form.trial, seen, at=at)
+        found = outcome(form.trial, seen, known, at=at)
     return render(
         request,
         "procedure/trial.html",
@@ -164,12 +166,12 @@ class Outcome:
     clause: str
 
 
-def outcome(trial: Trial, matters: "MatterQuerySet", *, at: datetime) -> Outcome:
-    """Three statements for every five hundred matters under the clause; it stops once enough would move."""
+def outcome(trial: Trial, matters: "MatterQuerySet", known: Policies, *, at: datetime) -> Outcome:
+    """Two statements for every five hundred matters under the clause; it stops once enough would move."""
     found: list[Move] = []
     if trial.changes:
         governed = matters.filter(_under(trial.entry))
-        found = list(islice(would_move(governed, _with(trial, at), at=at), MOST_MOVES + 1))
+        found = list(islice(would_move(governed, _with(trial, known, at), at=at), MOST_MOVES + 1))
     shown = found[:MOST_MOVES]
     return Outcome(
         moved=_moved(shown, matters, at=at),
@@ -186,8 +188,8 @@ def _under(entry: ClockEntry) -> Q:
     return wanted | governed_by(entry.moment_clause) if entry.moment_clause else wanted
 
 
-def _with(trial: Trial, at: datetime) -> Callable[[int], Procedure]:
-    return cache(lambda centre: trial.of(procedure_in_force(centre, at).procedure))
+def _with(trial: Trial, known: Policies, at: datetime) -> Callable[[int], Procedure]:
+    return cache(lambda centre: trial.of(known.in_force(centre, at).procedure))
 
 
 def _moved(moves: list[Move], matters: "MatterQuerySet", *, at: datetime) -> tuple[Moved, ...]:

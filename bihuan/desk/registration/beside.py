@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bihuan.cases.queries import visible_cases
@@ -14,6 +15,7 @@ from bihuan.desk.standing import ring_of, stage_words, title_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.matters.queries import AT_REST
 from bihuan.policies.terms import Procedure
+from bihuan.policies.terms.days import KnownDays
 from bihuan.residents.queries import Dweller, household
 from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from bihuan.organisation.terms import Scope
     from bihuan.residents.models import Room
 
-MOST_MATTERS = 5
+MOST_MATTERS, MOST_FORMER = 5, 2
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,18 @@ class House:
 
 
 def house_of(room: "Room", scope: "Scope", *, at: datetime) -> House:
-    """Three statements."""
+    """Two statements."""
     here = visible_cases(scope).filter(room=room)
-    latest = here.filter(AT_REST).order_by("-registered_at", "-pk")[:2]
+    pressing = here.open().worst_first()[:MOST_MATTERS]
+    latest = here.filter(AT_REST).order_by("-registered_at", "-pk")[:MOST_FORMER]
+    both = list(here.filter(Q(pk__in=pressing.values("pk")) | Q(pk__in=latest.values("pk"))).worst_first())
+    former = [each for each in both if not each.is_open]
+    former.sort(key=lambda each: (each.registered_at, each.pk), reverse=True)
     return House(
         room,
         [_person(each) for each in household(room.pk)],
-        [_matter(each, at=at) for each in here.open().worst_first()[:MOST_MATTERS]],
-        [_matter(each, at=at) for each in latest],
+        [_matter(each, at=at) for each in both if each.is_open],
+        [_matter(each, at=at) for each in former],
     )
 
 
@@ -68,9 +74,11 @@ def _matter(matter: Any, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def first_clock(kind: str, severity: str, *, procedure: Procedure, at: datetime) -> ClockReading | None:
+def first_clock(
+    kind: str, severity: str, *, procedure: Procedure, days: KnownDays, at: datetime
+) -> ClockReading | None:
     """The time limit that would be the first to run out, once this is registered."""
     if kind not in list(Kind) or (severity and severity not in list(Severity)):
         return None
     facts = ClockFacts(kind=Kind(kind), registered_at=at, severity=Severity(severity) if severity else None)
-    return tightest(clocks_of(facts, at=at, procedure=procedure))
+    return tightest(clocks_of(facts, at=at, procedure=procedure, days=days))

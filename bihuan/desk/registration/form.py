@@ -84,11 +84,6 @@ def _named(names: Any) -> Choices:
     return [(str(code), _(name)) for code, name in names.items() if code]
 
 
-def _subject_codes() -> Choices:
-    """Asked for only where one was chosen. The command refuses a retired one, and says so."""
-    return [(code, code) for code in taxonomy(at=now()).by_code]
-
-
 def _several(choices: Choices) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(choices=choices, required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -124,7 +119,8 @@ class RegistrationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "class": "form-control bigtext", "required": True}),
     )
     kind = _chips(_named(KIND_NAMES))
-    subject = _chips([])
+    # Whether it is offered today, the command says.
+    subject = forms.CharField(required=False, max_length=40)
     severity = _chips(_named(SEVERITY_NAMES))
     promise = forms.CharField(required=False)
     promised_at = _moment()
@@ -144,7 +140,6 @@ class RegistrationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.chosen_centre = centre
-        self.fields["subject"] = _chips(_subject_codes)
         self.offer_colleagues(colleagues)
 
     def offer_colleagues(self, colleagues: Sequence["Staff"]) -> None:

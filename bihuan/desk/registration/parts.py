@@ -8,18 +8,19 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from bihuan.desk.policies import policies_known
 from bihuan.desk.registration.beside import first_clock, house_of
 from bihuan.desk.registration.callers import caller_of
+from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import discard_draft, keep_draft
 from bihuan.desk.registration.form import contact_of, form_so_far
-from bihuan.desk.registration.page import centre_of, promise_shown, way_words
+from bihuan.desk.registration.page import promise_shown, way_words
 from bihuan.desk.registration.promise import quiet_warning
 from bihuan.desk.registration.said import closing_words, read_back
 from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.moments import now
 from bihuan.organisation.queries import staff_of
-from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.residents.queries import people_like, rooms_like
 from bihuan.residents.terms import ROLE_NAMES, Role
 
@@ -77,7 +78,8 @@ def reading(request: StaffRequest) -> HttpResponse:
     form = form_so_far(request.POST, centre)
     where = form.whereabouts()
     promised = _sensible(form.promised())
-    procedure = procedure_in_force(centre.pk if centre else None, at).procedure
+    known, here = policies_known(request), centre.pk if centre else None
+    procedure = known.in_force(here, at).procedure
     room = where.room
     shown: dict[str, Any] = {
         "words": read_back(
@@ -93,6 +95,7 @@ def reading(request: StaffRequest) -> HttpResponse:
             form.cleaned_data.get("kind", ""),
             form.cleaned_data.get("severity", ""),
             procedure=procedure,
+            days=known.days_of(here),
             at=at,
         ),
         "unknown_room": where.looks_like_a_room and room is None,

@@ -115,7 +115,7 @@ def due(context: Context, due_at: datetime) -> str:
 
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime | None, form: str = "words") -> SafeString:
-    """form: words (昨天 16:20), short (3-1 14:30), column (03-01 14:30), day (3月1日), stamp."""
+    """form: words (昨天 16:20), short (3-1 14:30), column (03-01 14:30), day (3月1日), clock (14:30)."""
     if at is None:
         return SafeString("")
     said = _moment_forms[form](at, context["now"])
@@ -127,6 +127,7 @@ _moment_forms: dict[str, Any] = {
     "short": lambda at, now: wording.short_moment(at, now=now),
     "column": lambda at, now: wording.column_moment(at, now=now),
     "day": lambda at, now: wording.day_words(wording.shanghai(at).date(), now=now),
+    "clock": lambda at, now: wording.clock_words(at),
     "stamp": lambda at, now: wording.stamp(at),
 }
 

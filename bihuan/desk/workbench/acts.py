@@ -35,6 +35,7 @@ SHORT = {
     Verb.VERIFY: pgettext_lazy("button", "核实"),
     Verb.SIGN_NOT_REVISITED: pgettext_lazy("button", "签字"),
     Verb.COME_TO_HELP: pgettext_lazy("button", "接手"),
+    Verb.RESPOND: pgettext_lazy("button", "回应"),
     Verb.TAKE_NOTE: pgettext_lazy("button", "知悉"),
     Verb.GRANT: pgettext_lazy("button", "审批"),
 }

@@ -41,6 +41,7 @@ def workbench(request: StaffRequest) -> HttpResponse:
             "numbers": four_numbers(request, at=at),
             "more": page.next,
             "continued": after is not None,
+            "away_until": scope.away_until,
         },
     )
 

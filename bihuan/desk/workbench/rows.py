@@ -15,6 +15,7 @@ from bihuan.organisation.terms import POST_NAMES, Post
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Owed
+    from bihuan.organisation.models import Staff
 
 GROUPS = {
     "late": gettext_lazy("已超时"),
@@ -36,6 +37,8 @@ class Row:
     page: str
     act: str
     button: str
+    # 代周师傅: for whom it is done.
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def _mine(owed: "Owed", *, at: datetime) -> Row:
         page=address_of(matter),
         act=shown.act(owed),
         button=words,
+        instead_of=instead_of_words(owed.instead_of),
     )
 
 
@@ -102,7 +106,12 @@ def _theirs(owed: "Owed", *, at: datetime) -> Row:
         page=address_of(matter),
         act="",
         button="",
+        instead_of=instead_of_words(owed.instead_of),
     )
+
+
+def instead_of_words(staff: "Staff | None") -> str:
+    return gettext("代%(who)s") % {"who": staff.shown_name} if staff else ""
 
 
 def _whose(owed: "Owed") -> str:

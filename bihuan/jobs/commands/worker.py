@@ -19,6 +19,7 @@ from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 from bihuan.notices.actions import sweep_notices
+from bihuan.organisation.actions import turn_absences
 
 HELP = "turn the hand of the clocks, run what is still to be done; started by `bihuan run`"
 
@@ -37,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     if arguments.once:
         keep_clocks_from_before(at=now())
+        turn_absences(at=now())
         while turn_hand(at=now()):
             pass
         run_pending(at=now())
@@ -58,6 +60,8 @@ def run(arguments: Namespace) -> int:
             kept_house_at = time.monotonic()
             _keep_house()
         close_old_connections()
+        # Before the hand: what it says reaches whoever is there.
+        _answered(lambda: turn_absences(at=now()))
         signals = _answered(hand.turn)
         reactions = _answered(lambda: run_pending(at=now(), most=REACTIONS_AT_ONCE))
         counted = _answered(lambda: go_on_counting(at=now()))

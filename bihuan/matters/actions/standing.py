@@ -87,7 +87,7 @@ def _bring_into_line(restated: Sequence[tuple[Matter, tuple[Duty, ...]]], *, at:
 
 def _identity(row: Owed, matter: Matter) -> tuple[object, ...]:
     elsewhere = None if row.centre_id == matter.centre_id else row.centre_id
-    return (row.verb, row.target, row.staff_id, row.post, row.department_id, elsewhere)
+    return (row.verb, row.target, row.staff_id, row.instead_of_id, row.post, row.department_id, elsewhere)
 
 
 def _moves(row: Owed, duty: Duty) -> bool:
@@ -104,6 +104,7 @@ def _row(matter: Matter, duty: Duty, *, at: datetime) -> Owed:
         verb=duty.verb,
         target=duty.target,
         staff_id=duty.staff,
+        instead_of_id=duty.instead_of,
         post=duty.post,
         department_id=duty.department,
         centre_id=duty.centre or matter.centre_id,

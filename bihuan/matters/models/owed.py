@@ -38,6 +38,10 @@ class Owed(models.Model):
     # What the act is done to, e.g. the dispatch to accept.
     target = models.PositiveBigIntegerField(null=True)
     staff = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    # For whom `staff` stands in while they are away.
+    instead_of = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     post = models.CharField(max_length=30, blank=True)
     department = models.ForeignKey(
         "organisation.Department", on_delete=models.PROTECT, null=True, related_name="+"

@@ -1,8 +1,14 @@
 """What somebody does with what they were told."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bihuan.notices.models import Notice
+from bihuan.notices.queries import inbox
+from bihuan.notices.terms import NoticeKind
+
+if TYPE_CHECKING:
+    from bihuan.organisation.terms import Scope
 
 
 def read(notice: Notice, *, at: datetime) -> None:
@@ -10,19 +16,16 @@ def read(notice: Notice, *, at: datetime) -> None:
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=at)
 
 
-def read_all(staff: int, *, at: datetime, kind: str = "") -> int:
-    """How many there were. `unread` with the same moment takes it back."""
-    found = Notice.objects.to(staff, at=at).unread()
-    return (found.filter(kind=kind) if kind else found).update(read_at=at)
+def read_all(scope: "Scope", *, at: datetime, kind: str = "") -> int:
+    """Those in the inbox; how many. `unread` with the same moment takes it back."""
+    return inbox(scope, at=at, kind=kind, unread=True).update(read_at=at)
+
+
+def read_about(matter: int, kind: NoticeKind, *, by: int, at: datetime) -> None:
+    """What somebody was told of it is known to them by what they did on the matter itself."""
+    Notice.objects.to(by, at=at).unread().filter(matter_id=matter, kind=kind).update(read_at=at)
 
 
 def unread(staff: int, *, read_at: datetime) -> int:
-    """Takes back what was marked read at that very moment; what was taken note of stays read."""
-    marked = Notice.objects.filter(staff_id=staff, read_at=read_at, acknowledged_at=None)
-    return marked.update(read_at=None)
-
-
-def acknowledge(notice: Notice, *, at: datetime) -> None:
-    """Read, and taken note of by name: the first time counts."""
-    read(notice, at=at)
-    Notice.objects.filter(pk=notice.pk, acknowledged_at=None).update(acknowledged_at=at)
+    """Takes back what was marked read at that very moment; how many."""
+    return Notice.objects.filter(staff_id=staff, read_at=read_at).update(read_at=None)

@@ -31,7 +31,6 @@ class Notice(models.Model):
     at = models.DateTimeField()
     visible_from = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    acknowledged_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 

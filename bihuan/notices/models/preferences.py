@@ -1,4 +1,4 @@
-"""What somebody does not want to be told of, and when they rest."""
+"""How somebody wishes to be told, and when they rest."""
 
 from django.db import models
 
@@ -9,6 +9,8 @@ class Preference(models.Model):
     )
     # Kinds that are off.
     off = models.JSONField(default=list)
+    # Kind → the hour it is collected until, as 17:00.
+    collected = models.JSONField(default=dict)
     rests_from = models.TimeField(null=True)
     rests_until = models.TimeField(null=True)
 

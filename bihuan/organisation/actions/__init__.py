@@ -1,3 +1,4 @@
+from bihuan.organisation.actions.absences import end_absence, record_absence, turn_absences
 from bihuan.organisation.actions.language import choose_language
 from bihuan.organisation.actions.passwords import change_password
 from bihuan.organisation.actions.people import hire_staff, leave
@@ -29,6 +30,7 @@ __all__ = [
     "choose_language",
     "close_department",
     "create_token",
+    "end_absence",
     "end_post",
     "give_post",
     "hire_staff",
@@ -36,10 +38,12 @@ __all__ = [
     "leave",
     "log_reveal",
     "pass_second_step",
+    "record_absence",
     "rename_department",
     "renew_recovery_codes",
     "revoke_token",
     "take_on",
+    "turn_absences",
     "turn_off_second_step",
     "turn_on_second_step",
     "use_reset_code",

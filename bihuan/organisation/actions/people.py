@@ -10,6 +10,7 @@ from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of
 from bihuan.organisation import errors
+from bihuan.organisation.actions.absences import end_absences_of, settle_stand_ins
 from bihuan.organisation.actions.checking import check, once
 from bihuan.organisation.events import StaffHired, StaffLeft
 from bihuan.organisation.models import ResetCode, Staff, StaffPost
@@ -51,6 +52,8 @@ def leave(staff: Staff, *, by: Actor, at: datetime) -> Staff:
         fresh.set_unusable_password()
         fresh.save(update_fields=["is_active", "left_at", "password"])
         record(StaffLeft(), stream=stream_of(fresh), by=by, at=at)
+        end_absences_of(fresh, by=by, at=at)
+        settle_stand_ins(at=at)
     return fresh
 
 

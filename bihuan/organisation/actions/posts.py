@@ -9,6 +9,7 @@ from bihuan.journal.events import DepartmentId
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.organisation import errors
+from bihuan.organisation.actions.absences import settle_stand_ins
 from bihuan.organisation.actions.checking import once
 from bihuan.organisation.actions.people import hire_staff, locked, stream_of
 from bihuan.organisation.events import PostEnded, PostGiven
@@ -56,6 +57,7 @@ def give_post(
             )
         given = PostGiven(post=post, centre=centre.pk, department=_id(held), since=since)
         record(given, stream=stream_of(fresh), by=by, at=at)
+        settle_stand_ins(at=at)
     return held
 
 
@@ -73,6 +75,7 @@ def end_post(held: StaffPost, *, until: date, by: Actor, at: datetime) -> StaffP
         fresh.save(update_fields=["until"])
         ended = PostEnded(post=fresh.post, centre=fresh.centre_id, department=_id(fresh), until=until)
         record(ended, stream=f"staff:{fresh.staff_id}", by=by, at=at)
+        settle_stand_ins(at=at)
     return fresh
 
 

@@ -1,6 +1,18 @@
+from bihuan.organisation.models.absences import Absence
 from bihuan.organisation.models.places import Area, Centre, Company, Department
 from bihuan.organisation.models.reveals import Reveal
 from bihuan.organisation.models.staff import ResetCode, Staff, StaffPost
 from bihuan.organisation.models.tokens import Token
 
-__all__ = ["Area", "Centre", "Company", "Department", "ResetCode", "Reveal", "Staff", "StaffPost", "Token"]
+__all__ = [
+    "Absence",
+    "Area",
+    "Centre",
+    "Company",
+    "Department",
+    "ResetCode",
+    "Reveal",
+    "Staff",
+    "StaffPost",
+    "Token",
+]

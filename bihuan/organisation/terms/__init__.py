@@ -1,5 +1,6 @@
 """The words of the organisation: departments, posts, and what may be typed about them (ORG-1)."""
 
+from bihuan.organisation.terms.absences import RecordAbsence, Seated, Staffing
 from bihuan.organisation.terms.accounts import LANGUAGES, ChoosePassword, HireStaff, UseResetCode
 from bihuan.organisation.terms.places import AddArea, AddCentre, AddCompany, AddDepartment, RenameDepartment
 from bihuan.organisation.terms.posts import (
@@ -32,8 +33,11 @@ __all__ = [
     "LogReveal",
     "Post",
     "Posting",
+    "RecordAbsence",
     "RenameDepartment",
     "Scope",
+    "Seated",
+    "Staffing",
     "TokenScope",
     "UseResetCode",
 ]

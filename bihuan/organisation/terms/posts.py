@@ -1,6 +1,7 @@
 """The words of the organisation: departments and posts of ORG-1."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bihuan.kernel.messages import noop as _
@@ -102,6 +103,8 @@ class Scope:
 
     staff: int
     postings: tuple[Posting, ...]
+    # Until when they are away, while they are.
+    away_until: datetime | None = None
 
     @property
     def posts(self) -> frozenset[Post]:

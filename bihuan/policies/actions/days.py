@@ -1,6 +1,5 @@
 """The table of days is kept: whole years, some days, closures of a centre, the last change undone."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from django.db import transaction
 
 from bihuan.journal.actions import record
 from bihuan.kernel.actors import Actor
-from bihuan.kernel.canonical import canonical, moment_text
 from bihuan.kernel.moments import day_of
 from bihuan.kernel.refusals import Invalid, Obstacle
 from bihuan.policies import errors
+from bihuan.policies.actions.stamping import stamp_anew
 from bihuan.policies.events import DaysChanged, DaysTakenBack, YearsEntered
 from bihuan.policies.models import DayChange, DayCounter, DayEdition, PublishedYear
 from bihuan.policies.queries.days import calendar
@@ -175,18 +174,10 @@ class _Changing:
         PublishedYear.objects.bulk_create(
             [PublishedYear(edition=edition, year=year, published=is_so) for year, is_so in published.items()]
         )
-        self._stamp(number, words, published)
-        return number
-
-    def _stamp(self, number: int, words: Mapping[date, DayWord], published: Mapping[int, bool]) -> None:
-        """Over everything the editions say: what was rolled back leaves no stamp that could come again."""
-        said = {day.isoformat(): [word.working, word.name] for day, word in words.items()}
-        years = {str(year): is_so for year, is_so in published.items()}
-        told = canonical({"days": said, "years": years, "centre": self.key, "at": moment_text(self.at)})
-        before = self.counter.stamp
         self.counter.last = number
-        self.counter.stamp = hashlib.sha256(f"{before}\n{number}\n{told}".encode()).hexdigest()
         self.counter.save()
+        stamp_anew()
+        return number
 
     def _rows(self, words: Mapping[date, DayWord]) -> tuple[tuple[str, str, str], ...]:
         return tuple((day.isoformat(), self._word(day, word), word.name) for day, word in words.items())

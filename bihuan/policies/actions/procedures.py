@@ -13,6 +13,7 @@ from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import day_of, start_of
 from bihuan.policies import errors
+from bihuan.policies.actions.stamping import stamp_anew
 from bihuan.policies.events import ProcedureAdopted
 from bihuan.policies.models import AdoptedProcedure
 from bihuan.policies.queries.in_force import procedure_in_force, text_of_standard
@@ -107,6 +108,7 @@ def _adopted(
         adopted_at=at,
         adopted_by=str(by),
     )
+    stamp_anew()
     told = ProcedureAdopted(version=version, sha256=row.sha256, in_force_from=since, laxer=laxer)
     record(told, stream=STREAM, by=by, at=at)
     return row

@@ -9,9 +9,10 @@ from bihuan.kernel.moments import day_of
 from bihuan.kernel.refusals import NotVisible
 from bihuan.policies import errors
 from bihuan.policies.actions.procedures import adopt_shipped, alone, hash_of
+from bihuan.policies.actions.stamping import stamp_anew
 from bihuan.policies.events import StandardAdopted, StandardEnded
 from bihuan.policies.models import CentreStandard, EndedStandard
-from bihuan.policies.queries.in_force import company_keys_from, text_of_version
+from bihuan.policies.queries.in_force import policies, text_of_version
 from bihuan.policies.queries.shipped import read_standard
 from bihuan.policies.rules.standards import LaidOver
 from bihuan.policies.terms.versions import AdoptStandard
@@ -46,6 +47,7 @@ def adopt_standard(centre: "Centre", command: AdoptStandard, *, by: Actor, at: d
             adopted_at=at,
             adopted_by=str(by),
         )
+        stamp_anew()
         told = StandardAdopted(code=row.code, name=row.name, sha256=row.sha256, in_force_from=since)
         record(told, stream=STREAM % centre.code, by=by, at=at)
     return row
@@ -63,6 +65,7 @@ def end_standard(code: str, *, since: date | None = None, by: Actor, at: datetim
         if day < day_of(at):
             raise errors.in_the_past(day)
         EndedStandard.objects.create(standard=row, ended_from=day, at=at, by=str(by))
+        stamp_anew()
         told = StandardEnded(code=code, ended_from=day)
         record(told, stream=STREAM % row.centre.code, by=by, at=at)
 
@@ -72,10 +75,12 @@ def _laid_over_all(command: AdoptStandard, at: datetime) -> LaidOver:
     since = command.since
     if since is None:
         # Its own day stands in the file, which must be readable to be known.
-        since = read_standard(command.text, text_of_version(company_keys_from(day_of(at))[0])).in_force_from
+        since = read_standard(
+            command.text, text_of_version(policies().company_keys_from(day_of(at))[0])
+        ).in_force_from
     first, *_later = (
         read_standard(command.text, text_of_version(each))
-        for each in company_keys_from(max(since, day_of(at)))
+        for each in policies().company_keys_from(max(since, day_of(at)))
     )
     return first
 

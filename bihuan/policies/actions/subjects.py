@@ -12,6 +12,7 @@ from bihuan.journal.events import Event
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid, NotVisible, Obstacle
 from bihuan.policies import errors
+from bihuan.policies.actions.stamping import stamp_anew
 from bihuan.policies.events import (
     SubjectAdded,
     SubjectCharged,
@@ -22,7 +23,7 @@ from bihuan.policies.events import (
     TopicAdded,
 )
 from bihuan.policies.models import KeptSubject, SubjectCounter
-from bihuan.policies.queries.in_force import versions_until
+from bihuan.policies.queries.in_force import policies
 from bihuan.policies.queries.subjects import subject_stream, taxonomy
 from bihuan.policies.rules.taxonomy import is_last_live, moved, namesake
 from bihuan.policies.terms.subjects import (
@@ -44,6 +45,7 @@ def add_subject(command: AddSubject, *, by: Actor, at: datetime) -> str:
         keeping.refuse_namesake("", command.name)
         code = keeping.new_code("")
         KeptSubject.objects.create(code=code, name=command.name, department=command.department)
+        stamp_anew()
         keeping.happened(SubjectAdded(code=code, name=command.name, kind=command.department), code)
     return code
 
@@ -57,6 +59,7 @@ def add_topic(subject: str, command: AddTopic, *, by: Actor, at: datetime) -> st
         keeping.refuse_namesake(subject, command.name)
         code = keeping.new_code(subject)
         KeptSubject.objects.create(code=code, parent=subject, name=command.name)
+        stamp_anew()
         keeping.happened(TopicAdded(code=code, name=command.name, under=under.name), code)
     return code
 
@@ -160,7 +163,7 @@ class _Keeping:
 
     def called(self, code: str) -> str:
         """As the procedure in force calls it."""
-        return versions_until(self.at)[0].subject_names.get(code, "")
+        return policies().versions_until(self.at)[0].subject_names.get(code, "")
 
     def refuse_namesake(self, parent: str, name: str, *, besides: str = "") -> None:
         if namesake(self.taxonomy, parent, name, besides=besides):
@@ -176,6 +179,7 @@ class _Keeping:
         KeptSubject.objects.update_or_create(
             code=known.code, defaults={**changes, "parent": known.parent, "version": known.version + 1}
         )
+        stamp_anew()
 
     def place(self, codes: list[str]) -> None:
         """Places are no change of version: who renames one is not disturbed by a new order."""
@@ -186,6 +190,7 @@ class _Keeping:
         KeptSubject.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["code"], update_fields=["place"]
         )
+        stamp_anew()
 
     def happened(self, event: Event, code: str) -> None:
         record(event, stream=subject_stream(code), by=self.by, at=self.at)

@@ -48,7 +48,6 @@ class PublishedYear(models.Model):
 
 
 class DayCounter(models.Model):
-    """One row: the last number given, and a stamp over all editions; locked while the table changes."""
+    """One row: the last number given; locked while the table changes."""
 
     last = models.PositiveIntegerField(default=0)
-    stamp = models.CharField(max_length=64, blank=True)

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.errors import DayTableRefused, day_text_refused
-from bihuan.policies.models import DayCounter, DayEdition
-from bihuan.policies.queries.shipped import shipped_days
+from bihuan.policies.queries.in_force import policies
 from bihuan.policies.rules.day_tables import COLUMNS, read_day_table
 from bihuan.policies.rules.editions import Calendar, closures_of, word_of, years_entered
 from bihuan.policies.rules.notice_texts import read_notice, sentences
-from bihuan.policies.terms.days import DayWord, Edition, KnownDays
+from bihuan.policies.terms.days import DayWord, KnownDays
 
 
 def days_for(centre: int | None) -> DayTable:
@@ -20,37 +18,8 @@ def days_for(centre: int | None) -> DayTable:
 
 
 def calendar() -> Calendar:
-    """Everybody's tables. One small statement: what belongs to a stamp was read once in this process."""
-    stamp = DayCounter.objects.values_list("stamp", flat=True).first()
-    return _calendar(stamp) if stamp else shipped_calendar()
-
-
-def shipped_calendar() -> Calendar:
-    return Calendar(shipped_days())
-
-
-# The stamp is made over what every edition says: the same stamp never means two tables.
-@lru_cache(maxsize=8)
-def _calendar(stamp: str) -> Calendar:
-    return Calendar(shipped_days(), tuple(editions()))
-
-
-def editions() -> list[Edition]:
-    """Every change there was, oldest first. Three statements."""
-    rows = DayEdition.objects.prefetch_related("changes", "years").select_related("undoes")
-    return [
-        Edition(
-            number=each.number,
-            centre=each.centre_id,
-            at=each.at,
-            words={row.day: DayWord(row.working, row.name) for row in each.changes.all()},
-            published={row.year: row.published for row in each.years.all()},
-            source=each.source,
-            by=each.by,
-            undoes=each.undoes.number if each.undoes else None,
-        )
-        for each in rows.order_by("number")
-    ]
+    """Everybody's tables. One small statement."""
+    return policies().calendar
 
 
 def known_days(centre: int | None) -> KnownDays:

@@ -2,30 +2,15 @@
 
 from datetime import datetime
 
-from bihuan.policies.models import KeptSubject
-from bihuan.policies.queries.in_force import versions_until
-from bihuan.policies.rules.taxonomy import overlaid
-from bihuan.policies.terms.subjects import Kept, Taxonomy
+from bihuan.policies.queries.in_force import policies
+from bihuan.policies.terms.subjects import Taxonomy
 
 STREAM = "subject:%s"
 
 
 def taxonomy(*, at: datetime) -> Taxonomy:
-    """Two statements. Knows every code that was ever offered."""
-    kept = [
-        Kept(
-            each.code,
-            parent=each.parent,
-            name=each.name,
-            department=each.department,
-            place=each.place,
-            retired=each.retired_at is not None,
-            version=each.version,
-        )
-        for each in KeptSubject.objects.all()
-    ]
-    present, *earlier = (each.subjects for each in versions_until(at))
-    return overlaid(present, kept, earlier)
+    """One small statement. Knows every code that was ever offered."""
+    return policies().taxonomy(at=at)
 
 
 def subject_stream(code: str) -> str:

@@ -35,7 +35,19 @@ WORDS = {
     "clock": CLOCKS,
 }
 # How somebody may stand to a matter (ORG-3); what each means is decided where matters are.
-RELATIONS = ("colleague", "desk", "owner", "handler", "head", "revisitor", "quality", "decider", "overseer")
+RELATIONS = (
+    "colleague",
+    "desk",
+    "owner",
+    "handler",
+    "head",
+    "revisitor",
+    "quality",
+    "decider",
+    "overseer",
+    "helper",
+    "responder",
+)
 # Who may allow what is asked for (CLK-12).
 GRANTING = ("head", "quality")
 # What a head signs is the head's own (ORG-5).
@@ -50,7 +62,7 @@ SIGNED = (
 )
 CITING = ("clause", "moment_clause")
 # What a matter keeps of them; the columns hold no more.
-LONGEST_CODES = {"cause": 12, "responsible": 12, "ground": 40, "clause": 40, "reason": 40}
+LONGEST_CODES = {"cause": 12, "responsible": 12, "ground": 40, "clause": 40, "reason": 40, "duty": 12}
 LONGEST_SUBJECT = 40
 SEVERAL_ROWS = "clock"
 
@@ -64,6 +76,7 @@ def problems_between(procedure: Procedure, entries: Entries) -> list[Problem]:
         *_unknown_clocks(entries),
         *_ladder(entries.get("level", ())),
         *_climbs(entries),
+        *_duties(entries),
         *_relations(entries),
         *_delegated(procedure, entries),
     ):
@@ -158,6 +171,15 @@ def _steps(entry: Entry, up: Mapping[str, str]) -> Iterator[tuple[Entry, str, st
             yield entry, "levels", f"没有“{higher}”这一级"
         elif lower and higher not in _above(lower, up):
             yield entry, "levels", f"“{higher}”不在“{lower}”之上"
+
+
+def _duties(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
+    """A missed duty goes up the same ladder, and its clock is no other's."""
+    up = {_text(entry, "code"): _text(entry, "up") for entry in entries.get("level", ())}
+    for entry in entries.get("duty", ()):
+        yield from _steps(entry, up)
+        if _text(entry, "code") in CLOCKS:
+            yield entry, "code", "这是时限的代码，请另取一个"
 
 
 def _above(level: str, up: Mapping[str, str]) -> list[str]:

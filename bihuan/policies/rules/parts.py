@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bihuan.policies.rules.duty_entries import read_duty
 from bihuan.policies.rules.entries import Entry
 from bihuan.policies.rules.overdue_entries import (
     read_climb,
@@ -32,6 +33,7 @@ PARTS = (
     Part("reason", "reasons", read_reason, several=True),
     Part("delegation", "delegation", read_delegation),
     Part("corrective_action", "corrective", read_corrective_action),
+    Part("duty", "duties", read_duty, several=True),
 )
 
 

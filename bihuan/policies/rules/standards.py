@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.rules.checking import problems_between
 from bihuan.policies.rules.clock_entries import read_clock
+from bihuan.policies.rules.duty_entries import read_duty
 from bihuan.policies.rules.entries import Entry
 from bihuan.policies.rules.loading import (
     Reading,
@@ -36,6 +37,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Entry], Any]]] = {
     "climb": ("climbs", "", read_climb),
     "reason": ("reasons", "code", read_reason),
     "quiet_hours": ("quiet_hours", "", read_hours),
+    "duty": ("duties", "code", read_duty),
 }
 SINGLE: dict[str, Callable[[Entry], Any]] = {
     "intake_hours": read_hours,

@@ -1,11 +1,11 @@
 """The words of the procedure: what its file may say, and what it is once read."""
 
 from bihuan.policies.terms.clocks import ClockEntry, Condition, Moment, Span, Test, Unit
+from bihuan.policies.terms.duties import Climb, DutyOwner, Looks, PeriodicDuty
 from bihuan.policies.terms.procedure import (
     Asking,
     Authority,
     Clause,
-    Climb,
     CorrectiveTerms,
     Delegation,
     Ground,
@@ -30,10 +30,13 @@ __all__ = [
     "Condition",
     "CorrectiveTerms",
     "Delegation",
+    "DutyOwner",
     "Ground",
     "HourSpan",
     "Level",
+    "Looks",
     "Moment",
+    "PeriodicDuty",
     "Procedure",
     "Question",
     "Reason",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bihuan.policies.terms.clocks import ClockEntry, Span
+from bihuan.policies.terms.duties import Climb, PeriodicDuty
 
 
 @dataclass(frozen=True)
@@ -114,16 +115,6 @@ class Warnings:
 
 
 @dataclass(frozen=True)
-class Climb:
-    """Before whom an overdue clock goes: the first level at once, each further one after `every` (ESC-2)."""
-
-    clocks: tuple[str, ...]
-    levels: tuple[str, ...]
-    every: Span
-    clause: str
-
-
-@dataclass(frozen=True)
 class CorrectiveTerms:
     """When opinions count as repeated, how long a step of a corrective action may take, who hears (HND-5)."""
 
@@ -188,12 +179,17 @@ class Procedure:
     reasons: tuple[Reason, ...]
     delegation: Delegation
     corrective: CorrectiveTerms
+    duties: tuple[PeriodicDuty, ...]
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
-        """Every clock has exactly one: the loader sees to it."""
-        return next(each for each in (*self.climbs, self.corrective.climb) if clock in each.clocks)
+        """Every clock has exactly one, those of other sorts their own: the loader sees to it."""
+        ways = (*self.climbs, self.corrective.climb, *(each.climb for each in self.duties))
+        return next(each for each in ways if clock in each.clocks)
+
+    def duty(self, code: str) -> PeriodicDuty | None:
+        return next((each for each in self.duties if each.code == code), None)
 
     def reason(self, asking: Asking, code: str) -> Reason | None:
         """Why somebody may ask for it; None for a reason it does not know."""

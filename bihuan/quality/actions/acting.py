@@ -18,7 +18,7 @@ from bihuan.quality.events import ActionEvent
 from bihuan.quality.models import ActionRound, CorrectiveAction
 from bihuan.quality.queries import locked_action, state_of
 from bihuan.quality.rules.obstacles import obstacles
-from bihuan.quality.rules.relations import relations, require
+from bihuan.quality.rules.relations import instead_of, relations, require
 from bihuan.quality.terms.state import ActionState
 from bihuan.quality.terms.verbs import CLAUSE, Verb
 
@@ -33,6 +33,7 @@ class Act:
     action: CorrectiveAction
     state: ActionState
     round: ActionRound
+    verb: Verb
     by: "Staff"
     at: datetime
 
@@ -40,8 +41,9 @@ class Act:
         """Write the rows and the fact; the projection brings stage, clocks and what is owed into line."""
         self.action.save()
         self.round.save()
-        stream, by = self.action.matter.stream, Actor.staff(self.by.pk)
-        record(event, stream=stream, by=by, at=self.at, subject=self.action)
+        absent = instead_of(self.verb, self.state, self.by.scope)
+        actor = Actor.staff(self.by.pk, instead_of=absent)
+        record(event, stream=self.action.matter.stream, by=actor, at=self.at, subject=self.action)
         return self.action
 
 
@@ -64,7 +66,7 @@ def acting(
         if found := obstacles(verb, state, actor=by.pk, at=at):
             raise Refusal(*found)
         current = ActionRound.objects.get(action=fresh, number=fresh.matter.round)
-        yield Act(fresh, state, current, by, at)
+        yield Act(fresh, state, current, verb, by, at)
 
 
 def _changed_meanwhile() -> Obstacle:

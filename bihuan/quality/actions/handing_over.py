@@ -13,6 +13,7 @@ from bihuan.matters.terms import Sort
 from bihuan.organisation.queries import can_be_charged
 from bihuan.quality.actions.acting import acting, check
 from bihuan.quality.actions.measuring import check_people
+from bihuan.quality.actions.settling import settle_quietly
 from bihuan.quality.events import ActionHandedOver, NobodyLeft
 from bihuan.quality.models import CorrectiveAction
 from bihuan.quality.queries import locked_action, open_ones_checked_by
@@ -39,12 +40,22 @@ def hand_over(
 
 def give_back(staff: int, *, at: datetime) -> None:
     """What is theirs on open actions where they can do nothing any more. May be called again."""
-    keys = {*open_matters_of(staff, Sort.CORRECTIVE_ACTION), *open_ones_checked_by(staff)}
-    for key in sorted(keys):
+    for key in sorted(_concerning(staff)):
         with transaction.atomic():
             action = locked_action(key)
             if not can_be_charged(action.matter.centre_id, staff):
                 _leave(action, staff, at=at)
+
+
+def follow_absence(staff: int, *, at: datetime) -> None:
+    """Somebody went or came back: nothing happened on the actions, but who owes them is another."""
+    for key in sorted(_concerning(staff)):
+        with transaction.atomic():
+            settle_quietly(locked_action(key), at=at)
+
+
+def _concerning(staff: int) -> set[int]:
+    return {*open_matters_of(staff, Sort.CORRECTIVE_ACTION), *open_ones_checked_by(staff)}
 
 
 def _leave(action: CorrectiveAction, staff: int, *, at: datetime) -> None:

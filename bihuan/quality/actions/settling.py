@@ -7,6 +7,7 @@ from bihuan.clocks.queries import pressing
 from bihuan.clocks.terms import ClockState
 from bihuan.matters.actions import restate, restate_many
 from bihuan.matters.terms import Standing
+from bihuan.policies.queries.days import days_for
 from bihuan.quality.models import CorrectiveAction
 from bihuan.quality.queries import clocks_now, state_of
 from bihuan.quality.rules.owed import duties
@@ -26,7 +27,7 @@ def settle_quietly(action: CorrectiveAction, *, at: datetime) -> None:
 def _standing(action: CorrectiveAction, *, at: datetime) -> Standing:
     state, matter = state_of(action), action.matter
     clocks = clocks_now(action, state, at=at)
-    keep_clocks(matter, clocks, at=at)
+    keep_clocks(matter, clocks, days_for(matter.centre_id), at=at)
     next_clock = pressing(clocks) if state.is_open else None
     late = any(each.state is ClockState.BREACHED and not each.stopped_at for each in clocks)
     return Standing(

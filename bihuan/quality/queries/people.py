@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bihuan.organisation.queries import named_staff, signing_posts, staff_of
+from bihuan.organisation.queries import named_staff, staff_of, staffing
 from bihuan.organisation.terms import Post
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
 
-NEVER = (Post.COMPANY_INTAKE,)
+# They have a seat, and sign nothing of this.
+NEVER = (Post.COMPANY_INTAKE, Post.TEAM_LEADER)
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Answering:
 
 def answering_in(centre: int) -> Answering:
     """Everybody who works there, and who leads the company; heads, and the quality manager."""
-    checkers = named_staff({staff for staff, held in signing_posts(centre) if held.post not in NEVER})
+    seats = (each for each in staffing(centre).seats if each.instead_of is None)
+    checkers = named_staff({each.staff for each in seats if each.posting.post not in NEVER})
     here = staff_of(centre)
     known = {each.pk for each in here}
     return Answering([*here, *(each for each in checkers if each.pk not in known)], checkers)

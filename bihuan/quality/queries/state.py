@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bihuan.clocks.queries import time_until
 from bihuan.clocks.terms import ClockReading
 from bihuan.matters.queries import attachments_of, locked
-from bihuan.organisation.queries import departments_held, signing_posts
+from bihuan.organisation.queries import departments_held, staffing
 from bihuan.policies.queries.days import days_for
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.quality.models import ActionRound, CorrectiveAction
@@ -34,6 +34,7 @@ def state_of(action: CorrectiveAction) -> ActionState:
     """Four statements."""
     matter = action.matter
     before, current = _rounds(action)
+    seated = staffing(matter.centre_id)
     evidence = any(each.round == matter.round for each in attachments_of(matter))
     return ActionState(
         centre=matter.centre_id,
@@ -45,9 +46,10 @@ def state_of(action: CorrectiveAction) -> ActionState:
         voided_at=matter.voided_at,
         overseer=matter.overseer_id,
         seats=tuple(
-            Seat(staff, held.post, held.centre, held.department)
-            for staff, held in signing_posts(matter.centre_id)
+            Seat(each.staff, each.posting.post, each.posting.centre, each.posting.department)
+            for each in seated.seats
         ),
+        away=seated.away,
         departments=departments_held(matter.holder_id) if matter.holder_id else frozenset(),
         round=_round_state(current, has_evidence=evidence),
         before=_round_state(before) if before else None,

@@ -19,7 +19,7 @@ def duties(state: ActionState, clocks: Sequence[ClockReading]) -> tuple[Duty, ..
     if verb is None:
         return ()
     due = next((each.due_at for each in clocks if DRIVES[each.code] == verb and not each.stopped_at), None)
-    person = state.checker if verb == Verb.CHECK else state.owner
+    person = _there(state.checker if verb == Verb.CHECK else state.owner, state)
     if person is not None:
         return (Duty(verb=verb, clause=CLAUSE, staff=person, due_at=due),)
     seat = stand_in(state)
@@ -34,6 +34,12 @@ def duties(state: ActionState, clocks: Sequence[ClockReading]) -> tuple[Duty, ..
             due_at=due,
         ),
     )
+
+
+def _there(person: int | None, state: ActionState) -> int | None:
+    """Whoever stands in while they are away, if anybody does."""
+    stand_in = dict(state.away).get(person) if person is not None else None
+    return stand_in or person
 
 
 def owing(state: ActionState) -> frozenset[int]:

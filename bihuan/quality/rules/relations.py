@@ -36,14 +36,26 @@ MAY = {
 
 
 def relations(state: ActionState, scope: Scope) -> frozenset[Relation]:
-    held = leads(scope, state.centre)
-    if scope.staff == state.opened_by:
-        held |= {Relation.OPENER}
-    if scope.staff == state.owner:
-        held |= {Relation.OWNER}
-    if scope.staff == state.checker:
-        held |= {Relation.CHECKER}
-    return held
+    """Their own, and those of whoever they stand in for."""
+    acting = {staff for staff, stand_in in state.away if stand_in == scope.staff}
+    return leads(scope, state.centre) | _parts(state, {scope.staff, *acting})
+
+
+def instead_of(verb: Verb, state: ActionState, scope: Scope) -> int | None:
+    """For whom somebody acts, where they may only because that person is away (S1 4.3.1c)."""
+    if may(verb, leads(scope, state.centre) | _parts(state, {scope.staff})):
+        return None
+    absent = (staff for staff, stand_in in state.away if stand_in == scope.staff)
+    return next((each for each in absent if may(verb, _parts(state, {each}))), None)
+
+
+def _parts(state: ActionState, people: set[int]) -> frozenset[Relation]:
+    parts = {
+        Relation.OPENER: state.opened_by,
+        Relation.OWNER: state.owner,
+        Relation.CHECKER: state.checker,
+    }
+    return frozenset(relation for relation, person in parts.items() if person in people)
 
 
 def leads(scope: Scope, centre: int) -> frozenset[Relation]:

@@ -45,6 +45,8 @@ class ActionState:
     voided_at: datetime | None = None
     overseer: int | None = None
     seats: tuple[Seat, ...] = ()
+    # Who of the centre is away, with whoever stands in.
+    away: tuple[tuple[int, int | None], ...] = ()
     # The departments in which whoever does it holds a post.
     departments: frozenset[int] = frozenset()
 

@@ -103,6 +103,10 @@ def noted(ceiling: Ceiling) -> Ceiling:
     return ceiling.overdue().act(actions.take_note, deciding.Remark(), by="engineering_head")
 
 
+def demanded_and_voided(ceiling: Ceiling) -> Ceiling:
+    return ceiling.register().demanded().act(actions.void_case, because(), by="he")
+
+
 def with_general_manager(ceiling: Ceiling) -> Ceiling:
     major = deciding.MarkMajor(reason="全楼停水")
     return ceiling.register().act(actions.mark_major, major, by="shen")
@@ -457,6 +461,16 @@ ACTS = (
         typed=REASON | {"promised_at": "2026-03-04T17:00", "way": "telephone"},
         bad={"promised_at": ""},
         beside="promised_at",
+    ),
+    Act(
+        Verb.RESPOND,
+        lambda each: each.register().demanded(),
+        demanded_and_voided,
+        by="he",
+        typed={"words": "周六换好"},
+        bad={"words": ""},
+        beside="words",
+        wrong="song",
     ),
     Act(
         Verb.CALL_HELP,

@@ -15,7 +15,7 @@ from bihuan.matters.models import Owed
 from tests.cases.ceiling import STILL_DRIPS, Ceiling, because
 
 Desk = Callable[[str], Client]
-MOST_STATEMENTS = 17
+MOST_STATEMENTS = 13
 
 
 def page_of(ceiling: Ceiling, desk: Client) -> Any:

@@ -1,7 +1,6 @@
 """Each filter alone, in pairs and against a plain count: what is asked for is found, and said in words."""
 
 from datetime import timedelta
-from functools import partial
 from itertools import combinations
 from typing import Any
 from urllib.parse import parse_qsl
@@ -26,13 +25,13 @@ from bihuan.matters.actions import open_matter
 from bihuan.matters.models import Matter
 from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Opening
-from bihuan.policies.queries.subjects import taxonomy
+from bihuan.policies.queries.in_force import policies
 
 
 @pytest.fixture
 def asking(osmanthus, lin, at) -> Asking:
     """Ms Lin asks, on Monday at 10:20, about 桂花苑."""
-    return Asking(lin.scope, [osmanthus], at, subjects=partial(taxonomy, at=at))
+    return Asking(lin.scope, [osmanthus], at, policies=policies)
 
 
 SOME: list[dict[str, Any]] = [
@@ -220,9 +219,9 @@ def test_only_more_than_the_open_ones_narrows(asking) -> None:
 
 
 def test_every_filter_has_a_name_a_label_and_a_place_in_the_address() -> None:
-    assert len(set(NAMES)) == len(FILTERS) == 19
+    assert len(set(NAMES)) == len(FILTERS) == 21
     assert (*NAMES, "sort") == KEPT
-    assert len({each.label for each in FILTERS}) == 19
+    assert len({each.label for each in FILTERS}) == 21
 
 
 # ── addresses and saved views ──

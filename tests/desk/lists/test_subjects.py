@@ -77,4 +77,4 @@ def test_filter_and_rows_ask_for_the_taxonomy_once(desk, taken_in, statements):
         taken_in(f"第{number}件", subject="repair.leak")
     with statements() as asked:
         desk.get("/cases?subject=repair")
-    assert len([each for each in asked if "policies_keptsubject" in each]) == 1
+    assert len([each for each in asked if "policies_stamp" in each]) == 1

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bihuan.journal.actions import run_pending
 from bihuan.kernel.messages import say
 from bihuan.matters.actions import name_about
 from bihuan.notices.actions import tell
@@ -40,16 +41,35 @@ def browser(zhou, signed_in: Callable[..., Client]) -> Client:
     return signed_in(zhou)
 
 
-def badge(browser: Client, path: str = "/") -> str:
-    found = BADGE.search(browser.get(path).content.decode())
+def badge(browser: Client) -> str:
+    """As the frame gets it once its page stands."""
+    found = BADGE.search(browser.get("/notices/waiting").content.decode())
     return found[1] if found else ""
 
 
-def test_the_frame_counts_what_is_unread_on_every_page(zhou, told, browser) -> None:
+def test_every_page_says_where_the_frame_gets_its_number(browser) -> None:
+    for path in ("/", "/cases", "/notices"):
+        page = browser.get(path).content.decode()
+        assert 'data-waiting="/notices/waiting"' in page
+        assert 'href="/notices"' in page
+
+
+def test_what_is_unread_is_counted(zhou, told, browser) -> None:
     assert badge(browser) == ""
     told(zhou, "fact:1")
     told(zhou, "fact:2")
-    assert badge(browser) == badge(browser, "/cases") == badge(browser, "/notices") == "2"
+    assert badge(browser) == "2"
+
+
+def test_no_page_pays_for_the_number_and_the_number_is_cheap(zhou, told, browser, statements) -> None:
+    """Session, person, posts; then the count."""
+    told(zhou)
+    with statements() as asked:
+        browser.get("/security")
+    assert not [each for each in asked if "notices_notice" in each]
+    with statements() as asked:
+        browser.get("/notices/waiting")
+    assert len(asked) <= 4, "\n".join(asked)
 
 
 def test_above_ninety_nine_it_says_so(zhou, at, browser) -> None:
@@ -79,7 +99,7 @@ def test_they_stand_under_the_day_they_came(zhou, at, told, browser) -> None:
     told(zhou, "fact:2", when=at - timedelta(days=1))
     told(zhou, "fact:3")
     page = browser.get("/notices").content.decode()
-    assert re.findall(r"<h2>([^<]+)</h2></div>", page) == ["今天", "昨天", "更早"]
+    assert re.findall(r'<h2 id="day-\d+">([^<]+)</h2>', page) == ["今天", "昨天", "2月21日(周六)"]
 
 
 def test_a_kind_is_filtered_by_the_address_and_nonsense_narrows_nothing(zhou, told, browser) -> None:
@@ -94,21 +114,21 @@ def test_a_kind_is_filtered_by_the_address_and_nonsense_narrows_nothing(zhou, to
 def test_all_are_marked_read_and_one_press_takes_it_back(zhou, told, browser) -> None:
     told(zhou, "fact:1")
     told(zhou, "fact:2")
-    marked = browser.post("/notices/read")
+    marked = browser.post("/notices/reading")
     page = browser.get(marked.url).content.decode()
     assert badge(browser) == ""
     assert "撤回，恢复未读" in page
     moment = re.search(r'name="marked" value="([^"]+)"', page)
     assert moment is not None
-    browser.post("/notices/unread", {"marked": moment[1]})
+    browser.post("/notices/undoing", {"marked": moment[1]})
     assert badge(browser) == "2"
 
 
 @pytest.mark.parametrize("marked", ["", "gestern", "2026-03-02T10:20:00", "0001-01-01T00:00:00+14:00"])
 def test_what_no_page_wrote_takes_nothing_back(marked: str, zhou, told, browser) -> None:
     told(zhou)
-    browser.post("/notices/read")
-    assert browser.post("/notices/unread", {"marked": marked}).status_code == 302
+    browser.post("/notices/reading")
+    assert browser.post("/notices/undoing", {"marked": marked}).status_code == 302
     assert badge(browser) == ""
 
 
@@ -127,7 +147,7 @@ def test_a_stranger_finds_nothing_at_the_address(zhou, lin, told, signed_in) -> 
 
 def test_nobody_marks_anothers(zhou, lin, told, browser, signed_in) -> None:
     told(zhou)
-    signed_in(lin).post("/notices/read")
+    signed_in(lin).post("/notices/reading")
     assert badge(browser) == "1"
 
 
@@ -137,10 +157,74 @@ def test_of_a_matter_out_of_sight_nothing_is_said(ceiling, cast, told, signed_in
     name_about(case.matter, (cast.zhou.pk,))
     browser = signed_in(cast.zhou)
     page = browser.get("/notices").content.decode()
-    assert "这件事您现在看不到了。" in page
-    for secret in (case.matter.number, "顾先生", "派给您了", "规程 4.3.1a"):
+    for secret in (case.matter.number, "顾先生", "派给您了", "规程 4.3.1a", f"/notices/{notice.pk}"):
         assert secret not in page
-    assert browser.get(f"/notices/{notice.pk}").url == "/notices"
+    assert "没有提醒" in page
+    assert badge(browser) == ""
+    assert browser.get(f"/notices/{notice.pk}").status_code == 404
+
+
+def test_a_chip_says_how_many_of_its_kind_wait(zhou, told, browser) -> None:
+    told(zhou, "fact:1", kind=NoticeKind.WARNING)
+    told(zhou, "fact:2")
+    told(zhou, "fact:3")
+    page = browser.get("/notices").content.decode()
+    chips = re.findall(r'<a href="(/notices[^"]*)"[^>]*>(\w+) <span class="num">(\d+)</span></a>', page)
+    assert chips == [
+        ("/notices?unread=1", "未读", "3"),
+        ("/notices?kind=warning", "快到期", "1"),
+        ("/notices?kind=received", "交给您的", "2"),
+    ]
+    assert '<a class="item" href="/notices?kind=duty">' in page
+
+
+def test_the_number_of_a_case_is_a_link_for_others_too(ceiling, cast, told, signed_in) -> None:
+    """The notice's own address is its reader's; the case's can be sent to a colleague."""
+    case = ceiling.register().case
+    told(cast.zhou, matter=case.pk)
+    page = signed_in(cast.zhou).get("/notices").content.decode()
+    assert f'<a class="num" href="/cases/{case.matter.number}">{case.matter.number}</a>' in page
+
+
+# ── an overdue matter is noted on the matter ──
+
+
+@pytest.fixture
+def overdue(ceiling) -> Any:
+    """The ceiling is too late, before the head of engineering; who is told so."""
+    ceiling.overdue()
+    run_pending(at=ceiling.at)
+    Notice.objects.all().delete()
+    return ceiling
+
+
+def told_overdue(overdue: Any, told: Any, who: Any) -> Notice:
+    return told(who, "late", matter=overdue.case.pk, kind=NoticeKind.OVERDUE, urgent=True, when=overdue.at)
+
+
+def test_whoever_it_was_brought_before_takes_note_from_the_inbox_in_one_act(
+    overdue, cast, told, signed_in, clock
+) -> None:
+    clock.at = overdue.at
+    notice = told_overdue(overdue, told, cast.engineering_head)
+    head = signed_in(cast.engineering_head)
+    noting = f"/cases/{overdue.case.matter.number}/acknowledgement"
+    assert f'hx-get="{noting}"' in head.get("/notices").content.decode()
+    head.post(noting, {"remark": "明早去催", "seen": overdue.fresh.matter.version})
+    run_pending(at=overdue.at)
+    notice.refresh_from_db()
+    assert notice.read_at == overdue.at
+    page = head.get("/notices").content.decode()
+    assert noting not in page
+    assert badge(head) == ""
+
+
+def test_whoever_only_hears_of_it_has_nothing_to_note(overdue, cast, told, signed_in, clock) -> None:
+    clock.at = overdue.at
+    told_overdue(overdue, told, cast.zhou)
+    page = signed_in(cast.zhou).get("/notices").content.decode()
+    assert overdue.case.matter.number in page
+    assert "/acknowledgement" not in page
 
 
 def test_pages_go_on_by_key(zhou, at, browser) -> None:
@@ -166,7 +250,7 @@ def test_pages_go_on_by_key(zhou, at, browser) -> None:
 
 
 def test_a_page_takes_a_fixed_number_of_statements(ceiling, cast, told, signed_in, statements) -> None:
-    """Session, person, posts, centres, the rows, the badge."""
+    """Session, person, posts, centres, the rows, how many of each kind wait."""
     case = ceiling.register().case
     browser = signed_in(cast.zhou)
     for number in range(20):

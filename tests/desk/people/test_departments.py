@@ -50,5 +50,5 @@ def test_the_departments_take_a_fixed_number_of_statements(
 ):
     here = signed_in(shen)
     here.get("/departments")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         here.get("/departments")

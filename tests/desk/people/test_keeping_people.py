@@ -53,7 +53,7 @@ def test_the_list_takes_a_fixed_number_of_statements(
 ):
     here = signed_in(shen)
     here.get("/people")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         here.get("/people")
 
 

@@ -129,7 +129,7 @@ def test_who_moved_out_is_no_longer_shown(song, gu_room, stay, signed_in):
 def test_the_pages_take_a_fixed_number_of_statements(lin, gu, gu_room, signed_in, django_assert_num_queries):
     here = signed_in(lin)
     here.get("/rooms")
-    for path, most in (("/rooms", 6), (f"/rooms/{gu_room.pk}", 7), (f"/buildings/{gu_room.building_id}", 7)):
+    for path, most in (("/rooms", 5), (f"/rooms/{gu_room.pk}", 6), (f"/buildings/{gu_room.building_id}", 6)):
         with django_assert_num_queries(most):
             here.get(path)
 

@@ -303,7 +303,7 @@ def test_it_costs_few_statements_however_much_there_is(desk, taken_in, statement
     desk.get("/procedure")
     with statements() as asked:
         page_of(desk, "/procedure/投诉接待-5")
-    assert len(asked) <= 10, "\n".join(asked)
+    assert len(asked) <= 8, "\n".join(asked)
 
 
 def test_the_centre_one_looks_at_is_the_one_counted(signed_in, clock, quality, taken_in, pines, stranger):

@@ -101,7 +101,7 @@ def test_it_costs_few_statements(desk, taken_in, statements):
     tried(desk, number=1)
     with statements() as asked:
         tried(desk, number=1)
-    assert len(asked) <= 12, "\n".join(asked)
+    assert len(asked) <= 8, "\n".join(asked)
 
 
 def test_whoever_is_not_signed_in_is_sent_to_the_door(client, db):

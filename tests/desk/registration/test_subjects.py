@@ -60,7 +60,7 @@ def test_the_first_five_are_at_hand_in_the_order_the_company_put_them(desk):
 def test_the_page_asks_for_the_taxonomy_once_and_typing_not_at_all(desk, statements):
     with statements() as asked:
         desk.get("/cases/new")
-    assert len([each for each in asked if "policies_keptsubject" in each]) == 1
+    assert len([each for each in asked if "policies_stamp" in each]) == 1
     with statements() as asked:
         desk.post("/cases/new/draft", fields())
-    assert not [each for each in asked if "policies_keptsubject" in each]
+    assert not [each for each in asked if "policies_stamp" in each]

@@ -133,7 +133,7 @@ def test_the_page_takes_the_same_few_statements_however_much_is_owed(
         taken_in(f"再来一件 {number}")
     with statements() as many:
         browser.get("/")
-    assert len(few) == len(many) <= 10
+    assert len(few) == len(many) <= 8
 
 
 def test_beyond_fifty_rows_the_page_goes_on_by_key(taken_in, signed_in, lin, clock):

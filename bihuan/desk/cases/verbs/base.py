@@ -21,7 +21,7 @@ from bihuan.cases.queries.timeline import changes_since, timeline
 from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.handling import Tell
 from bihuan.cases.terms.verbs import VERBS, Verb
-from bihuan.desk.cases.fields import way, words
+from bihuan.desk.cases.fields import demand, way, words
 from bihuan.desk.cases.situation import Situation, situation_of
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import ring_of, who_words
@@ -223,9 +223,10 @@ class TellForm(VerbForm):
 
     way = way()
     words = words(_("说了什么"))
+    demand = demand()
 
     def arrange(self) -> None:
         self.fields["way"].initial = self.situation.way
 
     def command(self) -> Any:
-        return Tell(way=self.cleaned_data["way"], words=self.cleaned_data["words"])
+        return Tell(**{name: self.cleaned_data[name] for name in ("way", "words", "demand")})

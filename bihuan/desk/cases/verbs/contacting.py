@@ -23,7 +23,7 @@ class ContactForm(TellForm):
         return terms.Contact(**{name: self.cleaned_data[name] for name in CONTACT})
 
 
-CONTACT = ("way", "words", "definite", "promised_at")
+CONTACT = ("way", "words", "definite", "promised_at", "demand")
 
 
 class LogContact(VerbView):
@@ -53,6 +53,7 @@ class AnswerForm(TellForm):
             way=typed["way"],
             taken_up=typed.get("taken_up"),
             outside_remit=typed.get("outside_remit", False),
+            demand=typed["demand"],
         )
 
 

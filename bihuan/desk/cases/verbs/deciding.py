@@ -1,6 +1,5 @@
 """定性: kind, validity, severity; the head's signature on what is not valid."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -13,8 +12,8 @@ from bihuan.cases.terms.words import KIND_NAMES, SEVERITY_NAMES, VALIDITY_NAMES,
 from bihuan.desk.cases.fields import Choices, chips, listed, named, several, words
 from bihuan.desk.cases.verbs.base import ReasonForm, RemarkForm, VerbForm, VerbView
 from bihuan.paper.subjects import full_words, subject_words
-from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms import Procedure
+from bihuan.policies.terms.subjects import Taxonomy
 
 
 class AssessForm(VerbForm):
@@ -34,7 +33,7 @@ class AssessForm(VerbForm):
             "validity": named(VALIDITY_NAMES, leave_out=[Validity.UNDECIDED]),
             "ground": [NONE, *_grounds(procedure)],
             "severity": named(SEVERITY_NAMES),
-            "subject": [NONE, *_subjects(matter.subject, at=self.situation.at)],
+            "subject": [NONE, *_subjects(matter.subject, self.situation.subjects)],
             "party": [NONE, *((each.code, gettext(each.name)) for each in procedure.responsible)],
             "about": [(str(each.pk), each.shown_name) for each in self.situation.everybody],
         }
@@ -73,9 +72,8 @@ def _grounds(procedure: Procedure) -> Choices:
     return list(found.items())
 
 
-def _subjects(present: str, *, at: datetime) -> list[Any]:
+def _subjects(present: str, known: Taxonomy) -> list[Any]:
     """What is offered, and what the matter carries already, also when it is retired since."""
-    known = taxonomy(at=at)
     offered: list[Any] = [
         (subject_words(each), [(topic.code, subject_words(topic)) for topic in (each, *each.topics)])
         for each in known.live

@@ -13,7 +13,6 @@ from bihuan.desk.cases.fields import Choices, chips, listed, words
 from bihuan.desk.cases.situation import Situation
 from bihuan.desk.cases.verbs.base import VerbForm, VerbView
 from bihuan.desk.workbench.acts import act_address
-from bihuan.policies.queries.subjects import taxonomy
 
 NOBODY = ("", _("不指定"))
 
@@ -48,7 +47,7 @@ def _people(situation: Situation) -> Choices:
 def _suggested(situation: Situation) -> str:
     """The department that answers for the subject (CLS-6)."""
     subject = situation.case.matter.subject
-    kind = taxonomy(at=situation.at).department_of(subject) if subject else ""
+    kind = situation.subjects.department_of(subject) if subject else ""
     return next((str(each.pk) for each in situation.own_departments if each.kind == kind), "")
 
 

@@ -15,6 +15,11 @@ from bihuan.desk.cases.verbs.base import ReasonForm, TellForm, VerbForm, VerbVie
 class AttemptForm(TellForm):
     words = words(_("什么情况"), rows=3, help_text=_("例如：响了八声没人接；家人说晚上才回来。"))
 
+    def arrange(self) -> None:
+        """Nobody was spoken to, so nobody demanded anything."""
+        super().arrange()
+        del self.fields["demand"]
+
     def command(self) -> Any:
         return terms.Attempt(way=self.cleaned_data["way"], words=self.cleaned_data["words"])
 

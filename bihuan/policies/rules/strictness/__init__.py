@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bihuan.policies.rules.strictness.clocks import clock_differences
+from bihuan.policies.rules.strictness.duties import duty_differences
 from bihuan.policies.rules.strictness.hours import hour_differences
 from bihuan.policies.rules.strictness.overdue import overdue_differences
 from bihuan.policies.rules.strictness.wording import word_differences
@@ -20,3 +21,4 @@ def _found(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from word_differences(old, new)
     yield from overdue_differences(old, new)
     yield from clock_differences(old.clocks, new.clocks)
+    yield from duty_differences(old, new)

@@ -51,7 +51,7 @@ def _climb(code: str, table: str, old: Procedure, new: Procedure) -> Iterator[Di
     before, after = old.climb_of(code), new.climb_of(code)
     if before.levels != after.levels:
         what = say(_("%(code)s逾期逐级报给"), code=code)
-        verdict = _judged(laxer=_reached_later(before.levels, after.levels))
+        verdict = _judged(laxer=reached_later(before.levels, after.levels))
         told = _named(old, before.levels), _named(new, after.levels)
         yield Difference(verdict, table, code, "levels", what, *told, after.clause)
     if before.every != after.every:
@@ -66,7 +66,7 @@ def _named(procedure: Procedure, levels: Sequence[str]) -> Message:
     return listed(names.get(each, each) for each in levels)
 
 
-def _reached_later(before: Sequence[str], after: Sequence[str]) -> bool:
+def reached_later(before: Sequence[str], after: Sequence[str]) -> bool:
     """The place in the sequence is the number of steps until then."""
     return any(level not in after or after.index(level) > place for place, level in enumerate(before))
 

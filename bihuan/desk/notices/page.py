@@ -16,6 +16,7 @@ from bihuan.kernel.moments import now
 from bihuan.notices.access import notice_for
 from bihuan.notices.actions import read, read_all, unread
 from bihuan.notices.queries import inbox, told, unread_by_kind, unread_count
+from bihuan.notices.terms import NoticeKind
 
 ROWS = 50
 LATEST = Order("visible_from", falling=True)
@@ -62,7 +63,9 @@ class NoticeView(Page):
         at = now()
         notice = notice_for(self.me, key, at=at)
         read(notice, at=at)
-        return redirect(address_of(notice.matter) if notice.matter else "notices")
+        # Help is called for before there is a matter (ESC-7).
+        elsewhere = "help-calls" if notice.kind == NoticeKind.HELP else "notices"
+        return redirect(address_of(notice.matter) if notice.matter else elsewhere)
 
 
 class ReadView(Page):

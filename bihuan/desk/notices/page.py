@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from bihuan.cases.queries.noting import with_owed_notes
 from bihuan.desk.notices.filters import address, filters, kind_of
-from bihuan.desk.notices.rows import grouped, with_acts
+from bihuan.desk.notices.rows import grouped
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.people.pages import Page
 from bihuan.desk.sorts import address_of
@@ -15,6 +16,7 @@ from bihuan.kernel.moments import now
 from bihuan.notices.access import notice_for
 from bihuan.notices.actions import read, read_all, unread
 from bihuan.notices.queries import inbox, told, unread_by_kind, unread_count
+from bihuan.notices.terms import NoticeKind
 
 ROWS = 50
 LATEST = Order("visible_from", falling=True)
@@ -24,7 +26,7 @@ class NoticesView(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         at, scope = now(), self.me.scope
         kind, only_unread = kind_of(request.GET.get("kind", "")), "unread" in request.GET
-        found = with_acts(inbox(scope, at=at, kind=kind, unread=only_unread), scope)
+        found = with_owed_notes(inbox(scope, at=at, kind=kind, unread=only_unread), scope)
         after = Cursor.read(request.GET.get("after", ""))
         page = page_of(found, LATEST, size=ROWS, after=after)
         waiting = unread_by_kind(scope, at=at)
@@ -60,7 +62,9 @@ class NoticeView(Page):
         at = now()
         notice = notice_for(self.me, key, at=at)
         read(notice, at=at)
-        return redirect(address_of(notice.matter) if notice.matter else "notices")
+        # Help is called for before there is a matter (ESC-7).
+        elsewhere = "help-calls" if notice.kind == NoticeKind.HELP else "notices"
+        return redirect(address_of(notice.matter) if notice.matter else elsewhere)
 
 
 class ReadAllView(Page):

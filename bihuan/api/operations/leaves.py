@@ -17,6 +17,7 @@ from bihuan.cases.queries.leaves import complaints_among, leaves_among
 from bihuan.kernel.moments import month_bounds, month_of, months_until, now
 
 router = Router(tags=["figures"])
+USUAL = 6
 Months = Annotated[int, Field(ge=1, le=24)]
 
 
@@ -26,11 +27,11 @@ Months = Annotated[int, Field(ge=1, le=24)]
     summary="How many cases were granted a pause or an extension, or were closed by force",
     response=answers_with({200: answers.Leaves}, *READS, 403, 422),
 )
-def list_leaves(request: HttpRequest, centre: str | None = None, months: Query[Months] = 6) -> Any:
+def list_leaves(request: HttpRequest, centre: str | None = None, months: Query[Months | None] = None) -> Any:
     """Of the present month and those before it; for heads, the quality manager and the company."""
     staff = caller(request)
     must_lead(staff)
-    asked = months_until(month_of(now()), months)
+    asked = months_until(month_of(now()), months or USUAL)
     since, until = month_bounds(asked[-1])[0], month_bounds(asked[0])[1]
     seen = visible_cases(staff.scope)
     cases = seen.filter(centre=centre_seen(request, centre)) if centre else seen

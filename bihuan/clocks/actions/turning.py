@@ -14,6 +14,7 @@ from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening
 from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import write_columns
+from bihuan.matters.queries import locked_if_free
 from bihuan.policies.queries.days import calendar
 
 # What a signal changes of a clock.
@@ -40,13 +41,13 @@ def turn_hand(*, at: datetime, most: int = 500) -> int:
 
 def _in_hand(at: datetime, most: int) -> list[Clock]:
     """Matter first, then its stream (in `record_many`), as everywhere: nobody waits in a circle."""
-    due = Clock.objects.due(at=at).select_related("matter")
-    seen = list(due.select_for_update(skip_locked=True, of=("matter",))[:most])
-    matters = {each.matter_id: each.matter for each in seen}
-    rows = list(Clock.objects.due(at=at).filter(pk__in=[each.pk for each in seen]))
-    for row in rows:
+    seen = list(Clock.objects.due(at=at).values_list("pk", "matter_id")[:most])
+    matters = locked_if_free(matter for _clock, matter in seen)
+    rows = Clock.objects.due(at=at).filter(pk__in=[clock for clock, _matter in seen], matter__in=matters)
+    found = list(rows)
+    for row in found:
         row.matter = matters[row.matter_id]
-    return rows
+    return found
 
 
 def _signals(rows: list[Clock], *, at: datetime) -> Iterator[tuple[Clock, Signalled]]:

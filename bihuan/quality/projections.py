@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from bihuan.clocks.actions import THE_HAND
 from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned
-from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, StaffId
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
@@ -27,8 +25,9 @@ def settle(event: ActionEvent, *, subject: CorrectiveAction, fact: Any, at: date
     settle_action(subject, at=at)
 
 
-def oversee(happenings: Sequence[Happening], *, at: datetime) -> None:
+def oversee(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
     """What the clock's hand said of corrective actions, one after the other: there are few of them."""
+    brought: list[Happening] = []
     ours = [each for each in happenings if each.subject.sort == Sort.CORRECTIVE_ACTION]
     for each in ours:
         signal, matter = each.event, each.subject
@@ -37,7 +36,8 @@ def oversee(happenings: Sequence[Happening], *, at: datetime) -> None:
         if isinstance(signal, ClockWarned):
             tell(_warnings(action, signal), at=at)
         elif isinstance(signal, ClockBreached | ClockClimbed):
-            _bring(action, signal, at=at)
+            brought += _bring(action, signal, at=at)
+    return brought
 
 
 def _warnings(action: CorrectiveAction, signal: ClockWarned) -> Iterator[Telling]:
@@ -47,13 +47,15 @@ def _warnings(action: CorrectiveAction, signal: ClockWarned) -> Iterator[Telling
         yield _telling(action, signal, person, NoticeKind.WARNING, said, "")
 
 
-def _bring(action: CorrectiveAction, signal: ClockBreached | ClockClimbed, *, at: datetime) -> None:
+def _bring(
+    action: CorrectiveAction, signal: ClockBreached | ClockClimbed, *, at: datetime
+) -> list[Happening]:
     """Everybody on the level hears of it; the first of them has it."""
     state, matter = state_of(action), action.matter
     levels = procedure_of(matter).climb_of(signal.code).levels
     found = next_above(state, owing(state), levels, signal.level)
     if found is None:
-        return
+        return []
     tier, seats = found
     matter.overseer_id = seats[0].staff
     write_columns([matter], ("overseer",))
@@ -61,7 +63,7 @@ def _bring(action: CorrectiveAction, signal: ClockBreached | ClockClimbed, *, at
     kind = NoticeKind.OVERDUE
     tell([_telling(action, signal, each.staff, kind, said, str(tier)) for each in seats], at=at)
     fact = ActionBroughtBefore(code=signal.code, title=signal.title, receiver=StaffId(seats[0].staff))
-    record_many([Happening(matter.stream, fact)], by=THE_HAND, at=at)
+    return [Happening(matter.stream, fact)]
 
 
 def _telling(

@@ -23,6 +23,7 @@ ENTRIES = (
     ("cases", "message-2", pgettext_lazy("place", "意见"), "c"),
     ("rooms", "users", pgettext_lazy("place", "住户"), "h"),
     ("duties", "list-check", pgettext_lazy("place", "定期"), "d"),
+    ("corrective-actions", "shield-check", pgettext_lazy("place", "纠正"), "q"),
     ("people", "id-badge-2", pgettext_lazy("place", "员工"), "p"),
     ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )

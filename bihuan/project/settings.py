@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "bihuan.notices",
     "bihuan.cases",
     "bihuan.office",
+    "bihuan.quality",
     "bihuan.paper",
     "bihuan.desk",
     "bihuan.api",

@@ -17,10 +17,12 @@ from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import record_absence
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import RecordAbsence
+from bihuan.quality.models import LinkedCase
 from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 from tests.desk.addresses import ADDRESSES, Address
+from tests.quality.measure import Measure
 
 __all__ = ["cast", "ceiling"]
 
@@ -66,6 +68,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     case, cast = ceiling.case, ceiling.cast
     lay_duties(at=ceiling.at, most=100)
     review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
+    led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
+    of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
     away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
@@ -89,6 +93,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(**of_case)
         if part == "duties" and "number" in address.pattern:
             return address.filled(number=review.matter.number, key=1)
+        if part == "corrective-actions" and "series" in address.pattern:
+            return address.filled(**of_action)
         if part == "people":
             posted = StaffPost.objects.get(staff=cast.zhou).pk
             return address.filled(number="1068", key=absence.pk if "absences" in address.pattern else posted)
@@ -179,6 +185,7 @@ def of_this_centre(address: Address) -> bool:
     """Addresses that name something of 桂花苑."""
     return bool(address.places) and address.pattern.partition("/")[0] in {
         "cases",
+        "corrective-actions",
         "people",
         "departments",
         "rooms",

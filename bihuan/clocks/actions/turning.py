@@ -16,6 +16,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import write_columns
 from bihuan.matters.queries import locked_if_free
 from bihuan.policies.queries.days import calendar
+from bihuan.policies.queries.in_force import procedure_named
 
 # What a signal changes of a clock.
 SIGNALLED = ("state", "warned_at", "breached_at", "climbed", "next_at", "late_because_down")
@@ -28,8 +29,12 @@ def turn_hand(*, at: datetime, most: int = 500) -> int:
     Whoever changes a matter's clocks holds the matter's row. So does the hand, which passes over rows that
     are held, and looks at the clocks again once it has them: one stopped meanwhile is not due any more.
     """
-    if not Clock.objects.due(at=at).exists():
+    keys = set(Clock.objects.due(at=at).values_list("procedure", flat=True)[:most])
+    if not keys:
         return 0
+    # Read before anybody has to wait for it: a process just begun takes half a second.
+    for key in keys:
+        procedure_named(key)
     with transaction.atomic():
         done = list(_signals(_in_hand(at, most), at=at))
         write_columns([row for row, _ in done], SIGNALLED)

@@ -19,6 +19,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_names
+from bihuan.paper.differences import in_words
 from bihuan.paper.wording import sentence
 from bihuan.policies.queries.in_force import procedure_in_force, text_of_version
 from bihuan.policies.queries.subjects import taxonomy
@@ -104,7 +105,7 @@ def read_version(request: HttpRequest, version: PathId) -> Any:
     return _version(found, _names([found])) | {
         "in_force": found == version_in_force(versions, at),
         "text": text_of_version(str(version)),
-        "differences": [_difference(each, at=at) for each in changed],
+        "differences": [_difference(each, at=at) for each in in_words(changed)],
     }
 
 

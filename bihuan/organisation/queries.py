@@ -166,8 +166,10 @@ def all_centres() -> list[Centre]:
 
 
 def is_last_administrator(staff: int) -> bool:
+    """Inside a transaction: the posts are held, so that two who remove each other at once leave one."""
     held = StaffPost.objects.filter(post=Post.ADMINISTRATOR, until=None, staff__is_active=True)
-    return set(held.values_list("staff_id", flat=True)) == {staff}
+    rows = held.select_for_update(of=("self",)).order_by("pk")
+    return set(rows.values_list("staff_id", flat=True)) == {staff}
 
 
 def company() -> Company | None:

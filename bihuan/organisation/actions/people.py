@@ -42,9 +42,9 @@ def hire_staff(
 def leave(staff: Staff, *, by: Actor, at: datetime) -> Staff:
     """End every post and close the account; open sessions end with their next request."""
     with transaction.atomic():
-        fresh = locked(staff)
-        if is_last_administrator(fresh.pk):
+        if is_last_administrator(staff.pk):
             raise errors.last_keeper()
+        fresh = locked(staff)
         StaffPost.objects.filter(staff=fresh, until=None).update(until=day_of(at))
         ResetCode.objects.filter(staff=fresh, used_at=None).delete()
         fresh.is_active = False

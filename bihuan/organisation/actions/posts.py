@@ -64,12 +64,13 @@ def give_post(
 def end_post(held: StaffPost, *, until: date, by: Actor, at: datetime) -> StaffPost:
     """Idempotent: a post that has ended keeps its last day."""
     with transaction.atomic():
+        is_last = held.post == Post.ADMINISTRATOR and is_last_administrator(held.staff_id)
         fresh = StaffPost.objects.select_for_update().get(pk=held.pk)
         if fresh.until is not None:
             return fresh
         if until < fresh.since:
             raise errors.before_it_began()
-        if fresh.post == Post.ADMINISTRATOR and is_last_administrator(fresh.staff_id):
+        if is_last:
             raise errors.last_keeper()
         fresh.until = until
         fresh.save(update_fields=["until"])

@@ -11,12 +11,16 @@ from bihuan.kernel.refusals import Invalid
 from bihuan.organisation import errors
 from bihuan.organisation.actions.absences import settle_stand_ins
 from bihuan.organisation.actions.checking import once
+from bihuan.organisation.actions.delegations import end_delegations_of
 from bihuan.organisation.actions.people import hire_staff, locked, stream_of
 from bihuan.organisation.events import PostEnded, PostGiven
 from bihuan.organisation.models import Centre, Department, Staff, StaffPost
 from bihuan.organisation.queries import is_last_administrator
+from bihuan.organisation.rules.delegating import AGENTS, HEADS
 from bihuan.organisation.rules.keeping import COMPANY_LEVEL, WITHOUT_DEPARTMENT
 from bihuan.organisation.terms import HireStaff, Post
+
+DELEGATING = AGENTS | HEADS | {Post.CENTRE_DIRECTOR}
 
 
 def take_on(
@@ -76,6 +80,8 @@ def end_post(held: StaffPost, *, until: date, by: Actor, at: datetime) -> StaffP
         fresh.save(update_fields=["until"])
         ended = PostEnded(post=fresh.post, centre=fresh.centre_id, department=_id(fresh), until=until)
         record(ended, stream=f"staff:{fresh.staff_id}", by=by, at=at)
+        if fresh.post in DELEGATING:
+            end_delegations_of(fresh.staff, by=by, at=at, centre=fresh.centre_id)
         settle_stand_ins(at=at)
     return fresh
 

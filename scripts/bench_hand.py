@@ -23,7 +23,7 @@ from typing import Any
 
 CHUNK = 500
 # Between what is filled and the one moment everything falls due, so that the workers wait for it.
-LEAD = timedelta(seconds=12)
+LEAD = timedelta(seconds=20)
 
 
 def main() -> int:
@@ -188,9 +188,12 @@ def _bring_forward(due_at: datetime) -> datetime:
     from bihuan.cases.models import Case
     from bihuan.clocks.models import Clock
     from bihuan.kernel.moments import now
+    from bihuan.matters.models import Matter, Owed
 
     moment = now().replace(microsecond=0) + LEAD
     Case.objects.filter(promised_at=due_at).update(promised_at=moment)
+    Matter.objects.filter(due_order=due_at).update(due_order=moment)
+    Owed.objects.filter(due_order=due_at).update(due_order=moment)
     Clock.objects.filter(code="CLK-8").update(
         due_at=moment, due_first=moment, next_at=moment, warn_at=None, set_at=moment - timedelta(minutes=5)
     )
@@ -250,12 +253,23 @@ def _report(
     missing = given.due - len({key[0] for key in told if key[2] == "CLK-8"})
     seconds = [each["seconds"] for each in turns]
     print(f"signals: {len(late)} of {given.due} due at one moment, missing {missing}, twice {twice}")
+    people, said = _heard()
+    print(f"told of it: {said} of {given.due} matters, {people} people; by the database nobody twice")
     print(f"workers killed with -9: {killed}")
     print(f"late by: {_spread(late)}")
     print(f"transactions: {len(seconds)}, seconds {_spread(seconds)}")
     waited = [each["seconds"] for each in registered]
     print(f"registering meanwhile: {len(waited)}, seconds {_spread(waited)}")
     return int(bool(twice or missing))
+
+
+def _heard() -> tuple[int, int]:
+    """How many were told of the promises that ran out, and of how many matters."""
+    from bihuan.notices.models import Notice
+
+    overdue = Notice.objects.filter(kind="overdue", key__contains=":CLK-8:")
+    people = overdue.order_by().values("staff").distinct().count()
+    return people, overdue.order_by().values("matter").distinct().count()
 
 
 def _spread(values: list[float]) -> str:

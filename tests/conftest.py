@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+from hypothesis import settings
 
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.organisation.models import Centre, Company, Department, Staff
@@ -15,6 +16,11 @@ from bihuan.residents.models import Person, Room
 from tests.cast import build, department, engage, open_centre, settle
 
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+# How long one example takes says how busy the machine is: it would fail a test that passes when asked again.
+settings.register_profile("bihuan", deadline=None)
+settings.load_profile("bihuan")
 
 
 @pytest.fixture(scope="session", autouse=True)

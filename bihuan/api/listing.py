@@ -1,9 +1,6 @@
 """The list of cases: filters as on the screen, paged by key so that no page costs more than the first."""
 
-import base64
-import binascii
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,16 +8,13 @@ from django.db.models import Q
 from pydantic import BaseModel, Field
 
 from bihuan.api import showing
-from bihuan.api.schemas.values import LARGEST, Day, PathId
+from bihuan.api.cursors import beyond, cursor_of
+from bihuan.api.schemas.values import Day, PathId
 from bihuan.cases.queries import visible_cases
 from bihuan.cases.terms.words import Channel, Kind, Severity, Stage, Validity
-from bihuan.kernel.messages import noop as _
-from bihuan.kernel.messages import say
 from bihuan.kernel.moments import end_of, start_of
-from bihuan.kernel.refusals import Invalid, Obstacle
 
 if TYPE_CHECKING:
-    from bihuan.matters.models import Matter
     from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.models import Staff
 
@@ -89,7 +83,7 @@ def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]
     found = _narrowed(visible_cases(staff.scope), filters, at=at)
     column, backwards = ("due_order", False) if filters.sort == Sort.DUE else ("registered_at", True)
     if filters.cursor:
-        found = found.filter(_beyond(filters.cursor, column, backwards=backwards))
+        found = found.filter(beyond(filters.cursor, column, backwards=backwards))
     order = (f"-{column}", "-pk") if backwards else (column, "pk")
     joined = found.select_related("centre", "owner", "holder", "holder_department", "overseer")
     rows = list(joined.order_by(*order)[: filters.limit + 1])
@@ -97,7 +91,7 @@ def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]
     rows = rows[: filters.limit]
     return {
         "items": [showing.row(each) for each in rows],
-        "next": _cursor(rows[-1], column) if more else None,
+        "next": cursor_of(rows[-1], column) if more else None,
     }
 
 
@@ -139,34 +133,3 @@ def _said(words: str) -> Q:
         | Q(who__icontains=words)
         | Q(where__icontains=words)
     )
-
-
-def _cursor(last: "Matter", column: str) -> str:
-    place = json.dumps([column, getattr(last, column).isoformat(), last.pk])
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
-
-
-def _beyond(cursor: str, column: str, *, backwards: bool) -> Q:
-    value, key = _place(cursor, column)
-    than = "lt" if backwards else "gt"
-    # Said so that the index can be entered at the place, then passed on within equal moments.
-    return Q(**{f"{column}__{than}e": value}) & (
-        Q(**{f"{column}__{than}": value}) | Q(**{f"pk__{than}": key})
-    )
-
-
-def _place(cursor: str, column: str) -> tuple[datetime, int]:
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        name, value, key = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-        moment = datetime.fromisoformat(value).astimezone(UTC)
-    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
-        raise _no_cursor() from None
-    if name != column or not isinstance(key, int) or not 0 < key <= LARGEST:
-        raise _no_cursor()
-    return moment, key
-
-
-def _no_cursor() -> Invalid:
-    text = _("cursor 要用上一页给出的 next，排序方式不能中途改变。")
-    return Invalid(Obstacle(code="cursor", message=say(text), field="cursor"))

@@ -21,6 +21,7 @@ SENTENCES = {
     "moment": ("moment", _("看不懂这个时间，请写成 2026-03-02T10:20:00+08:00。")),
     "no_zone": ("no_zone", _("时间要带时区，例如 2026-03-02T10:20:00+08:00。")),
     "day": ("day", _("看不懂这个日期，请写成 2026-03-02。")),
+    "clock": ("clock", _("看不懂这个时刻，请写成 17:00。")),
     "impossible": ("impossible", _("这个日期不对，请检查年份。")),
     "greater_than_equal": ("out_of_range", _("这个数超出了范围。")),
     "less_than_equal": ("out_of_range", _("这个数超出了范围。")),

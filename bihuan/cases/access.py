@@ -7,11 +7,29 @@ from bihuan.cases.models import Case
 from bihuan.cases.queries import authority, state_of, visible_cases
 from bihuan.cases.rules.authority import require
 from bihuan.cases.rules.relations import relations
+from bihuan.cases.rules.said import blocked
 from bihuan.cases.terms.verbs import Verb
-from bihuan.kernel.refusals import NotVisible
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import Forbidden, NotVisible
+from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, Post
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
+
+
+LEADING = frozenset({*HEAD_POSTS, *COMPANY_POSTS, Post.CENTRE_DIRECTOR})
+
+
+def leads(staff: "Staff") -> bool:
+    return bool(staff.scope.posts & LEADING)
+
+
+def must_lead(staff: "Staff") -> None:
+    """Figures about how others decided are for heads, the quality manager and the company; else Forbidden."""
+    if not leads(staff):
+        raise Forbidden(
+            blocked("not_your_post", _("宽限的统计给各级负责人和品质主管看，要看请找他们。"), "规程 3.2")
+        )
 
 
 def case_for(staff: "Staff", number: str, *, to: Verb | None = None, at: datetime | None = None) -> Case:

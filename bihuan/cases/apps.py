@@ -7,6 +7,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from bihuan.cases.events.base import CaseEvent
+        from bihuan.cases.events.calling import CalledForHelp
         from bihuan.cases.events.overdue import OverdueNoted
         from bihuan.cases.projections import oversee, settle
         from bihuan.cases.reactions import (
@@ -14,6 +15,7 @@ class CasesConfig(AppConfig):
             fill_seats,
             hand_on,
             pass_on_what_was_theirs,
+            tell_who_may_come,
             tell_whom_it_concerns,
             what_was_noted_is_known,
         )
@@ -31,6 +33,7 @@ class CasesConfig(AppConfig):
         react(StandInTook, hand_on)
         react(AbsenceEnded, hand_on)
         react(DaysChanged, count_anew)
+        react(CalledForHelp, tell_who_may_come)
         react(OverdueNoted, what_was_noted_is_known)
         for each in TOLD_OF:
             react(each, tell_whom_it_concerns)

@@ -3,10 +3,15 @@
 from bihuan.cases.actions.recounting import begin_recount, go_on_counting
 from bihuan.cases.actions.relieving import follow_absence, reseat, take_over_from
 from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.events.calling import CalledForHelp
 from bihuan.cases.events.overdue import OverdueNoted
 from bihuan.cases.queries import case_by_key, state_of
+from bihuan.cases.queries.calling import help_call_by_key, told_of
 from bihuan.cases.rules.telling import hearings
+from bihuan.cases.terms.handling import HELP_NAMES, HelpReason
 from bihuan.journal.queries import actor_of, moment_of
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
 from bihuan.notices.actions import read_about, tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
@@ -51,6 +56,26 @@ def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> Non
         for person in sorted(each.staff)
     ]
     tell(tellings, at=at)
+
+
+def tell_who_may_come(event: CalledForHelp, *, stream: str, fact_id: int) -> None:
+    """Somebody is with the resident now: at any hour (ESC-7)."""
+    call = help_call_by_key(int(stream.removeprefix("help:")))
+    message = say(_("登记意见的同事请您来帮忙：%(why)s。"), why=say(HELP_NAMES[HelpReason(event.why)]))
+    tell(
+        [
+            Telling(
+                staff=person,
+                kind=NoticeKind.HELP,
+                key=f"fact:{fact_id}",
+                message=message,
+                clause=event.clause(),
+                urgent=True,
+            )
+            for person in sorted(told_of(call))
+        ],
+        at=moment_of(fact_id),
+    )
 
 
 def what_was_noted_is_known(event: OverdueNoted, *, stream: str, fact_id: int) -> None:

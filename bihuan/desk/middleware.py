@@ -19,6 +19,8 @@ from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
 from bihuan.organisation.queries import staff_names
 
 log = logging.getLogger("bihuan.desk")
+# No database keeps it in a text, so nothing is called by it.
+NOT_KEPT = "\x00"
 
 
 class NothingKept:
@@ -52,6 +54,8 @@ class Refusals:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Words typed by one person are never recorded under another who signed in meanwhile."""
+        if NOT_KEPT in request.path and not request.path.startswith("/api/"):
+            return render(request, "404.html", status=404)
         is_form = request.method == "POST" and not request.path.startswith("/api/")
         if not is_form or not request.user.is_authenticated:
             return None
@@ -72,7 +76,7 @@ class Refusals:
             # Without the frame: its context would ask the same database.
             return HttpResponse(render_to_string("503.html"), status=503)
         if isinstance(exception, DataError):
-            # An address with characters no database keeps, such as NUL: PostgreSQL says so itself.
+            # A query with characters no database keeps: PostgreSQL says so itself.
             return render(request, "400.html", status=400)
         if isinstance(exception, NotVisible):
             return render(request, "404.html", status=404)

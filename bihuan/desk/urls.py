@@ -6,6 +6,7 @@ from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
 from bihuan.desk.health import health_urls
+from bihuan.desk.leaves.urls import leave_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before the case page, whose numbers would take their words.
     *registration_urls,
     *list_urls,
+    *leave_urls,
     *signin_urls,
     *people_urls,
     *procedure_urls,

@@ -13,7 +13,6 @@ from bihuan.kernel.moments import now
 # A registration may wait for one step and no longer: half a second is what is promised.
 LONGEST_STEP = 0.3
 MOST, FEWEST = 500, 20
-FIRST = 100
 
 
 class Hand:
@@ -24,7 +23,8 @@ class Hand:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.most = FIRST
+        # The first step of a process is its slowest.
+        self.most = FEWEST
         self._baton: IO[str] | None = None
 
     def turn(self) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from bihuan.journal.events import Event, Happening
 
 Projection = Callable[..., None]
-BatchProjection = Callable[..., None]
+BatchProjection = Callable[..., Iterable[Happening]]
 Reaction = Callable[..., None]
 
 PROJECTIONS: dict[type[Event], list[Projection]] = defaultdict(list)
@@ -30,6 +30,7 @@ def project(event_class: type[Event], projection: Projection) -> None:
 def project_batch(event_class: type[Event], projection: BatchProjection) -> None:
     """Call `projection(happenings, at=)` once for all facts of a transaction recorded together.
 
+    Before they are written; what it gives back is recorded behind them.
     Events of this class have no projections one by one: whoever subscribes sees to all of them.
     """
     if projection not in BATCH_PROJECTIONS[event_class]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 
@@ -19,5 +20,7 @@ def _plain(value: object) -> str:
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
+# What happens together happens at one moment.
+@lru_cache(maxsize=256)
 def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -42,6 +42,7 @@ __all__ = [
     "for_telling",
     "is_hidden_from",
     "locked",
+    "locked_if_free",
     "locked_together",
     "open_matters",
     "open_matters_after",
@@ -119,6 +120,12 @@ def locked(key: int) -> Matter:
 def locked_together(keys: Iterable[int]) -> list[Matter]:
     """The same of many that are still open, in the order everybody locks them in."""
     return list(Matter.objects.open().filter(pk__in=list(keys)).select_for_update().order_by("pk"))
+
+
+def locked_if_free(keys: Iterable[int]) -> dict[int, Matter]:
+    """By key, without those somebody else holds: nobody is waited for."""
+    found = Matter.objects.filter(pk__in=set(keys)).select_for_update(skip_locked=True)
+    return {each.pk: each for each in found}
 
 
 def open_matters() -> MatterQuerySet:

@@ -64,6 +64,14 @@ def posting_of(held: StaffPost) -> Posting:
     return Posting(Post(held.post), held.centre_id, held.department_id)
 
 
+def holding_any(posts: Iterable[Post], centre: int) -> list[tuple[int, Posting]]:
+    """(staff, posting) of everybody who holds one of these posts there. One statement."""
+    held = StaffPost.objects.filter(
+        post__in=set(posts), centre_id=centre, until=None, staff__is_active=True
+    ).order_by("pk")
+    return [(each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)) for each in held]
+
+
 def still_working(staff: Iterable[int]) -> frozenset[int]:
     """Who of them holds a post today."""
     held = StaffPost.objects.filter(staff_id__in=set(staff), until=None, staff__is_active=True)

@@ -25,6 +25,9 @@ class Program:
     def get(self, path: str, **query: Any) -> Any:
         return self.client.get(V1 + path, query)
 
+    def put(self, path: str, body: Any = None) -> Any:
+        return self.client.put(V1 + path, body, content_type="application/json")
+
     def post(self, path: str, body: Any = None, *, version: int | None = None, **headers: str) -> Any:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         if version is not None:

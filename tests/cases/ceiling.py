@@ -38,6 +38,7 @@ def because(reason: str = "有理由") -> deciding.Because:
 
 
 REMARK = deciding.Remark()
+ARRIVED = handling.ComeToHelp()
 MEASURE = handling.Words(words="先接水、断开该路灯电")
 FINDINGS = handling.Investigate(findings="楼上地漏防水破损", on_the_spot=True, cause="skill")
 PLAN = handling.Propose(remedies=(handling.RemedyTerms(text="重做防水", ready_by=date(2026, 12, 31)),))

@@ -4,17 +4,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.cases.actions import go_on_counting, register_case
 from bihuan.cases.actions.recounting import begin_recount
 from bihuan.cases.models import Case, Recount
 from bihuan.cases.queries import readings, timeline
 from bihuan.cases.terms.intake import RegisterCase
+from bihuan.clocks.actions import turn_hand
+from bihuan.clocks.models import Clock
 from bihuan.clocks.terms import ClockReading, ClockState
 from bihuan.journal.actions import run_pending
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.matters.models import Matter
 from bihuan.notices.models import Notice
+from bihuan.organisation.models import StaffPost
 from tests.days import NOTICE_2027, changed, closed, entered, undone
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +151,42 @@ def test_natural_days_and_hours_never_move(cast: Any) -> None:
     entered(NOTICE_2027, at=on(2026, 12, 31))
     count(on(2026, 12, 31))
     assert told(case) == []
+
+
+def test_counting_many_anew_costs_as_many_statements_as_counting_two(cast: Any) -> None:
+    def cost(number: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert go_on_counting(at=on(2026, 3, 3), most=number) == number
+        return len([each for each in asked if "SAVEPOINT" not in each["sql"]])
+
+    cases = [take_in(cast, on(2026, 3, 2)) for _ in range(12)]
+    changed(date(2026, 3, 4), at=on(2026, 3, 3))
+    begin_recount(1, centre=None, last_day=date(2026, 3, 4), source="通知", at=on(2026, 3, 3))
+    few = cost(2)
+    assert cost(10) <= few <= 34
+    assert [len(told(each)) for each in cases] == [1] * 12
+    assert Notice.objects.filter(kind="days").count() == 12
+
+
+def test_who_left_passes_on_that_it_moved(cast: Any) -> None:
+    case = take_in(cast, on(2026, 3, 2))
+    StaffPost.objects.filter(staff=cast.lin).update(until=date(2026, 3, 2))
+    changed(date(2026, 3, 4), at=on(2026, 3, 3))
+    count(on(2026, 3, 3))
+    (notice,) = Notice.objects.filter(matter=case.pk, kind="days")
+    assert notice.staff == cast.he
+
+
+def test_what_climbs_already_climbs_by_the_days_as_they_are_now(cast: Any) -> None:
+    """The breach stays judged; the next level comes a working day later than before."""
+    case = take_in(cast, on(2026, 3, 2))
+    due = clock(case, on(2026, 3, 2)).due_at
+    while turn_hand(at=due):
+        pass
+    before = Clock.objects.get(matter=case.pk, code="CLK-15").next_at
+    changed(date(2026, 3, 6), at=due)
+    count(due)
+    record = Clock.objects.get(matter=case.pk, code="CLK-15")
+    assert (record.due_at, record.state, record.climbed) == (due, "breached", 1)
+    # Friday is off now, and the next working day is Monday.
+    assert (before, record.next_at) == (on(2026, 3, 7, 0), on(2026, 3, 10, 0))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from bihuan.cases.events.calling import HelpedBefore
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.events.days import DueMoved
 from bihuan.cases.events.deciding import (
@@ -251,6 +252,11 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (Responded(raised=(1,), words=W("〈周六换件〉")), "回应上报：〈周六换件〉"),
     (HelpCalled(why="dialect", words=W("〈闽南话〉")), "请主管来帮忙：听不懂方言或外语。〈闽南话〉"),
+    (HelpCame(place=W("〈一楼接待室〉")), "已接手帮忙，在〈一楼接待室〉单独接待。"),
+    (
+        HelpedBefore(call=1, why="abuse", came_by=SHEN),
+        "登记时请了主管帮忙（住户情绪激烈、辱骂），沈主任接手。",
+    ),
     (HelpCame(remark=W("〈我来〉")), "已接手帮忙。〈我来〉"),
     (
         BroughtBefore(

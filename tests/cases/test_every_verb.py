@@ -18,6 +18,7 @@ from bihuan.journal.models import Fact
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.kernel.refusals import Forbidden, NotVisible, Stale
 from tests.cases.ceiling import (
+    ARRIVED,
     AWAY,
     CONTENT,
     DONE,
@@ -215,7 +216,7 @@ ROWS: dict[Verb, Row] = {
     ),
     Verb.CALL_HELP: Row(lambda c: c.register(), actions.call_help, "lin", "zhou", (ABUSED,)),
     Verb.COME_TO_HELP: Row(
-        lambda c: c.register().act(actions.call_help, ABUSED), actions.come_to_help, "he", "song", (REMARK,)
+        lambda c: c.register().act(actions.call_help, ABUSED), actions.come_to_help, "he", "song", (ARRIVED,)
     ),
     Verb.ATTACH: Row(lambda c: c.register(), actions.attach_file, "lin", "zhou", (a_photo,)),
     Verb.NOTE: Row(lambda c: c.register(), actions.add_note, "zhou", "", (handling.Words(words="带梯子"),)),

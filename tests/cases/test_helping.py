@@ -11,7 +11,7 @@ from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
 from bihuan.matters.models import Owed
 from bihuan.organisation.terms import DepartmentKind, Post
-from tests.cases.ceiling import REMARK, Ceiling
+from tests.cases.ceiling import ARRIVED, Ceiling
 from tests.cast import department, hire
 
 IN_TIME = handling.Contact(way="telephone", words="备件没到，周三才行")
@@ -74,7 +74,7 @@ def test_one_act_calls_the_team_leaders_and_the_supervisor_and_whoever_comes_fir
         ("team_leader", service),
         ("service_supervisor", service),
     }
-    ceiling.act(actions.come_to_help, REMARK, by=leader)
+    ceiling.act(actions.come_to_help, ARRIVED, by=leader)
     assert not owed.all().exists()
 
 
@@ -84,7 +84,7 @@ def test_a_team_leader_who_was_not_called_does_not_step_in_and_signs_nothing(cei
     )
     ceiling.register().assessed("major").act(actions.call_help, handling.CallHelp(reason="abuse"))
     with pytest.raises(Forbidden):
-        ceiling.act(actions.come_to_help, REMARK, by=elsewhere)
+        ceiling.act(actions.come_to_help, ARRIVED, by=elsewhere)
     with pytest.raises(Invalid):
         # HND-6: a major complaint is handled in person by somebody who signs.
         ceiling.act(actions.dispatch_case, deciding.Dispatch(staff=elsewhere.pk))
@@ -94,7 +94,7 @@ def test_the_supervisor_called_owes_it_at_once_and_who_comes_is_recorded(ceiling
     ceiling.register().act(actions.call_help, handling.CallHelp(reason="abuse"), by="song")
     owed = Owed.objects.get(verb=Verb.COME_TO_HELP)
     assert (owed.post, owed.due_order) == ("service_supervisor", ceiling.at)
-    ceiling.act(actions.come_to_help, REMARK, by="he")
+    ceiling.act(actions.come_to_help, ARRIVED, by="he")
     assert not Owed.objects.filter(verb=Verb.COME_TO_HELP).exists()
     assert timeline(ceiling.fresh)[-1].actor == "何主管"
 
@@ -102,5 +102,5 @@ def test_the_supervisor_called_owes_it_at_once_and_who_comes_is_recorded(ceiling
 def test_who_called_for_help_does_not_answer_the_call(ceiling: Ceiling) -> None:
     ceiling.register().act(actions.call_help, handling.CallHelp(reason="beyond"), by="he")
     with pytest.raises(Refusal):
-        ceiling.act(actions.come_to_help, REMARK, by="he")
+        ceiling.act(actions.come_to_help, ARRIVED, by="he")
     assert Owed.objects.get(verb=Verb.COME_TO_HELP).post == "centre_director"

@@ -61,6 +61,11 @@ def test_of_a_major_one_the_centre_head_hears_whoever_has_it() -> None:
     assert put_before(with_zhou("major"), ZHOU) == ("centre_head", {SHEN})
 
 
+def test_how_high_an_overdue_matter_was_brought_does_not_count() -> None:
+    high = with_zhou(overdue_level="management_representative")
+    assert put_before(high, ZHOU) == ("department_head", {ENGINEERING_HEAD})
+
+
 def test_never_whom_it_is_about_it_goes_a_level_up() -> None:
     about_her = with_zhou(about=frozenset({ENGINEERING_HEAD}))
     assert put_before(about_her, ZHOU) == ("centre_head", {SHEN})

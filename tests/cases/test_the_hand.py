@@ -260,8 +260,11 @@ def test_a_level_higher_takes_note_anew(ceiling: Ceiling, moment: Moment) -> Non
 def test_the_hand_finds_what_is_due_by_its_index_alone(ceiling: Ceiling, moment: Moment) -> None:
     ceiling.register()
     due = Clock.objects.due(at=moment(3, 5))
+    if connection.vendor == "postgresql":
+        # One row is read faster than its index; the question is what happens with many.
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
     plan = due[:500].explain()
-    assert "clock_next_look" in plan or connection.vendor == "postgresql"
+    assert "clock_next_look" in plan
     assert "SCAN" not in plan.upper().replace("INDEX SCAN", "")
     assert "SORT" not in plan.upper().replace("TEMP B-TREE", "SORT")
 

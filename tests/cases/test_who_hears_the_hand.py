@@ -1,7 +1,7 @@
 """Who hears that time runs out, and that it has: once, and in their language (ESC-2)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,11 +17,15 @@ from bihuan.clocks.events import ClockBreached, ClockWarned
 from bihuan.journal.models import Fact
 from bihuan.notices.models import Notice, Preference
 from bihuan.notices.queries import inbox, told
+from bihuan.organisation.actions import record_absence
 from bihuan.organisation.models import Staff, StaffPost
+from bihuan.organisation.terms import RecordAbsence
 from bihuan.paper.wording import sentence
 from tests.cases.ceiling import Ceiling
 
 Moment = Callable[..., datetime]
+Then = Callable[..., None]
+DAY = timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
 
@@ -214,7 +218,7 @@ def test_killed_between_telling_and_the_end_nothing_was_said_and_the_next_turn_s
 ) -> None:
     at = moment(3, 5)
     with monkeypatch.context() as patch:
-        patch.setattr(overseeing, "record_many", _killed)
+        patch.setattr(overseeing, "restate_many", _killed)
         with pytest.raises(KeyboardInterrupt):
             turn_hand(at=at)
     assert heard(at) == []
@@ -266,3 +270,29 @@ def test_warning_many_costs_as_many_statements_as_warning_two(ceiling: Ceiling, 
     few = cost(2, moment(3, 4, 9))
     assert cost(9, moment(3, 4, 9, 1)) <= few
     assert Fact.objects.filter(type=ClockWarned.TYPE).count() == 11
+
+
+# ── away ──
+
+
+def leaves(staff: Staff, stand_in: Staff, then: Then, *, at: datetime) -> None:
+    then(record_absence, staff, RecordAbsence(stand_in=stand_in.pk, since=at, until=at + 3 * DAY), at=at)
+
+
+def test_whoever_stands_in_for_mr_zhou_is_warned_in_his_place(
+    with_zhou: Ceiling, moment: Moment, then: Then
+) -> None:
+    """ORG-3: a warning does not wait until he is back."""
+    leaves(with_zhou.cast.zhou, with_zhou.cast.engineering_head, then, at=moment(3, 4, 8))
+    turn(moment(3, 4, 9))
+    assert heard(moment(3, 4, 9)) == [("1022", "warning")]
+
+
+def test_what_is_overdue_reaches_whoever_stands_in_for_the_head(
+    with_zhou: Ceiling, moment: Moment, then: Then
+) -> None:
+    leaves(with_zhou.cast.engineering_head, with_zhou.cast.he, then, at=moment(3, 4, 8))
+    turn(moment(3, 5))
+    assert ("1031", "overdue") in heard(moment(3, 5))
+    assert "1022" not in {number for number, _kind in heard(moment(3, 5))}
+    assert with_zhou.fresh.matter.overseer == with_zhou.cast.he

@@ -71,7 +71,7 @@ def test_nothing_at_all_is_no_fact() -> None:
 
 
 def test_what_cannot_be_made_true_leaves_no_fact_of_them_all(subscribing: None) -> None:
-    def fails(happenings: list[Happening], *, at: Any) -> None:
+    def fails(happenings: list[Happening], *, at: Any) -> list[Happening]:
         raise ValueError("no room for it")
 
     project_batch(LampChanged, fails)
@@ -85,7 +85,12 @@ def test_a_batch_projection_sees_all_once_and_the_others_are_not_asked_one_by_on
     seen: list[list[int]] = []
     single: list[int] = []
     project(LampEvent, lambda event, **_: single.append(event.floor))
-    project_batch(LampChanged, lambda happenings, at: seen.append([each.event.floor for each in happenings]))
+
+    def sees(happenings: list[Happening], *, at: Any) -> list[Happening]:
+        seen.append([each.event.floor for each in happenings])
+        return []
+
+    project_batch(LampChanged, sees)
     record_many(lamps((1, 1), (2, 2)), by=SOMEBODY, at=AT)
     changed(3)
     assert seen == [[1, 2], [3]]

@@ -18,6 +18,7 @@ from bihuan.matters.queries import open_matters_after, open_matters_of
 from bihuan.matters.rules.numbering import record_number
 from bihuan.matters.terms import SERIES, Sort
 from bihuan.organisation.models import Staff
+from bihuan.policies.queries.shipped import shipped_days
 from tests.matters.conftest import OpenMatter
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_the_hand_brings_no_matter_of_another_sort_before_somebody_as_if_it_were
     opened: OpenMatter, at: datetime
 ) -> None:
     matter = opened(sort=Sort.CORRECTIVE_ACTION, procedure="1")
-    keep_clocks(matter, [_reading(at)], at=at)
+    keep_clocks(matter, [_reading(at)], shipped_days(), at=at)
     while turn_hand(at=at + timedelta(days=2)):
         pass
     told = Fact.objects.filter(stream__name=matter.stream).values_list("type", flat=True)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bihuan.kernel.working_days import DayTable
@@ -143,11 +143,17 @@ def test_an_absurd_year_is_refused(year: int) -> None:
 
 @given(
     off=st.sets(st.integers(0, 364), min_size=1, max_size=30),
+    closed=st.tuples(st.integers(0, 364), st.integers(0, 99)),
     working=st.sets(st.integers(0, 51), max_size=6),
     year=st.integers(2001, 2099),
 )
-def test_what_is_written_out_is_read_again_as_it_was(off: set[int], working: set[int], year: int) -> None:
+@example(off={0}, closed=(73, 50), working=set(), year=2002)
+def test_what_is_written_out_is_read_again_as_it_was(
+    off: set[int], closed: tuple[int, int], working: set[int], year: int
+) -> None:
+    """Also what no notice would say in one range: a stretch of more than a month."""
     first = date(year, 1, 1)
+    off = off | set(range(closed[0], min(365, sum(closed))))
     saturday = first + timedelta(days=(5 - first.weekday()) % 7)
     made_up = {saturday + timedelta(weeks=n) for n in working}
     days_off = {first + timedelta(days=n) for n in off} - made_up

@@ -189,7 +189,7 @@ ACTS = (
     ),
     Act(Verb.RESPOND, actions.respond, "Answer what was put before the next level", bodies.Words),
     Act(Verb.CALL_HELP, actions.call_help, "Call the supervisor to help", bodies.HelpCall),
-    Act(Verb.COME_TO_HELP, actions.come_to_help, "Come to help", bodies.Remarks, optional_body=True),
+    Act(Verb.COME_TO_HELP, actions.come_to_help, "Come to help", bodies.HelpArrival, optional_body=True),
     Act(Verb.NOTE, actions.add_note, "Write an internal note", bodies.Words),
 )
 

@@ -203,6 +203,12 @@ class HelpCall(Body):
     words: Note | None = None
 
 
+class HelpArrival(Body):
+    COMMAND = handling.ComeToHelp
+    remark: Note | None = None
+    place: Line | None = Field(None, description="Where a walk-in is received apart.")
+
+
 class SpotAnswer(Body):
     COMMAND = handling.Answer
     words: Note

@@ -1,6 +1,7 @@
 """Values as programs write them: strict, so that nothing is guessed."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StrictBool, StringConstraints, WithJsonSchema
@@ -10,6 +11,7 @@ from bihuan.kernel.commands import EARLIEST, LATEST, LINE, LONG_TEXT, NOTE_TEXT
 
 # What every JSON reader holds exactly; more than any database will ever number.
 LARGEST = 2**53 - 1
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 NUMBER = r"^[A-Z][A-Z0-9]{0,9}-[0-9]{4}-[0-9]{4,9}$"
 
 Id = Annotated[int, Field(strict=True, ge=1, le=LARGEST)]
@@ -41,6 +43,12 @@ def _day(value: Any) -> date:
     return day
 
 
+def _clock(value: Any) -> time:
+    if not isinstance(value, str) or not re.fullmatch(CLOCK, value):
+        raise PydanticCustomError("clock", "not a time of day")
+    return time.fromisoformat(value)
+
+
 def _refuse_impossible(year: int) -> None:
     if not EARLIEST <= year <= LATEST:
         raise PydanticCustomError("impossible", "no such year here")
@@ -55,4 +63,7 @@ Day = Annotated[
     date,
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-02"]}),
+]
+ClockTime = Annotated[
+    time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": CLOCK, "examples": ["17:00"]})
 ]

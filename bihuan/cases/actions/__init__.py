@@ -3,6 +3,7 @@
 from bihuan.cases.actions.amending import amend_case
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
 from bihuan.cases.actions.attaching import attach_at_intake, attach_file
+from bihuan.cases.actions.calling import call_for_help, come_to_caller, join_help
 from bihuan.cases.actions.clocks import keep_clocks_from_before
 from bihuan.cases.actions.closing import close_case, reopen_case, void_case
 from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
@@ -49,9 +50,11 @@ __all__ = [
     "attach_at_intake",
     "attach_file",
     "attempt_revisit",
+    "call_for_help",
     "call_help",
     "choose",
     "close_case",
+    "come_to_caller",
     "come_to_help",
     "confirm_invalid",
     "confirm_read_back",
@@ -67,6 +70,7 @@ __all__ = [
     "grant",
     "hand_over",
     "investigate",
+    "join_help",
     "keep_clocks_from_before",
     "log_contact",
     "mark_major",

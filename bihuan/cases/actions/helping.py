@@ -8,7 +8,6 @@ from bihuan.cases.actions.raising import put_upward
 from bihuan.cases.events.helping import HelpCalled, HelpCame, PromiseReported
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling as terms
-from bihuan.cases.terms.deciding import Remark
 from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import Words
@@ -54,8 +53,10 @@ def call_help(
         return act.happened(HelpCalled(why=command.reason, words=Words(command.words)))
 
 
-def come_to_help(case: Case, command: Remark, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
+def come_to_help(
+    case: Case, command: terms.ComeToHelp, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
     check(command.problems())
     with acting(case, Verb.COME_TO_HELP, by=by, at=at, seen=seen) as act:
         act.case.help_called_at = act.case.help_called_by = None
-        return act.happened(HelpCame(remark=Words(command.remark)))
+        return act.happened(HelpCame(place=Words(command.place), remark=Words(command.remark)))

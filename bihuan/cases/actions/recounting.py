@@ -1,30 +1,41 @@
 """Open matters are counted anew after the table of days changed, some at a time (CLK-11)."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from bihuan.cases.events.days import DueMoved
 from bihuan.cases.models import Case, Recount
-from bihuan.cases.queries import locked_case, readings, standing_from, state_of
+from bihuan.cases.queries import owed_at, readings, standing_from, states_of
 from bihuan.cases.rules.clocks import applying
 from bihuan.cases.rules.moved import Moved, moved
-from bihuan.clocks.actions import keep_clocks
-from bihuan.journal.actions import record
-from bihuan.journal.events import Words
+from bihuan.cases.rules.overdue import driven_by, responsible
+from bihuan.cases.terms.state import CaseState
+from bihuan.clocks.actions import Keeping, keep_clocks_of
+from bihuan.clocks.terms import ClockReading
+from bihuan.journal.actions import record_many
+from bihuan.journal.events import Happening, Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import end_of
+from bihuan.kernel.working_days import DayTable
 from bihuan.matters.actions import restate_many
-from bihuan.matters.queries import open_matters_after
-from bihuan.matters.terms import Sort
+from bihuan.matters.queries import locked_together, open_matters_after
+from bihuan.matters.terms import Sort, Standing
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
+from bihuan.organisation.queries import still_working
 from bihuan.policies.queries.days import calendar
-from bihuan.policies.terms.days import KnownDays
+
+if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
+    from bihuan.policies.rules.editions import Calendar
 
 COUNTING = Actor.system("days")
 # One transaction's worth: registering waits for it on a database that has one writer.
-AT_ONCE = 50
+AT_ONCE = 100
 
 
 def begin_recount(number: int, *, centre: int | None, last_day: date, source: str, at: datetime) -> None:
@@ -51,12 +62,7 @@ def go_on_counting(*, at: datetime, most: int = AT_ONCE) -> int:
         until = min(recount.began_at, end_of(recount.last_day))
         later = open_matters_after(recount.after, Sort.CASE, centre=recount.centre_id, until=until)
         keys = list(later[:most])
-        known = calendar()
-        before, after = known.before(recount.number), known.before(recount.number + 1)
-        for key in keys:
-            case = locked_case(key)
-            centre = case.matter.centre_id
-            recount.moved += _count(case, before.of(centre), after.of(centre), recount, at=at)
+        recount.moved += _count_anew(locked_together(keys), recount, at=at)
         recount.done += len(keys)
         recount.after = keys[-1] if keys else recount.after
         if len(keys) < most:
@@ -65,22 +71,53 @@ def go_on_counting(*, at: datetime, most: int = AT_ONCE) -> int:
     return len(keys)
 
 
-def _count(case: Case, before: KnownDays, after: KnownDays, recount: Recount, *, at: datetime) -> int:
+def _count_anew(matters: Sequence["Matter"], recount: Recount, *, at: datetime) -> int:
+    """How many of them moved. The number of statements does not grow with them.
+
+    All are kept anew: where nothing moved, the hand may still have to look at another hour.
+    """
+    known = calendar()
+    before, after = known.before(recount.number), known.before(recount.number + 1)
+    counted = [_counted(case, state, before, after, recount, at=at) for case, state in states_of(matters)]
+    with_moved = [each for each in counted if each.facts]
+    record_many([fact for each in with_moved for fact in each.happenings], by=COUNTING, at=at)
+    keep_clocks_of([each.keeping for each in counted], at=at)
+    restate_many([(each.case.matter, each.standing(at=at)) for each in with_moved], at=at)
+    tell(_tellings(with_moved, recount), at=at)
+    return len(with_moved)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A case by the days after a change, with what moved by it."""
+
+    case: Case
+    state: CaseState
+    clocks: tuple[ClockReading, ...]
+    days: DayTable
+    facts: tuple[DueMoved, ...]
+
+    @property
+    def happenings(self) -> list[Happening]:
+        return [Happening(self.case.matter.stream, each, self.case) for each in self.facts]
+
+    @property
+    def keeping(self) -> Keeping:
+        return Keeping(self.case.matter, applying(self.state, self.clocks), self.days)
+
+    def standing(self, *, at: datetime) -> Standing:
+        return standing_from(self.state, self.clocks, at=at)
+
+
+def _counted(
+    case: Case, state: CaseState, before: "Calendar", after: "Calendar", recount: Recount, *, at: datetime
+) -> Counted:
+    centre = case.matter.centre_id
     # As of the change: what ran out while this waited is told as moved, too.
-    former = readings(case, at=recount.began_at, days=before)
-    present = readings(case, at=at, days=after)
-    facts = [_fact(each, recount.source) for each in moved(former, present)]
-    for fact in facts:
-        record(fact, stream=case.matter.stream, by=COUNTING, at=at, subject=case)
-    if facts:
-        state = state_of(case)
-        keep_clocks(case.matter, applying(state, present), after.table, at=at)
-        standing = standing_from(state, present, at=at)
-        restate_many([(case.matter, standing)], at=at)
-        holder = standing.holder or case.matter.owner_id
-        if holder:
-            tell([_telling(case, each, recount, holder) for each in facts], at=at)
-    return len(facts) > 0
+    former = readings(case, at=recount.began_at, days=before.of(centre))
+    present = readings(case, at=at, days=after.of(centre))
+    facts = tuple(_fact(each, recount.source) for each in moved(former, present))
+    return Counted(case, state, present, after.of(centre).table, facts)
 
 
 def _fact(moved: Moved, source: str) -> DueMoved:
@@ -95,12 +132,22 @@ def _fact(moved: Moved, source: str) -> DueMoved:
     )
 
 
-def _telling(case: Case, fact: DueMoved, recount: Recount, holder: int) -> Telling:
-    return Telling(
-        staff=holder,
-        kind=NoticeKind.DAYS,
-        key=f"days:{recount.number}:{case.matter.pk}:{fact.code}",
-        message=fact.sentence(),
-        clause=fact.standing_in,
-        matter=case.matter.pk,
-    )
+def _tellings(counted: Sequence[Counted], recount: Recount) -> Iterator[Telling]:
+    """Whoever owes what was moved: each is told of each once (ESC-2)."""
+    owing = [
+        (each, fact, driven_by(fact.code, owed_at(each.state, each.clocks), each.state))
+        for each in counted
+        for fact in each.facts
+    ]
+    named = {duty.staff for _each, _fact, duties in owing for duty in duties if duty.staff is not None}
+    working = still_working(named)
+    for each, fact, duties in owing:
+        for person in sorted({who for duty in duties for who in responsible(duty, each.state, working)}):
+            yield Telling(
+                staff=person,
+                kind=NoticeKind.DAYS,
+                key=f"days:{recount.number}:{each.case.pk}:{fact.code}",
+                message=fact.sentence(),
+                clause=fact.standing_in,
+                matter=each.case.pk,
+            )

@@ -54,7 +54,10 @@ class HelpCalled(CaseEvent):
 class HelpCame(CaseEvent):
     TYPE = "case.help_came"
     VERB = Verb.COME_TO_HELP
+    place: Words = NO_WORDS
     remark: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        if self.place:
+            return say(_("已接手帮忙，在%(place)s单独接待。%(remark)s"), place=self.place, remark=self.remark)
         return say(_("已接手帮忙。%(remark)s"), remark=self.remark)

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.events.overdue import BroughtBefore
 from bihuan.cases.models import Case
-from bihuan.cases.queries import readings, standing_from, states_of
-from bihuan.cases.rules.clocks import applying, times_of
+from bihuan.cases.queries import owed_at, owed_once_overseen, readings, standing_from, states_of
+from bihuan.cases.rules.clocks import applying
 from bihuan.cases.rules.overdue import driven_by, next_above, responsible
 from bihuan.cases.rules.oversight import Oversight, is_higher, overseen
-from bihuan.cases.rules.owed import duties
 from bihuan.cases.rules.signals import heard_of_overdue, heard_of_warning, key_of
 from bihuan.cases.rules.telling import Hearing
 from bihuan.cases.terms.state import CaseState
-from bihuan.clocks.actions import THE_HAND, Keeping, keep_clocks_of
+from bihuan.clocks.actions import Keeping, keep_clocks_of
 from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned
 from bihuan.clocks.terms import ClockReading
-from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening, StaffId
 from bihuan.matters.actions import restate_many, write_columns
 from bihuan.matters.terms import Duty, Sort
@@ -42,10 +40,10 @@ class Seen:
     state: CaseState
     clocks: tuple[ClockReading, ...]
     signals: Sequence[ClockSignal]
+    owed: tuple[Duty, ...]
 
     def owing(self, signal: ClockSignal) -> tuple[Duty, ...]:
-        owed = duties(self.state, due=times_of(self.clocks), tightest=None)
-        return driven_by(signal.code, owed, self.state)
+        return driven_by(signal.code, self.owed, self.state)
 
     @property
     def keeping(self) -> Keeping:
@@ -61,20 +59,20 @@ class Brought:
     oversight: Oversight
 
 
-def oversee(happenings: Sequence[Happening], *, at: datetime) -> None:
-    """The number of statements does not grow with the cases, whose matters the hand holds.
+def oversee(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
+    """Gives back before whom they were brought.
 
-    Matters of other sorts are for other apps to see to.
+    The number of statements does not grow with the cases, whose matters the hand holds. Matters of other
+    sorts are for other apps to see to.
     """
     cases = _seen([each for each in happenings if each.subject.sort == Sort.CASE], at=at)
     if not cases:
-        return
+        return []
     brought = [each for seen in cases for each in _brought(seen)]
     tell([*_warnings(cases), *_reports(brought)], at=at)
     overdue = [seen for seen in cases if not all(isinstance(each, ClockWarned) for each in seen.signals)]
     _settle(overdue, at=at)
-    if brought:
-        record_many([_fact(each) for each in brought], by=THE_HAND, at=at)
+    return [_fact(each) for each in brought]
 
 
 def _seen(happenings: Iterable[Happening], *, at: datetime) -> list[Seen]:
@@ -85,8 +83,9 @@ def _seen(happenings: Iterable[Happening], *, at: datetime) -> list[Seen]:
         if isinstance(each.event, ClockSignal):
             signals[each.subject.pk].append(each.event)
     return [
-        Seen(case, state, readings(case, at=at), signals[case.pk])
+        Seen(case, state, clocks, signals[case.pk], owed_at(state, clocks))
         for case, state in states_of(matters.values())
+        for clocks in [readings(case, at=at)]
     ]
 
 
@@ -106,6 +105,7 @@ def _put_before(seen: Seen, found: Oversight) -> None:
         seen.case.overdue_level, seen.case.overdue_department_id = found.level, found.department
         seen.case.overdue_noted_at = None
         seen.state = overseen(seen.state, found)
+        seen.owed = owed_once_overseen(seen.owed, seen.state, seen.clocks)
 
 
 def _warnings(cases: Iterable[Seen]) -> Iterator[Telling]:
@@ -149,7 +149,10 @@ def _settle(cases: Sequence[Seen], *, at: datetime) -> None:
         return
     write_columns([each.case for each in cases], OVERDUE)
     keep_clocks_of([each.keeping for each in cases], at=at)
-    restate_many([(each.case.matter, standing_from(each.state, each.clocks, at=at)) for each in cases], at=at)
+    restate_many(
+        [(each.case.matter, standing_from(each.state, each.clocks, at=at, owed=each.owed)) for each in cases],
+        at=at,
+    )
 
 
 def _fact(brought: Brought) -> Happening:

@@ -9,7 +9,7 @@ from bihuan.cases.queries.raising import (
     with_promise_broken,
     with_promise_waiting,
 )
-from bihuan.cases.queries.standing import standing_from, standing_of
+from bihuan.cases.queries.standing import owed_at, owed_once_overseen, standing_from, standing_of
 from bihuan.cases.queries.state import (
     agents_for,
     authority,
@@ -43,6 +43,8 @@ __all__ = [
     "next_due",
     "next_steps",
     "open_cases",
+    "owed_at",
+    "owed_once_overseen",
     "raised_before",
     "readings",
     "requests_before",

@@ -6,12 +6,12 @@ from bihuan.cases.models import Case
 from bihuan.cases.queries.state import readings, state_of
 from bihuan.cases.rules.clocks import times_of
 from bihuan.cases.rules.oversight import overseers
-from bihuan.cases.rules.owed import duties
+from bihuan.cases.rules.owed import duties, overseen_now
 from bihuan.cases.rules.stages import stage_of
 from bihuan.cases.terms.state import CaseState
 from bihuan.clocks.queries import pressing
 from bihuan.clocks.terms import ClockReading
-from bihuan.matters.terms import Standing
+from bihuan.matters.terms import Duty, Standing
 
 
 def standing_of(case: Case, *, at: datetime) -> Standing:
@@ -19,11 +19,16 @@ def standing_of(case: Case, *, at: datetime) -> Standing:
     return standing_from(state_of(case), readings(case, at=at), at=at)
 
 
-def standing_from(state: CaseState, clocks: tuple[ClockReading, ...], *, at: datetime) -> Standing:
-    """The same of what is in hand already."""
+def standing_from(
+    state: CaseState,
+    clocks: tuple[ClockReading, ...],
+    *,
+    at: datetime,
+    owed: tuple[Duty, ...] | None = None,
+) -> Standing:
+    """The same of what is in hand already, the duties too where they are given."""
     next_clock = pressing(clocks) if state.is_open else None
     holder = next(iter(state.active_dispatches), None)
-    tightest = next_clock.due_at if next_clock else None
     overseer = next(iter(overseers(state)), None) if state.is_open else None
     pause = state.pause_at(at)
     return Standing(
@@ -32,11 +37,28 @@ def standing_from(state: CaseState, clocks: tuple[ClockReading, ...], *, at: dat
         is_open=state.is_open,
         holder=holder.staff if holder else None,
         holder_department=holder.department if holder else None,
-        due_at=tightest,
+        due_at=next_clock.due_at if next_clock else None,
         due_code=next_clock.code if next_clock else "",
         due_clause=next_clock.clause if next_clock else "",
         overseer=overseer.staff if overseer else None,
-        duties=duties(state, due=times_of(clocks), tightest=tightest),
+        duties=owed_at(state, clocks) if owed is None else owed,
         paused_until=pause.ends_at if pause else None,
         extended_days=state.extended_days,
     )
+
+
+def owed_at(state: CaseState, clocks: tuple[ClockReading, ...]) -> tuple[Duty, ...]:
+    """Who owes what on it, each with its due time."""
+    return duties(state, due=times_of(clocks), tightest=_tightest(state, clocks))
+
+
+def owed_once_overseen(
+    owed: tuple[Duty, ...], state: CaseState, clocks: tuple[ClockReading, ...]
+) -> tuple[Duty, ...]:
+    """The same after it was brought before somebody."""
+    return overseen_now(owed, state, due=times_of(clocks), tightest=_tightest(state, clocks))
+
+
+def _tightest(state: CaseState, clocks: tuple[ClockReading, ...]) -> datetime | None:
+    next_clock = pressing(clocks) if state.is_open else None
+    return next_clock.due_at if next_clock else None

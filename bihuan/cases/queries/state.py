@@ -20,6 +20,7 @@ from bihuan.clocks.queries import clocks_of
 from bihuan.clocks.terms import ClockReading, Level
 from bihuan.matters.queries import about_each, about_of, locked
 from bihuan.organisation.queries import head_office, intake_agents, service_departments, staffing_of
+from bihuan.organisation.terms import Seated
 from bihuan.policies.queries.in_force import policies, procedure_of
 from bihuan.policies.terms import Asking, Procedure
 from bihuan.policies.terms.days import KnownDays
@@ -136,22 +137,28 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         dispatches=tuple(_dispatch_state(each) for each in dispatched if each.round == matter.round),
         handlers_ever=_handlers(case, dispatched),
         about=about,
-        seats=tuple(
-            Seat(
-                staff=each.staff,
-                post=each.posting.post,
-                centre=each.posting.centre,
-                department=each.posting.department,
-                instead_of=each.instead_of,
-            )
-            for each in case.staffing.seats
-        ),
+        seats=_seats(case.staffing.seats),
         away=case.staffing.away,
         requests=asked_of(case),
         raised=tuple(_raised_state(each) for each in case.raised),
         untold_since=case.untold_since,
         help_called_at=case.help_called_at,
         help_called_by=case.help_called_by_id,
+    )
+
+
+# The same for every case of a centre.
+@lru_cache(maxsize=256)
+def _seats(seated: tuple[Seated, ...]) -> tuple[Seat, ...]:
+    return tuple(
+        Seat(
+            staff=each.staff,
+            post=each.posting.post,
+            centre=each.posting.centre,
+            department=each.posting.department,
+            instead_of=each.instead_of,
+        )
+        for each in seated
     )
 
 

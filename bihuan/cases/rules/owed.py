@@ -1,6 +1,6 @@
 """Who owes which act now: the workbench shows exactly this, and the agent follows each case (TRK-1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -47,6 +47,14 @@ def duties(state: CaseState, *, due: DueTimes, tightest: datetime | None) -> tup
         return ()
     found = {each.identity: each for each in _owed(state, due)}
     return tuple(_timed(each, due, tightest) for each in found.values())
+
+
+def overseen_now(
+    owed: Sequence[Duty], state: CaseState, *, due: DueTimes, tightest: datetime | None
+) -> tuple[Duty, ...]:
+    """The same duties once somebody else has it: taking note is all that changes by it."""
+    others = (each for each in owed if each.verb != Verb.TAKE_NOTE)
+    return (*others, *(_timed(each, due, tightest) for each in _from_overseers(state)))
 
 
 def _timed(duty: Duty, due: DueTimes, tightest: datetime | None) -> Duty:

@@ -19,12 +19,13 @@ from bihuan.organisation.terms import HEAD_POSTS
 def next_level(state: CaseState, *, by: int) -> Oversight:
     """Above whoever is responsible, above whoever reports it, and above whom it was put before already.
 
-    Never anybody it is about. Above the general manager there is nobody: there it stays.
+    Never anybody it is about. Above the general manager there is nobody: there it stays. How high an
+    overdue matter was brought by the hand says nothing about it.
     """
     holders = _responsible(state) | {by}
     asked = [TIERS_OF[each.level][0] for each in state.raised if each.round == state.round.number]
     found = brought_before(
-        state,
+        replace(state, overdue_level="", overdue_department=None),
         tuple(TIERS_OF),
         1,
         above=max([lowest_tier(state) - 1, *asked, *(_tier_of(each, state) for each in holders)]),

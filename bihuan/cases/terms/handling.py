@@ -163,6 +163,20 @@ class CallHelp:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComeToHelp:
+    """`place` is the room where a walk-in is received apart (投诉接待 3)."""
+
+    remark: str = ""
+    place: str = ""
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("remark", self.remark)
+        checks.text("place", self.place, most=100)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """An enquiry's or a suggestion's answer; a suggestion is taken up or not, and why (HND-8)."""
 

@@ -12,7 +12,7 @@ from bihuan.clocks.queries.kept import policy_of
 from bihuan.clocks.rules.keeping import kept_after
 from bihuan.clocks.terms import ClockReading
 from bihuan.kernel.working_days import DayTable
-from bihuan.matters.actions import write_columns
+from bihuan.matters.actions import insert_rows, write_columns
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -54,8 +54,7 @@ def keep_clocks_of(several: Sequence[Keeping], *, at: datetime) -> None:
                 moved.append(DueChange(clock=row, former=was.due_at, due_at=now.due_at, at=at))
         begun += [Clock.of(matter, each) for each in after[len(rows) :]]
     write_columns(changed, KEPT)
-    if begun:
-        Clock.objects.bulk_create(begun)
+    insert_rows(begun)
     if moved:
         DueChange.objects.bulk_create(moved)
 

@@ -14,7 +14,9 @@ from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening
 from bihuan.kernel.actors import Actor
 from bihuan.matters.actions import write_columns
+from bihuan.matters.queries import locked_if_free
 from bihuan.policies.queries.days import calendar
+from bihuan.policies.queries.in_force import procedure_named
 
 # What a signal changes of a clock.
 SIGNALLED = ("state", "warned_at", "breached_at", "climbed", "next_at", "late_because_down")
@@ -27,8 +29,12 @@ def turn_hand(*, at: datetime, most: int = 500) -> int:
     Whoever changes a matter's clocks holds the matter's row. So does the hand, which passes over rows that
     are held, and looks at the clocks again once it has them: one stopped meanwhile is not due any more.
     """
-    if not Clock.objects.due(at=at).exists():
+    keys = set(Clock.objects.due(at=at).values_list("procedure", flat=True)[:most])
+    if not keys:
         return 0
+    # Read before anybody has to wait for it: a process just begun takes half a second.
+    for key in keys:
+        procedure_named(key)
     with transaction.atomic():
         done = list(_signals(_in_hand(at, most), at=at))
         write_columns([row for row, _ in done], SIGNALLED)
@@ -40,13 +46,13 @@ def turn_hand(*, at: datetime, most: int = 500) -> int:
 
 def _in_hand(at: datetime, most: int) -> list[Clock]:
     """Matter first, then its stream (in `record_many`), as everywhere: nobody waits in a circle."""
-    due = Clock.objects.due(at=at).select_related("matter")
-    seen = list(due.select_for_update(skip_locked=True, of=("matter",))[:most])
-    matters = {each.matter_id: each.matter for each in seen}
-    rows = list(Clock.objects.due(at=at).filter(pk__in=[each.pk for each in seen]))
-    for row in rows:
+    seen = list(Clock.objects.due(at=at).values_list("pk", "matter_id")[:most])
+    matters = locked_if_free(matter for _clock, matter in seen)
+    rows = Clock.objects.due(at=at).filter(pk__in=[clock for clock, _matter in seen], matter__in=matters)
+    found = list(rows)
+    for row in found:
         row.matter = matters[row.matter_id]
-    return rows
+    return found
 
 
 def _signals(rows: list[Clock], *, at: datetime) -> Iterator[tuple[Clock, Signalled]]:

@@ -19,7 +19,7 @@ from bihuan.policies.terms.days import (
 LONGEST_NOTICE = 20_000
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
@@ -67,8 +67,8 @@ class NoticeForm(SeenForm):
 
 
 class RangeForm(SeenForm):
-    first = _day(_("从哪天"))
-    last = _day(_("到哪天"), required=False, help_text=_("只有一天就不填。"))
+    first = day_field(_("从哪天"))
+    last = day_field(_("到哪天"), required=False, help_text=_("只有一天就不填。"))
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

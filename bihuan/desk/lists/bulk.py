@@ -14,10 +14,11 @@ from bihuan.cases.access import case_for
 from bihuan.cases.actions import dispatch_case, rehearse_dispatch
 from bihuan.cases.queries import against
 from bihuan.cases.terms.deciding import Dispatch
-from bihuan.cases.terms.verbs import Verb
+from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.lists.page import ROWS
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import kept_words
+from bihuan.kernel.messages import noop, say
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible, Obstacle, Refusal
 from bihuan.organisation.queries import departments_of, staff_of
@@ -84,10 +85,14 @@ def command_from(given: Any) -> tuple[Dispatch | None, str]:
 
 def _beforehand(case: "Case", command: Dispatch | None, by: "Staff", *, at: datetime) -> Outcome:
     """Before an addressee is chosen, what stands against any; afterwards what stands against this one."""
-    if command:
-        found = rehearse_dispatch(case, command, by=by, at=at)
-    else:
-        found = against(Verb.DISPATCH, case, by, at=at)
+    try:
+        found = (
+            rehearse_dispatch(case, command, by=by, at=at)
+            if command
+            else against(Verb.DISPATCH, case, by, at=at)
+        )
+    except NotVisible:
+        return Outcome(case.matter.number, "", (out_of_sight(),))
     return Outcome(case.matter.number, case.matter.title, found)
 
 
@@ -98,6 +103,9 @@ def _done(request: StaffRequest, chosen: "list[Case]", command: Dispatch, *, at:
             dispatch_case(case, command, by=request.user, at=at, seen=None)
         except Refusal as refusal:
             refused.append(Outcome(case.matter.number, case.matter.title, tuple(refusal.obstacles)))
+        except NotVisible:
+            # Named in it a moment ago: said by its number, like any other that stays, and without its title.
+            refused.append(Outcome(case.matter.number, "", (out_of_sight(),)))
         else:
             done.append(case.matter.number)
     shown = {"done": done, "refused": refused, "back": "/cases", "page_title": _("派办"), "action": ""}
@@ -105,6 +113,10 @@ def _done(request: StaffRequest, chosen: "list[Case]", command: Dispatch, *, at:
     if done:
         response.headers["HX-Trigger"] = "cases:changed"
     return response
+
+
+def out_of_sight() -> Obstacle:
+    return Obstacle("out_of_sight", say(noop("这一单您现在看不到了，没有派。")), VERBS[Verb.DISPATCH].clause)
 
 
 def _shown(given: Any, chosen: "list[Case]", outcomes: list[Outcome]) -> dict[str, Any]:

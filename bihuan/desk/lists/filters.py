@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from bihuan.cases.queries import governed_by, with_demand_waiting, with_promise_broken, with_promise_waiting
+from bihuan.cases.queries.leaves import with_leave
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     KIND_NAMES,
@@ -21,6 +22,7 @@ from bihuan.cases.terms.words import (
     Validity,
 )
 from bihuan.clocks.queries.kept import breached_under
+from bihuan.desk.leaves.page import SORT_NAMES
 from bihuan.desk.lists.searching import looked_for
 from bihuan.desk.standing import CONCERN_NAMES, week_ends
 from bihuan.kernel.moments import day_of, end_of, month_bounds, start_of
@@ -28,6 +30,7 @@ from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.paper import wording
 from bihuan.paper.subjects import full_words
+from bihuan.policies.terms import Asking as PolicyAsking
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
@@ -153,6 +156,21 @@ def _leave(value: str, asking: Asking) -> tuple[str, Q] | None:
     return (gettext(LEAVE_NAMES[value]), wants[value]) if value in wants else None
 
 
+def _granted(value: str, asking: Asking) -> tuple[str, Q] | None:
+    """`pause.resident_away`: what was granted for a reason; `pause` for any; `any` whatever it was."""
+    if value == "any":
+        return gettext("批过宽限"), with_leave()
+    sort, _dot, code = value.partition(".")
+    if sort not in SORT_NAMES:
+        return None
+    name = gettext(SORT_NAMES[PolicyAsking(sort)])
+    if not code:
+        return name, with_leave(sort)
+    reasons = (each.reason(PolicyAsking(sort), code) for each in asking.policies().versions_until(asking.at))
+    reason = next(filter(None, reasons), None)
+    return (f"{name} {gettext(reason.name)}", with_leave(sort, code)) if reason else None
+
+
 def _concern(value: str, asking: Asking) -> tuple[str, Q] | None:
     """ESC-6."""
     if value not in CONCERN_NAMES:
@@ -242,6 +260,7 @@ FILTERS = (
     Filter("stage", _("步骤"), _coded("stage", STAGE_NAMES)),
     Filter("due", _("时限"), _due),
     Filter("leave", _("宽限"), _leave),
+    Filter("granted", _("批准过的"), _granted),
     Filter("concern", _("不满与失约"), _concern),
     Filter("round", _("轮次"), _round),
     Filter("clause", _("条文"), _clause),

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from bihuan.cases.terms.raising import Raising
 from bihuan.cases.terms.words import (
     CHANNEL_NAMES,
     KIND_NAMES,
@@ -16,7 +15,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import CONCERN_NAMES, overdue_words, ring_of, stage_words, title_words, who_words
+from bihuan.desk.standing import overdue_words, ring_of, stage_words, title_words, who_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.paper.subjects import full_words
 
@@ -41,7 +40,7 @@ def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy", waits: bool 
         "who": who_words(matter),
         "who_now": who_now(matter),
         "overdue": overdue_words(matter),
-        "concern": _(CONCERN_NAMES[Raising.DEMAND]) if waits and matter.is_open else "",
+        "concern": _("不满意") if waits and matter.is_open else "",
         "stage": stage_words(matter),
         "due_at": matter.due_at if matter.is_open else None,
         "registered_at": matter.registered_at,

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from bihuan.cases.queries.noting import with_owed_notes
 from bihuan.desk.notices.filters import address, filters, kind_of
-from bihuan.desk.notices.rows import grouped, with_acts
+from bihuan.desk.notices.rows import grouped
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.people.pages import Page
 from bihuan.desk.sorts import address_of
@@ -15,6 +16,7 @@ from bihuan.kernel.moments import now
 from bihuan.notices.access import notice_for
 from bihuan.notices.actions import read, read_all, unread
 from bihuan.notices.queries import inbox, told, unread_by_kind, unread_count
+from bihuan.notices.terms import NoticeKind
 
 ROWS = 50
 LATEST = Order("visible_from", falling=True)
@@ -24,9 +26,9 @@ class NoticesView(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         at, scope = now(), self.me.scope
         kind, only_unread = kind_of(request.GET.get("kind", "")), "unread" in request.GET
-        found = with_acts(inbox(scope, at=at, kind=kind, unread=only_unread), scope)
-        after = Cursor.read(request.GET.get("after", ""))
-        page = page_of(found, LATEST, size=ROWS, after=after)
+        found = with_owed_notes(inbox(scope, at=at, kind=kind, unread=only_unread), scope)
+        after, before = (Cursor.read(request.GET.get(each, "")) for each in ("after", "before"))
+        page = page_of(found, LATEST, size=ROWS, after=after, before=before)
         waiting = unread_by_kind(scope, at=at)
         context = {
             "groups": grouped(told(page.rows), at=at),
@@ -36,7 +38,8 @@ class NoticesView(Page):
             "markable": waiting.get(kind, 0) if kind else sum(waiting.values()),
             "kind": kind,
             "narrowed": bool(kind or only_unread),
-            "continued": after is not None,
+            "continued": after is not None or before is not None,
+            "newer": address(kind, unread=only_unread, before=page.previous) if page.previous else "",
             "more": address(kind, unread=only_unread, after=page.next) if page.next else "",
             # What was marked read a moment ago, and can be taken back.
             "marked": moment_of(request.GET.get("marked", "")),
@@ -60,7 +63,18 @@ class NoticeView(Page):
         at = now()
         notice = notice_for(self.me, key, at=at)
         read(notice, at=at)
-        return redirect(address_of(notice.matter) if notice.matter else "notices")
+        # Help is called for before there is a matter (ESC-7).
+        elsewhere = "help-calls" if notice.kind == NoticeKind.HELP else "notices"
+        return redirect(address_of(notice.matter) if notice.matter else elsewhere)
+
+
+class ReadView(Page):
+    """/notices/12/reading: by somebody who went straight to the matter."""
+
+    def post(self, request: HttpRequest, key: int) -> HttpResponse:
+        at = now()
+        read(notice_for(self.me, key, at=at), at=at)
+        return HttpResponse(status=204) if self.request.htmx else redirect("notices")
 
 
 class ReadAllView(Page):

@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from bihuan.cases.terms.verbs import Verb
@@ -13,22 +12,12 @@ from bihuan.desk.sorts import address_of
 from bihuan.desk.standing import title_words, who_words
 from bihuan.desk.workbench.acts import act_address, short_words
 from bihuan.kernel.moments import day_of
-from bihuan.matters.queries import owed_by
-from bihuan.matters.terms import Sort
 from bihuan.notices.queries import Told
 from bihuan.notices.terms import KIND_ICONS, KIND_NAMES, NoticeKind
 from bihuan.paper.wording import near_day_words
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
-    from bihuan.notices.models.notices import NoticeQuerySet
-    from bihuan.organisation.terms import Scope
-
-
-def with_acts(notices: "NoticeQuerySet", scope: "Scope") -> "NoticeQuerySet":
-    """Each with whether its reader still owes taking note of the case."""
-    owing = owed_by(scope).filter(verb=Verb.TAKE_NOTE, matter=OuterRef("matter"), matter__sort=Sort.CASE)
-    return notices.annotate(owes_note=Exists(owing))
 
 
 def grouped(notices: Iterable[Told], *, at: datetime) -> list[dict[str, Any]]:
@@ -45,6 +34,7 @@ def row_of(told: Told) -> dict[str, Any]:
     owes_note = kind is NoticeKind.OVERDUE and getattr(notice, "owes_note", False)
     return {
         "url": f"/notices/{notice.pk}",
+        "reading": f"/notices/{notice.pk}/reading",
         "sentence": told.sentence,
         "kind": _(KIND_NAMES[kind]),
         "icon": KIND_ICONS[kind],

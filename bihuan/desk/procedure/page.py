@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from bihuan.cases.access import leads
 from bihuan.cases.terms.relations import RELATION_NAMES, Relation
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.centres import centres_seen
@@ -72,6 +73,7 @@ def procedure(request: StaffRequest, clause: str = "") -> HttpResponse:
         "procedure/page.html",
         {
             "procedure": here,
+            "sees_leaves": leads(request.user),
             **_version(in_force),
             "marked": here.clauses.get(marked),
             "marked_path": path_of(marked),

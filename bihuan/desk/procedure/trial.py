@@ -25,10 +25,9 @@ from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.people.forms import PlainForm
 from bihuan.desk.policies import policies_known
 from bihuan.desk.procedure.addresses import code_of
+from bihuan.desk.procedure.moved import Moved, moved_rows
 from bihuan.desk.procedure.spans import clock_words, span_said
 from bihuan.desk.staffed import StaffRequest
-from bihuan.desk.standing import ring_of, title_words
-from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.messages import Message
 from bihuan.kernel.moments import now
 from bihuan.paper import wording
@@ -146,18 +145,6 @@ def _first(request: StaffRequest, procedure: Procedure) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """A matter and the clocks of it that would move."""
-
-    number: str
-    url: str
-    ring: dict[str, Any]
-    title: str
-    where: str
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
 class Outcome:
     moved: tuple[Moved, ...]
     goes_on: bool
@@ -174,7 +161,7 @@ def outcome(trial: Trial, matters: "MatterQuerySet", known: Policies, *, at: dat
         found = list(islice(would_move(governed, _with(trial, known, at), at=at), MOST_MOVES + 1))
     shown = found[:MOST_MOVES]
     return Outcome(
-        moved=_moved(shown, matters, at=at),
+        moved=moved_rows(shown, matters, at=at),
         goes_on=len(found) > MOST_MOVES,
         was=_said(trial.entry.span),
         would_be=_said(trial.span),
@@ -190,21 +177,3 @@ def _under(entry: ClockEntry) -> Q:
 
 def _with(trial: Trial, known: Policies, at: datetime) -> Callable[[int], Procedure]:
     return cache(lambda centre: trial.of(known.in_force(centre, at).procedure))
-
-
-def _moved(moves: list[Move], matters: "MatterQuerySet", *, at: datetime) -> tuple[Moved, ...]:
-    by_number: dict[str, list[Move]] = {}
-    for each in moves:
-        by_number.setdefault(each.number, []).append(each)
-    rows = {each.number: each for each in matters.filter(number__in=by_number)}
-    return tuple(
-        Moved(
-            number=number,
-            url=case_address(number),
-            ring=ring_of(rows[number], at=at),
-            title=title_words(rows[number]),
-            where=rows[number].where or gettext("公共区域"),
-            moves=tuple(several),
-        )
-        for number, several in by_number.items()
-    )

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.people.pages import Page
+from bihuan.desk.procedure.differences import grouped
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_names
-from bihuan.paper.wording import sentence
+from bihuan.policies.access import may_adopt
 from bihuan.policies.queries.in_force import text_of_standard, text_of_version
 from bihuan.policies.queries.versions import (
     adopted_versions,
@@ -24,13 +23,7 @@ from bihuan.policies.queries.versions import (
     standards,
     version_in_force,
 )
-from bihuan.policies.terms.versions import Difference, Standard, Verdict, Version, of_verdict
-
-VERDICTS = {
-    Verdict.LAXER: _("放宽了"),
-    Verdict.STRICTER: _("更严了"),
-    Verdict.CHANGED: _("改了说法"),
-}
+from bihuan.policies.terms.versions import Standard, Version
 
 
 class VersionsView(Page):
@@ -54,6 +47,8 @@ class VersionsView(Page):
             ],
             "standards": [{"it": each, "by": _by(each, names)} for each in shown],
             "offered": offered_version(versions),
+            "adopts": may_adopt(self.me.scope),
+            "centres_shown": centres_seen(self.request),
         }
         return render(request, "procedure/versions.html", context)
 
@@ -73,7 +68,7 @@ class CompareView(Page):
             "old": old,
             "new": new,
             "versions": versions,
-            "groups": [_group(verdict, found) for verdict in VERDICTS if of_verdict(found, verdict)],
+            "groups": grouped(found),
             "count": len(found),
         }
         return render(request, "procedure/compare.html", context)
@@ -99,20 +94,6 @@ def _chosen(asked: str | None, versions: list[Version]) -> Version:
     if found is None:
         raise NotVisible(asked)
     return found
-
-
-def _group(verdict: Verdict, found: tuple[Difference, ...]) -> dict[str, Any]:
-    at = now()
-    rows = [
-        {
-            "what": sentence(each.what, now=at),
-            "before": sentence(each.before, now=at),
-            "after": sentence(each.after, now=at),
-            "clause": each.clause,
-        }
-        for each in of_verdict(found, verdict)
-    ]
-    return {"name": gettext(VERDICTS[verdict]), "rows": rows}
 
 
 def _file(text: str, name: str) -> HttpResponse:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from bihuan.cases.actions import attach_at_intake
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
-from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.centres import centres_seen
 from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
+from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import draft_of, fields_of
 from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, subject_rows
+from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
 from bihuan.desk.registration.registering import new_token, register_once
 from bihuan.desk.registration.said import closing_words, opening_words, part_of_day, read_back
@@ -87,6 +89,7 @@ def _registered(
 ) -> HttpResponse:
     if case:
         _attach(request, case, at=at)
+        take_along(request, case)
     if hidden:
         # Whoever it is about, or only keeps people, does not see it, also when they took it down themselves.
         messages.success(request, _("已登记 %(number)s，由别的同事办理。") % {"number": number})
@@ -127,13 +130,6 @@ def way_words(way: str) -> str:
     return _(CONTACT_WAY_NAMES[ContactWay(way)]) if way in list(ContactWay) else ""
 
 
-def centre_of(request: StaffRequest, code: str) -> "Centre | None":
-    """The one chosen on the page, else the one looked at; None where a company post has not chosen yet."""
-    centres = centres_seen(request)
-    named = next((each for each in centres if each.code == code), None)
-    return named or chosen_centre(request, centres)
-
-
 def form_for(
     centre: "Centre | None", *, data: Any = None, initial: Any = None, about: bool = True
 ) -> RegistrationForm:
@@ -171,6 +167,8 @@ def _shown(
         "opening": opening_words(centre=centre.name if centre else "", agent=request.user.shown_name, at=at),
         "closing": closing_words(_who(caller, given)),
         "draft": draft,
+        "help": own_call(request),
+        "help_reasons": reasons(),
     }
 
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from bihuan.desk.policies import policies_known
 from bihuan.desk.registration.beside import first_clock, house_of
 from bihuan.desk.registration.callers import caller_of
+from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import discard_draft, keep_draft
 from bihuan.desk.registration.form import contact_of, form_so_far
-from bihuan.desk.registration.page import centre_of, promise_shown, way_words
+from bihuan.desk.registration.page import promise_shown, way_words
 from bihuan.desk.registration.promise import quiet_warning
 from bihuan.desk.registration.said import closing_words, read_back
 from bihuan.desk.staffed import StaffRequest

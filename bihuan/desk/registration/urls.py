@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.registration import parts
+from bihuan.desk.registration import helping, parts
 from bihuan.desk.registration.page import registration
 
 registration_urls = [
@@ -11,6 +11,9 @@ registration_urls = [
     path("cases/new/reading", parts.reading, name="register-reading"),
     path("cases/new/promise", parts.promise, name="register-promise"),
     path("cases/new/colleagues", parts.colleagues, name="register-colleagues"),
+    path("cases/new/help", helping.help_wanted, name="register-help"),
+    path("help-calls", helping.HelpCallsView.as_view(), name="help-calls"),
+    path("help-calls/<int:key>/arrival", helping.ArrivalView.as_view(), name="help-arrival"),
     path("cases/new/draft", parts.draft, name="register-draft"),
     path("cases/new/draft/discard", parts.discard, name="register-discard"),
 ]

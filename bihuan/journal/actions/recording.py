@@ -32,8 +32,11 @@ def record(event: Event, *, stream: str, by: Actor, at: datetime, subject: Any =
         for passage in passages:
             passage.fact = fact
         Passage.objects.bulk_create(passages)
-        _project([Happening(stream, event, subject)], [fact], at=at)
+        happening = Happening(stream, event, subject)
+        following = _project_together([happening], at=at)
+        _project_one_by_one([happening], [fact], at=at)
         _leave_for_later([(event, fact)], at=at)
+        record_many(following, by=by, at=at)
     return fact
 
 
@@ -41,19 +44,31 @@ def record_many(happenings: Sequence[Happening], *, by: Actor, at: datetime) -> 
     """Add facts to their streams, several to one stream in the order given. Call inside a transaction.
 
     The number of statements grows by the five hundred, not by the fact; streams are locked by name.
+    What follows by a batch projection is chained behind and written in the same go.
     """
+    if not happenings:
+        return []
     with transaction.atomic():
-        heads = _locked_together(each.stream for each in happenings)
-        linked = []
-        for each in happenings:
-            fact, passages = _linked(each.event, heads[each.stream], by=by, at=at)
-            heads[each.stream].count, heads[each.stream].head = fact.seq, fact.hash
-            linked.append((fact, passages))
+        heads: dict[str, Stream] = {}
+        recorded: list[Happening] = []
+        linked: list[tuple[Fact, list[Passage]]] = []
+        coming = list(happenings)
+        while coming:
+            heads |= _locked_together({each.stream for each in coming} - heads.keys())
+            linked += [_chained(each, heads[each.stream], by=by, at=at) for each in coming]
+            recorded += coming
+            coming = _project_together(coming, at=at)
         _write(heads, linked)
         facts = [fact for fact, _passages in linked]
-        _project(happenings, facts, at=at)
-        _leave_for_later([(each.event, fact) for each, fact in zip(happenings, facts, strict=True)], at=at)
+        _project_one_by_one(recorded, facts, at=at)
+        _leave_for_later([(each.event, fact) for each, fact in zip(recorded, facts, strict=True)], at=at)
     return facts
+
+
+def _chained(happening: Happening, head: Stream, *, by: Actor, at: datetime) -> tuple[Fact, list[Passage]]:
+    fact, passages = _linked(happening.event, head, by=by, at=at)
+    head.count, head.head = fact.seq, fact.hash
+    return fact, passages
 
 
 def _locked_together(streams: Iterable[str]) -> dict[str, Stream]:
@@ -85,15 +100,18 @@ def _write(heads: dict[str, Stream], linked: list[tuple[Fact, list[Passage]]]) -
     Passage.objects.bulk_create([each for _fact, passages in linked for each in passages])
 
 
-def _project(happenings: Sequence[Happening], facts: Sequence[Fact], *, at: datetime) -> None:
+def _project_together(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
+    """What follows from them, to be recorded as well."""
     batches = batches_of(happenings)
-    together = {id(each) for batch in batches.values() for each in batch}
+    return [each for projection, batch in batches.items() for each in projection(batch, at=at)]
+
+
+def _project_one_by_one(happenings: Sequence[Happening], facts: Sequence[Fact], *, at: datetime) -> None:
+    together = {id(each) for batch in batches_of(happenings).values() for each in batch}
     for each, fact in zip(happenings, facts, strict=True):
         if id(each) not in together:
             for projection in projections_of(each.event):
                 projection(each.event, subject=each.subject, fact=fact, at=at)
-    for batch_projection, batch in batches.items():
-        batch_projection(batch, at=at)
 
 
 def _locked(name: str) -> Stream:

@@ -1,5 +1,5 @@
 from bihuan.matters.actions.attaching import Upload, attach, check_upload
-from bihuan.matters.actions.columns import write_columns
+from bihuan.matters.actions.columns import insert_rows, write_columns
 from bihuan.matters.actions.opening import open_matter
 from bihuan.matters.actions.standing import (
     name_about,
@@ -13,6 +13,7 @@ __all__ = [
     "Upload",
     "attach",
     "check_upload",
+    "insert_rows",
     "name_about",
     "open_matter",
     "restate",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from bihuan.matters.actions.columns import write_columns
+from bihuan.matters.actions.columns import insert_rows, write_columns
 from bihuan.matters.models import About, Matter, Owed
 from bihuan.matters.models.matters import NEVER
 from bihuan.matters.terms import Duty, Standing
@@ -17,7 +17,7 @@ def restate(matter: Matter, standing: Standing, *, at: datetime) -> None:
     matter.version += 1
     matter.save()
     if just_opened:
-        Owed.objects.bulk_create([_row(matter, each, at=at) for each in standing.duties])
+        insert_rows([_row(matter, each, at=at) for each in standing.duties])
     else:
         _bring_into_line([(matter, standing.duties)], at=at)
 
@@ -27,8 +27,13 @@ def restate_many(restated: Sequence[tuple[Matter, Standing]], *, at: datetime) -
 
     The number of statements does not grow with the matters.
     """
-    changed = [matter for matter, standing in restated if _take(matter, standing)]
-    write_columns(changed, TAKEN)
+    changed: dict[tuple[str, ...], list[Matter]] = defaultdict(list)
+    for matter, standing in restated:
+        changed[_take(matter, standing)].append(matter)
+    # What changes together is written together: an index is touched only where its columns are.
+    for columns, matters in changed.items():
+        if columns:
+            write_columns(matters, columns)
     _bring_into_line([(matter, standing.duties) for matter, standing in restated], at=at)
 
 
@@ -37,9 +42,13 @@ TAKEN = (
     "due_order", "due_code", "due_clause", "overseer", "paused_until", "extended_days",
 )  # fmt: skip
 
+ATTRIBUTES = tuple(
+    f"{name}_id" if name in ("holder", "holder_department", "overseer") else name for name in TAKEN
+)
 
-def _take(matter: Matter, standing: Standing) -> bool:
-    """Whether it changed anything."""
+
+def _take(matter: Matter, standing: Standing) -> tuple[str, ...]:
+    """Which columns it changed."""
     former = _columns(matter)
     matter.stage = standing.stage
     matter.round = standing.round
@@ -52,11 +61,12 @@ def _take(matter: Matter, standing: Standing) -> bool:
     matter.overseer_id = standing.overseer
     matter.paused_until = standing.paused_until
     matter.extended_days = standing.extended_days
-    return _columns(matter) != former
+    present = _columns(matter)
+    return tuple(name for name, was, now in zip(TAKEN, former, present, strict=True) if was != now)
 
 
 def _columns(matter: Matter) -> tuple[object, ...]:
-    return tuple(getattr(matter, each.attname) for each in Matter._meta.concrete_fields if each.name in TAKEN)
+    return tuple(getattr(matter, name) for name in ATTRIBUTES)
 
 
 def restate_duties(matter: Matter, duties: tuple[Duty, ...], *, at: datetime) -> None:
@@ -82,7 +92,7 @@ def _bring_into_line(restated: Sequence[tuple[Matter, tuple[Duty, ...]]], *, at:
     if gone:
         Owed.objects.filter(pk__in=gone).delete()
     write_columns(moved, ["due_order", "clause"])
-    Owed.objects.bulk_create(new)
+    insert_rows(new)
 
 
 def _identity(row: Owed, matter: Matter) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bihuan.matters.actions import insert_rows
 from bihuan.matters.queries import for_telling
 from bihuan.notices.models import Notice
 from bihuan.notices.queries import wishes_of
@@ -40,7 +41,7 @@ def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
     ]
     quiet = _nights({each.matter for each in told}, procedures, at=at)
     rows = [_row(each, wishes.get(each.staff, NO_WISHES), quiet[each.matter], at=at) for each in told]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_rows(rows, once=True)
 
 
 def _nights(

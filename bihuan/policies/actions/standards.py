@@ -8,13 +8,12 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of
 from bihuan.kernel.refusals import NotVisible
 from bihuan.policies import errors
-from bihuan.policies.actions.procedures import adopt_shipped, alone, hash_of
+from bihuan.policies.actions.procedures import adopt_shipped, alone
 from bihuan.policies.actions.stamping import stamp_anew
 from bihuan.policies.events import StandardAdopted, StandardEnded
 from bihuan.policies.models import CentreStandard, EndedStandard
-from bihuan.policies.queries.in_force import policies, text_of_version
-from bihuan.policies.queries.shipped import read_standard
-from bihuan.policies.rules.standards import LaidOver
+from bihuan.policies.queries.adopting import would_adopt_standard
+from bihuan.policies.rules.texts import hash_of
 from bihuan.policies.terms.versions import AdoptStandard
 
 if TYPE_CHECKING:
@@ -29,26 +28,21 @@ def adopt_standard(centre: "Centre", command: AdoptStandard, *, by: Actor, at: d
     """
     adopt_shipped(at=at)
     with alone():
-        laid = _laid_over_all(command, at)
-        since = command.since or laid.in_force_from
-        if since < day_of(at):
-            raise errors.in_the_past(since)
-        former = CentreStandard.objects.filter(centre=centre).order_by("-number").first()
-        _refuse_again(former, command.text, since)
-        number = former.number + 1 if former else 1
+        would = would_adopt_standard(centre.pk, command, at=at)
+        number = CentreStandard.objects.filter(centre=centre).count() + 1
         row = CentreStandard.objects.create(
             centre=centre,
             number=number,
             code=f"{centre.code}-{number}",
-            name=laid.name,
+            name=would.name,
             text=command.text,
             sha256=hash_of(command.text),
-            in_force_from=since,
+            in_force_from=would.since,
             adopted_at=at,
             adopted_by=str(by),
         )
         stamp_anew()
-        told = StandardAdopted(code=row.code, name=row.name, sha256=row.sha256, in_force_from=since)
+        told = StandardAdopted(code=row.code, name=row.name, sha256=row.sha256, in_force_from=would.since)
         record(told, stream=STREAM % centre.code, by=by, at=at)
     return row
 
@@ -68,27 +62,3 @@ def end_standard(code: str, *, since: date | None = None, by: Actor, at: datetim
         stamp_anew()
         told = StandardEnded(code=code, ended_from=day)
         record(told, stream=STREAM % row.centre.code, by=by, at=at)
-
-
-def _laid_over_all(command: AdoptStandard, at: datetime) -> LaidOver:
-    """Over the version that will be in force on its day, and over those that wait to come."""
-    since = command.since
-    if since is None:
-        # Its own day stands in the file, which must be readable to be known.
-        since = read_standard(
-            command.text, text_of_version(policies().company_keys_from(day_of(at))[0])
-        ).in_force_from
-    first, *_later = (
-        read_standard(command.text, text_of_version(each))
-        for each in policies().company_keys_from(max(since, day_of(at)))
-    )
-    return first
-
-
-def _refuse_again(former: CentreStandard | None, text: str, since: date) -> None:
-    if former is None:
-        return
-    if former.sha256 == hash_of(text) and not EndedStandard.objects.filter(standard=former).exists():
-        raise errors.same_standard(former.code)
-    if since < former.in_force_from:
-        raise errors.begins_before_another(former.code, former.in_force_from)

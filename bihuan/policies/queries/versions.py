@@ -4,11 +4,10 @@ from datetime import date, datetime
 
 from bihuan.kernel.moments import day_of
 from bihuan.policies.models import AdoptedProcedure, CentreStandard
-from bihuan.policies.queries.in_force import procedure_in_force, procedure_named, text_of_standard
-from bihuan.policies.queries.shipped import read_procedure, read_standard, shipped_procedure
-from bihuan.policies.rules.governing import governs, parts_of, standing_from
+from bihuan.policies.queries.in_force import procedure_named
+from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.policies.rules.governing import governs, standing_from
 from bihuan.policies.rules.strictness import compare
-from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Difference, Governing, Standard, Version
 
 LISTED = ("version", "sha256", "in_force_from", "adopted_at", "adopted_by")
@@ -67,12 +66,3 @@ def offered_version(versions: list[Version]) -> int | None:
 def differences(old: str, new: str) -> tuple[Difference, ...]:
     """Between two keys. Raises UnknownVersion."""
     return compare(procedure_named(old), procedure_named(new))
-
-
-def laid_over_in(centre: int, text: str, *, at: datetime) -> Procedure:
-    """What would govern in a centre if `text` were the company's: its standard stays over it.
-
-    Raises ProcedureRefused where the two do not fit.
-    """
-    _version, standard = parts_of(procedure_in_force(centre, at).key)
-    return read_standard(text_of_standard(standard), text).procedure if standard else read_procedure(text)

@@ -6,17 +6,19 @@ understood is refused with its line, never guessed.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bihuan.kernel.working_days import A_DAY, SATURDAY, DayTable, runs
+from bihuan.kernel.working_days import A_DAY, SATURDAY, Days, DayTable, runs
 from bihuan.policies.errors import DayTableRefused, Problem
 from bihuan.policies.rules.day_tables import ensure_year
 
 # As the shipped table calls them, whatever the notice's year does.
 SHORT = {"清明节": "清明", "端午节": "端午", "中秋节": "中秋"}
 UNNAMED = "放假"
+# No holiday is longer: what seems to be names another month.
+LONGEST_RANGE = timedelta(days=31)
 LONGEST_TEXT = 20_000
 
 HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?[0-9]{1,2}[).、])?\s*([^0-9:,。;()]{1,20}?)\s*:")
@@ -132,7 +134,7 @@ class _Sentence:
     def _reach(self, day: date) -> None:
         """To the end of a range; it may run into the next year, never over a month."""
         first = self.pending[-1]
-        if not first < day <= first + timedelta(days=31):
+        if not first < day <= first + LONGEST_RANGE:
             self.reading.refuse(f"“{first}至{day}”前后不对，请检查")
             return
         self.pending += [first + A_DAY * n for n in range(1, (day - first).days + 1)]
@@ -198,10 +200,20 @@ def sentences(table: DayTable, year: int) -> Iterator[str]:
 
 def _written(days: list[date], year: int, verb: str) -> str:
     parts = []
-    for each in runs(days):
+    for each in _readable(runs(days)):
         until = f"至{_day(each.last, each.first.year)}" if each.last > each.first else ""
         parts.append(_day(each.first, year) + until)
     return "、".join(parts) + verb
+
+
+def _readable(found: Iterable[Days]) -> Iterator[Days]:
+    """No range longer than one that is read."""
+    for each in found:
+        first = each.first
+        while each.last - first > LONGEST_RANGE:
+            yield Days(first, first + LONGEST_RANGE)
+            first += LONGEST_RANGE + A_DAY
+        yield Days(first, each.last)
 
 
 def _day(day: date, year: int) -> str:

@@ -1,5 +1,7 @@
 """A file as it came becomes text, or is refused with what is wrong with it as a file."""
 
+from hashlib import sha256
+
 from bihuan.policies.errors import NotAText, Problem
 
 # The shipped procedure has 40 kB; what is much larger is another file.
@@ -24,3 +26,7 @@ def text_of(written: bytes) -> str:
         lines = [n for n, each in enumerate(text.split("\n"), start=1) if "\0" in each]
         raise NotAText([Problem(each, "", "里面有空字符（NUL）") for each in lines])
     return text
+
+
+def hash_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

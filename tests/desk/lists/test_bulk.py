@@ -7,6 +7,8 @@ import pytest
 from bihuan.cases.actions import rehearse_dispatch
 from bihuan.cases.queries import timeline
 from bihuan.cases.terms.deciding import Dispatch
+from bihuan.desk.lists import bulk
+from bihuan.matters.actions import name_about
 from bihuan.matters.queries import visible_matters
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,23 @@ def test_a_rehearsal_leaves_no_trace(three, lin, zhou, at):
     assert rehearse_dispatch(three[0], Dispatch(staff=zhou.pk), by=lin, at=at) == ()
     assert len(timeline(three[0])) == before
     assert three[0].matter.holder is None
+
+
+def test_one_that_went_out_of_sight_half_way_is_said_and_the_others_are_dispatched(
+    desk, three, lin, zhou, monkeypatch
+):
+    """Between the choice and its turn somebody wrote down that it is about Ms Lin."""
+    really = bulk.dispatch_case
+
+    def meanwhile(case, *args, **more):
+        if case.matter.number == three[1].matter.number:
+            name_about(case.matter, [lin.pk])
+        return really(case, *args, **more)
+
+    monkeypatch.setattr(bulk, "dispatch_case", meanwhile)
+    page = desk.post("/cases/dispatching", {"case": numbers(three[:2]), "to": f"s{zhou.pk}"})
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert "已派 1 单" in words
+    assert "这一单您现在看不到了，没有派。" in words
+    assert "灯不亮" not in words

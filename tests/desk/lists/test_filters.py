@@ -219,9 +219,9 @@ def test_only_more_than_the_open_ones_narrows(asking) -> None:
 
 
 def test_every_filter_has_a_name_a_label_and_a_place_in_the_address() -> None:
-    assert len(set(NAMES)) == len(FILTERS) == 20
+    assert len(set(NAMES)) == len(FILTERS) == 21
     assert (*NAMES, "sort") == KEPT
-    assert len({each.label for each in FILTERS}) == 20
+    assert len({each.label for each in FILTERS}) == 21
 
 
 # ── addresses and saved views ──

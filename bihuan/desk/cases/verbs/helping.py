@@ -7,7 +7,7 @@ from bihuan.cases.terms import handling as terms
 from bihuan.cases.terms.handling import HELP_NAMES
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES
-from bihuan.desk.cases.fields import chips, moment, named, words
+from bihuan.desk.cases.fields import chips, line, moment, named, words
 from bihuan.desk.cases.verbs.base import RemarkForm, VerbForm, VerbView
 
 
@@ -60,8 +60,16 @@ class CallHelp(VerbView):
     done = _("已请主管来帮忙。")
 
 
+class ComeToHelpForm(RemarkForm):
+    place = line(_("在哪里单独接待（来访的填）"), required=False)
+    field_order = ("place", "remark")
+
+    def command(self) -> terms.ComeToHelp:  # type: ignore[override]  # another act, the same field
+        return terms.ComeToHelp(**self.cleaned_data)
+
+
 class ComeToHelp(VerbView):
     verb = Verb.COME_TO_HELP
-    form = RemarkForm
+    form = ComeToHelpForm
     action = staticmethod(actions.come_to_help)
     done = _("已接手帮忙。")

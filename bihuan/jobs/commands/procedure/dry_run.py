@@ -4,16 +4,14 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from bihuan.cases.queries import all_cases
 from bihuan.cases.queries.would_move import Move, open_count, would_move
 from bihuan.jobs.commands.procedure import _printing as printing
 from bihuan.jobs.commands.procedure._files import REFUSED, tell, written_in
 from bihuan.kernel.moments import now
+from bihuan.policies.queries.adopting import governing_with
 from bihuan.policies.queries.shipped import procedure_in
-from bihuan.policies.queries.versions import laid_over_in
-from bihuan.policies.terms import Procedure
 
 HELP = "show which open matters would be due at another moment; changes nothing"
 NOTE = "未结的事项一直按登记时的版本办；下面是假如改由这个文件管，会怎样。什么也没有改动。"
@@ -37,16 +35,12 @@ def run(arguments: Namespace) -> int:
         return tell(arguments.file, refusal)
     at, matters = now(), all_cases()
     total = open_count(matters)
-    moves = would_move(matters, _with_standards(text), at=at, looked_at=_progress(total))
+    moves = would_move(matters, governing_with(text, at=at), at=at, looked_at=_progress(total))
     moved = _as_json(moves) if arguments.json else _as_words(moves)
     sys.stderr.flush()
     if not arguments.json:
         print(f"未结 {total} 件，其中 {moved} 件会变。")
     return 0
-
-
-def _with_standards(text: str) -> Callable[[int], Procedure]:
-    return cache(lambda centre: laid_over_in(centre, text, at=now()))
 
 
 def _as_json(moves: Iterator[Move]) -> int:

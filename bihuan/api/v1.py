@@ -20,6 +20,7 @@ from bihuan.api.operations import (
     leaves,
     notices,
     procedure,
+    quality,
     reference,
 )
 from bihuan.api.problems import Problem
@@ -70,6 +71,7 @@ for router in (
     leaves.router,
     notices.router,
     procedure.router,
+    quality.router,
     reference.router,
     absences.router,
     delegations.router,

@@ -46,6 +46,14 @@ def month_before(moment: datetime) -> date:
     return (month_of(moment) - timedelta(days=1)).replace(day=1)
 
 
+def months_until(last: date, number: int) -> list[date]:
+    """The first days of so many months, the latest first."""
+    found = [last]
+    while len(found) < number:
+        found.append((found[-1] - timedelta(days=1)).replace(day=1))
+    return found
+
+
 def month_bounds(first: date) -> tuple[datetime, datetime]:
     """Its beginning, and its exclusive end."""
     following = (first + timedelta(days=31)).replace(day=1)

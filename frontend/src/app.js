@@ -11,16 +11,16 @@ import { keyboard } from "./modules/keyboard.js";
 import { menus } from "./modules/menus.js";
 import { narrow } from "./modules/narrow.js";
 import { newest } from "./modules/newest.js";
+import { notices } from "./modules/notices.js";
 import { printing } from "./modules/printing.js";
 import { selection } from "./modules/selection.js";
 import { sheet } from "./modules/sheet.js";
 import { suggest } from "./modules/suggest.js";
 import { ticking } from "./modules/ticking.js";
 import { toasts } from "./modules/toasts.js";
-import { waiting } from "./modules/waiting.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, contents, copying, keyboard, ticking, waiting, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, contents, copying, keyboard, ticking, notices, connection]) {
   start();
 }

@@ -41,6 +41,17 @@ def test_mr_zhou_is_told_of_a_dispatch_and_goes_to_it_by_keys(ceiling: Ceiling, 
     nothing_waits(zhou.page)
 
 
+def test_the_case_opened_beside_by_its_number_is_read_of_too(ceiling: Ceiling, enter: Enter) -> None:
+    ceiling.register().assessed().act(actions.dispatch_case, deciding.Dispatch(staff=ceiling.cast.zhou.pk))
+    run_pending(at=ceiling.at)
+    zhou = enter(ceiling.cast.zhou)
+    zhou.page.goto("/notices")
+    with zhou.page.expect_response("**/reading"):
+        zhou.page.get_by_role("link", name=ceiling.case.matter.number, exact=True).click()
+    expect(zhou.page.locator(".casehead .no")).to_have_text(ceiling.case.matter.number)
+    nothing_waits(zhou.page)
+
+
 def test_what_is_overdue_is_noted_from_the_inbox_in_one_act(ceiling: Ceiling, enter: Enter) -> None:
     ceiling.overdue()
     run_pending(at=ceiling.at)

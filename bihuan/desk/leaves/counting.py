@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from bihuan.cases.queries.leaves import Leave
@@ -25,14 +25,6 @@ class Line:
     name: str
     cells: tuple[Cell, ...]
     is_whole: bool = False
-
-
-def months_until(last: date, number: int) -> list[date]:
-    """The first days of so many months, the latest first."""
-    found = [last]
-    while len(found) < number:
-        found.append((found[-1] - timedelta(days=1)).replace(day=1))
-    return found
 
 
 class Counting:

@@ -12,10 +12,10 @@ from bihuan.cases.access import must_lead
 from bihuan.cases.queries import visible_cases
 from bihuan.cases.queries.leaves import complaints_among, leaves_among
 from bihuan.desk.centres import centres_seen, chosen_centre
-from bihuan.desk.leaves.counting import Counting, Line, months_until
+from bihuan.desk.leaves.counting import Counting, Line
 from bihuan.desk.people.pages import Page
 from bihuan.desk.policies import policies_known
-from bihuan.kernel.moments import month_bounds, month_of, now
+from bihuan.kernel.moments import month_bounds, month_of, months_until, now
 from bihuan.paper.wording import month_words
 from bihuan.policies.terms import Asking
 

@@ -27,8 +27,8 @@ class NoticesView(Page):
         at, scope = now(), self.me.scope
         kind, only_unread = kind_of(request.GET.get("kind", "")), "unread" in request.GET
         found = with_owed_notes(inbox(scope, at=at, kind=kind, unread=only_unread), scope)
-        after = Cursor.read(request.GET.get("after", ""))
-        page = page_of(found, LATEST, size=ROWS, after=after)
+        after, before = (Cursor.read(request.GET.get(each, "")) for each in ("after", "before"))
+        page = page_of(found, LATEST, size=ROWS, after=after, before=before)
         waiting = unread_by_kind(scope, at=at)
         context = {
             "groups": grouped(told(page.rows), at=at),
@@ -38,7 +38,8 @@ class NoticesView(Page):
             "markable": waiting.get(kind, 0) if kind else sum(waiting.values()),
             "kind": kind,
             "narrowed": bool(kind or only_unread),
-            "continued": after is not None,
+            "continued": after is not None or before is not None,
+            "newer": address(kind, unread=only_unread, before=page.previous) if page.previous else "",
             "more": address(kind, unread=only_unread, after=page.next) if page.next else "",
             # What was marked read a moment ago, and can be taken back.
             "marked": moment_of(request.GET.get("marked", "")),
@@ -65,6 +66,15 @@ class NoticeView(Page):
         # Help is called for before there is a matter (ESC-7).
         elsewhere = "help-calls" if notice.kind == NoticeKind.HELP else "notices"
         return redirect(address_of(notice.matter) if notice.matter else elsewhere)
+
+
+class ReadView(Page):
+    """/notices/12/reading: by somebody who went straight to the matter."""
+
+    def post(self, request: HttpRequest, key: int) -> HttpResponse:
+        at = now()
+        read(notice_for(self.me, key, at=at), at=at)
+        return HttpResponse(status=204) if self.request.htmx else redirect("notices")
 
 
 class ReadAllView(Page):

@@ -34,6 +34,7 @@ def row_of(told: Told) -> dict[str, Any]:
     owes_note = kind is NoticeKind.OVERDUE and getattr(notice, "owes_note", False)
     return {
         "url": f"/notices/{notice.pk}",
+        "reading": f"/notices/{notice.pk}/reading",
         "sentence": told.sentence,
         "kind": _(KIND_NAMES[kind]),
         "icon": KIND_ICONS[kind],

@@ -183,7 +183,15 @@ def test_the_number_of_a_case_is_a_link_for_others_too(ceiling, cast, told, sign
     case = ceiling.register().case
     told(cast.zhou, matter=case.pk)
     page = signed_in(cast.zhou).get("/notices").content.decode()
-    assert f'<a class="num" href="/cases/{case.matter.number}">{case.matter.number}</a>' in page
+    assert f'<a class="num" href="/cases/{case.matter.number}" data-reads="/notices/' in page
+
+
+def test_whoever_goes_straight_to_the_case_has_read_the_notice(zhou, lin, told, browser, signed_in) -> None:
+    notice = told(zhou)
+    assert signed_in(lin).post(f"/notices/{notice.pk}/reading").status_code == 404
+    assert badge(browser) == "1"
+    assert browser.post(f"/notices/{notice.pk}/reading", headers={"hx-request": "true"}).status_code == 204
+    assert badge(browser) == ""
 
 
 # ── an overdue matter is noted on the matter ──
@@ -247,6 +255,9 @@ def test_pages_go_on_by_key(zhou, at, browser) -> None:
     assert "第50件" not in first
     assert "第50件" in second
     assert "第59件" in second
+    newer = re.search(r'href="(/notices\?before=[^"]+)"', second)
+    assert newer is not None
+    assert "第49件" in browser.get(newer[1]).content.decode()
 
 
 def test_a_page_takes_a_fixed_number_of_statements(ceiling, cast, told, signed_in, statements) -> None:

@@ -1,10 +1,17 @@
 // How many notices wait: asked for once the page stands, then rarely, and only while somebody looks at it.
 // Not by htmx: nobody asked for it, so nothing is said when it fails.
+import { csrfToken } from "./page.js";
+
 const EVERY = 5 * 60_000;
 
-export function waiting() {
+export function notices() {
+  document.addEventListener("click", reads);
+  document.addEventListener("auxclick", reads);
   const shown = document.querySelector("[data-waiting]");
-  if (!shown) return;
+  if (shown) waits(shown);
+}
+
+function waits(shown) {
   let asked = 0;
   const look = () => {
     if (document.hidden || !navigator.onLine || Date.now() - asked < EVERY) return;
@@ -23,4 +30,12 @@ async function count(shown) {
   } catch {
     // The network is gone; connection.js says so.
   }
+}
+
+// A matter's own address can be copied and opened in a new tab; by it too, the notice is read.
+function reads(event) {
+  const link = event.target.closest?.("[data-reads]");
+  if (!link || event.button > 1) return;
+  const headers = { "X-CSRFToken": csrfToken(), "HX-Request": "true" };
+  fetch(link.dataset.reads, { method: "POST", headers, keepalive: true }).catch(() => {});
 }

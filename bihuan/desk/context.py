@@ -20,6 +20,7 @@ ENTRIES = (
     ("register", "square-plus", pgettext_lazy("place", "登记"), "r"),
     ("cases", "message-2", pgettext_lazy("place", "意见"), "c"),
     ("rooms", "users", pgettext_lazy("place", "住户"), "h"),
+    ("corrective-actions", "shield-check", pgettext_lazy("place", "纠正"), "q"),
     ("people", "id-badge-2", pgettext_lazy("place", "员工"), "p"),
     ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )

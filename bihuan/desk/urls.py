@@ -12,6 +12,7 @@ from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
 from bihuan.desk.procedure.urls import procedure_urls
+from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
 from bihuan.desk.signin.urls import signin_urls
 from bihuan.desk.workbench.urls import workbench_urls
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls,
     *procedure_urls,
     *day_urls,
+    *quality_urls,
     *case_urls,
 ]

@@ -110,6 +110,17 @@ def staff_names(keys: Iterable[int]) -> dict[int, str]:
     return {each.pk: each.shown_name for each in Staff.objects.filter(pk__in=set(keys))}
 
 
+def named_staff(keys: Iterable[int]) -> list[Staff]:
+    """By their numbers, only those who still work here."""
+    return list(Staff.objects.active().filter(pk__in=set(keys)).order_by("staff_number"))
+
+
+def departments_held(staff: int) -> frozenset[int]:
+    """The departments in which somebody holds a post today."""
+    held = StaffPost.objects.filter(staff_id=staff, until=None, department__isnull=False)
+    return frozenset(held.values_list("department_id", flat=True))
+
+
 def department_names(keys: Iterable[int]) -> dict[int, str]:
     return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
 

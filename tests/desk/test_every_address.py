@@ -15,10 +15,12 @@ from bihuan.matters.actions import name_about
 from bihuan.organisation.actions import record_absence
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import RecordAbsence
+from bihuan.quality.models import LinkedCase
 from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 from tests.desk.addresses import ADDRESSES, Address
+from tests.quality.measure import Measure
 
 __all__ = ["cast", "ceiling"]
 
@@ -62,6 +64,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     """The address of what is really there, in 桂花苑: the ceiling in handling, Mr Gu's room, Mr Zhou."""
     ceiling.register().assessed().dispatched()
     case, cast = ceiling.case, ceiling.cast
+    led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
+    of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
     away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
@@ -83,6 +87,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         part = address.pattern.partition("/")[0]
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
+        if part == "corrective-actions" and "series" in address.pattern:
+            return address.filled(**of_action)
         if part == "people":
             posted = StaffPost.objects.get(staff=cast.zhou).pk
             return address.filled(number="1068", key=absence.pk if "absences" in address.pattern else posted)
@@ -173,6 +179,7 @@ def of_this_centre(address: Address) -> bool:
     """Addresses that name something of 桂花苑."""
     return bool(address.places) and address.pattern.partition("/")[0] in {
         "cases",
+        "corrective-actions",
         "people",
         "departments",
         "rooms",

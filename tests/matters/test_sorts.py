@@ -8,17 +8,12 @@ from django.test import Client
 
 from bihuan.cases.actions import keep_clocks_from_before
 from bihuan.cases.queries import all_cases, open_cases, visible_cases
-from bihuan.clocks.actions import keep_clocks, turn_hand
 from bihuan.clocks.models import Clock
-from bihuan.clocks.terms import CHINA, ClockReading, ClockState
-from bihuan.journal.models import Fact
-from bihuan.kernel.messages import say
 from bihuan.matters.models import Counter, Matter
 from bihuan.matters.queries import open_matters_after, open_matters_of
 from bihuan.matters.rules.numbering import record_number
 from bihuan.matters.terms import SERIES, Sort
 from bihuan.organisation.models import Staff
-from bihuan.policies.queries.shipped import shipped_days
 from tests.matters.conftest import OpenMatter
 
 pytestmark = pytest.mark.django_db
@@ -70,38 +65,7 @@ def test_the_list_of_cases_and_its_number_know_nothing_of_other_sorts(
     assert numbers["在办"] == 0
 
 
-def test_the_hand_brings_no_matter_of_another_sort_before_somebody_as_if_it_were_a_case(
-    opened: OpenMatter, at: datetime
-) -> None:
-    matter = opened(sort=Sort.CORRECTIVE_ACTION, procedure="1")
-    keep_clocks(matter, [_reading(at)], shipped_days(), at=at)
-    while turn_hand(at=at + timedelta(days=2)):
-        pass
-    told = Fact.objects.filter(stream__name=matter.stream).values_list("type", flat=True)
-    assert "clock.breached" in told
-    assert "case.brought_before" not in told
-    matter.refresh_from_db()
-    assert matter.overseer is None
-
-
 def test_clocks_are_not_made_up_for_what_is_no_case(opened: OpenMatter, at: datetime) -> None:
     opened(sort=Sort.CORRECTIVE_ACTION)
     assert keep_clocks_from_before(at=at) == 0
     assert not Clock.objects.exists()
-
-
-def _reading(at: datetime) -> ClockReading:
-    due = (at + timedelta(hours=1)).astimezone(CHINA)
-    return ClockReading(
-        code="CLK-1",
-        title="派办",
-        clause="规程 4.2.3c",
-        starts_at=at.astimezone(CHINA),
-        due_at=due,
-        due_before_pauses=due,
-        stopped_at=None,
-        state=ClockState.RUNNING,
-        provisional=False,
-        late_when_set=False,
-        because=say("到时"),
-    )

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from bihuan.kernel.messages import Ref, say
 from bihuan.kernel.refusals import NotVisible
@@ -135,6 +136,15 @@ def test_a_page_of_the_inbox_takes_three_statements(
 
 def _said(scope: Any, at: Any) -> Any:
     return queries.told(list(inbox(scope, at=at).latest_first()[:50]))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
+@pytest.mark.parametrize("only_unread", [False, True])
+def test_the_inbox_is_walked_along_an_index_never_sorted(only_unread: bool, zhou, told, at) -> None:
+    told(zhou)
+    plan = inbox(zhou.scope, at=at, unread=only_unread).latest_first()[:51].explain()
+    assert "SEARCH notices_notice USING INDEX" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_the_badge_takes_one_statement_and_stops_counting(zhou, at, django_assert_num_queries) -> None:

@@ -83,7 +83,8 @@ def test_a_clause_that_does_not_exist_is_named_with_its_line() -> None:
 @pytest.mark.parametrize("span", ["-3 days", "0 days", "soon", "3 weeks", "3.5 days"])
 def test_a_span_that_is_none_is_refused(span: str) -> None:
     text = changed(('span = "10 days"', f'span = "{span}"'))
-    assert any(f"第 {line_of(text, span)} 行 clock.span" in problem for problem in problems(text))
+    line = line_of(text, f'span = "{span}"')
+    assert any(f"第 {line} 行 clock.span" in problem for problem in problems(text))
 
 
 def test_a_loop_in_the_ladder_is_refused() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bihuan.cases.events.base import CaseEvent
 from bihuan.journal.events import Event
@@ -17,6 +17,14 @@ from bihuan.policies.queries.in_force import procedure_of
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
+    from bihuan.matters.models import Matter
+
+
+class Followed(Protocol):
+    """A case, or whatever else has a matter of its own."""
+
+    @property
+    def matter(self) -> "Matter": ...
 
 
 @dataclass(frozen=True)
@@ -53,16 +61,16 @@ def timeline(case: "Case") -> list[Entry]:
 
 
 def told(
-    case: "Case", *, besides: frozenset[Ref] = frozenset(), departments: Mapping[int, str] | None = None
+    followed: Followed, *, besides: frozenset[Ref] = frozenset(), departments: Mapping[int, str] | None = None
 ) -> Told:
     """The same statements give a whole page its names; departments it knows already save one."""
-    facts = facts_of(case.matter.stream)
+    facts = facts_of(followed.matter.stream)
     events = [event_of(each) for each in facts]
     actors = [Actor.parse(each.actor) for each in facts]
     sentences = [each.sentence() for each in events]
     names = _names(sentences, actors, besides, departments or {})
     # The words of the procedure stay messages, for whoever reads in English.
-    procedure = procedure_of(case.matter)
+    procedure = procedure_of(followed.matter)
     causes = {Ref("cause", code): say(name) for code, name in procedure.cause_names.items()}
     reasons = {Ref("reason", each.code): say(each.name) for each in procedure.reasons}
     known: dict[Ref, Message | str] = {**names, **causes, **reasons}

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bihuan.clocks.rules import asking, judging, reading
+from bihuan.clocks.rules import asking, counting, judging, reading
 from bihuan.clocks.terms import Asked, ClockFacts, ClockReading
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.queries.shipped import shipped_days, shipped_procedure
-from bihuan.policies.terms import ClockEntry, Procedure
+from bihuan.policies.terms import ClockEntry, Procedure, Span
 from bihuan.policies.terms.days import KnownDays
 
 
@@ -37,6 +37,11 @@ def example_of(
 ) -> ClockReading | None:
     """What one entry of the procedure comes to, counted from a moment; None where no span is counted."""
     return reading.example(entry, came_at, procedure, days or shipped_days())
+
+
+def time_until(span: Span, moment: datetime, days: DayTable) -> datetime:
+    """So much after a moment; by days it is the end of one."""
+    return counting.next_step(span, moment, days)
 
 
 def facts_from(given: object) -> Asked:

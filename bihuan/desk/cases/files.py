@@ -1,7 +1,8 @@
-"""Attachments are served only through the case they belong to."""
+"""Attachments are served only through the matter they belong to."""
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,9 @@ from bihuan.cases.access import case_for
 from bihuan.desk.staffed import StaffRequest
 from bihuan.matters.access import attachment_for, content_of, thumbnail_of
 
+if TYPE_CHECKING:
+    from bihuan.matters.models import Attachment
+
 # What was checked to be a picture or sound is shown in the browser, and nothing in it runs.
 SHOWN = ("image/", "audio/")
 NOTHING_RUNS = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox"
@@ -22,7 +26,10 @@ RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 @login_required
 @require_safe
 def attachment(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
-    found = attachment_for(case_for(request.user, number).matter, key)
+    return served(request, attachment_for(case_for(request.user, number).matter, key))
+
+
+def served(request: StaffRequest, found: "Attachment") -> HttpResponseBase:
     answer = ranged(request, content_of(found), found.content_type)
     manner = "inline" if found.content_type.startswith(SHOWN) else "attachment"
     answer["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(found.name, safe='')}"
@@ -32,7 +39,10 @@ def attachment(request: StaffRequest, number: str, key: int) -> HttpResponseBase
 @login_required
 @require_safe
 def thumbnail(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
-    found = attachment_for(case_for(request.user, number).matter, key)
+    return served_small(attachment_for(case_for(request.user, number).matter, key))
+
+
+def served_small(found: "Attachment") -> HttpResponseBase:
     answer = FileResponse(thumbnail_of(found).open("rb"), content_type="image/jpeg")
     return guarded(answer)
 

@@ -160,6 +160,8 @@ def _climbs(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
                 yield entry, "clocks", f"“{code}”已经写过"
             seen.add(code)
         yield from _steps(entry, up)
+    for entry in entries.get("corrective_action", ()):
+        yield from _steps(entry, up)
 
 
 def _steps(entry: Entry, up: Mapping[str, str]) -> Iterator[tuple[Entry, str, str]]:

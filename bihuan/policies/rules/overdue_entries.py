@@ -1,13 +1,15 @@
-"""What the file says of clocks that run out: warnings, levels, reasons to wait, what may be delegated."""
+"""What the file says of clocks that run out, reasons to wait, what may be delegated, corrective actions."""
 
 from datetime import timedelta
 
 from bihuan.policies.rules.clock_entries import SAME_DAY, read_span
 from bihuan.policies.rules.entries import Entry
-from bihuan.policies.terms import Asking, Climb, Delegation, Reason, Span, Unit, Warnings
+from bihuan.policies.terms import Asking, Climb, CorrectiveTerms, Delegation, Reason, Span, Unit, Warnings
 
 # Used where the file says none, so that reading goes on; the file is refused anyway.
 SOME_SPAN = Span(1, Unit.WORKING_DAYS)
+# Done, checked, planned anew.
+CORRECTIVE_CLOCKS = ("HND-5a", "HND-5b", "HND-5c")
 
 
 def read_warnings(entry: Entry) -> Warnings:
@@ -19,10 +21,14 @@ def read_warnings(entry: Entry) -> Warnings:
 
 
 def read_climb(entry: Entry) -> Climb:
+    return _climb(entry, entry.texts("clocks"))
+
+
+def _climb(entry: Entry, clocks: tuple[str, ...]) -> Climb:
     every = read_span(entry, entry.text("every"), "every")
     if every == SAME_DAY:
         entry.problem("every", "两级之间要隔一段时间，不能写 same day")
-    clocks, levels = entry.texts("clocks"), entry.texts("levels")
+    levels = entry.texts("levels")
     if not levels and "levels" in entry.values:
         entry.problem("levels", "至少要有一级")
     return Climb(clocks, levels, every or SOME_SPAN, entry.text("clause"))
@@ -52,3 +58,18 @@ def _days(entry: Entry) -> int:
 
 def read_delegation(entry: Entry) -> Delegation:
     return Delegation(entry.texts("verbs"), entry.text("clause"))
+
+
+def read_corrective_action(entry: Entry) -> CorrectiveTerms:
+    """The way up is its own: its clocks are not those of cases."""
+    return CorrectiveTerms(
+        repeated_within=_span(entry, "repeated_within"),
+        check_within=_span(entry, "check_within"),
+        plan_within=_span(entry, "plan_within"),
+        climb=_climb(entry, CORRECTIVE_CLOCKS),
+        clause=entry.text("clause"),
+    )
+
+
+def _span(entry: Entry, key: str) -> Span:
+    return read_span(entry, entry.text(key), key) or SOME_SPAN

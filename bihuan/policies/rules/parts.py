@@ -6,7 +6,13 @@ from typing import Any
 
 from bihuan.policies.rules.duty_entries import read_duty
 from bihuan.policies.rules.entries import Entry
-from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
+from bihuan.policies.rules.overdue_entries import (
+    read_climb,
+    read_corrective_action,
+    read_delegation,
+    read_reason,
+    read_warnings,
+)
 from bihuan.policies.terms import Authority, Clause, Procedure
 
 
@@ -26,6 +32,7 @@ PARTS = (
     Part("climb", "climbs", read_climb, several=True),
     Part("reason", "reasons", read_reason, several=True),
     Part("delegation", "delegation", read_delegation),
+    Part("corrective_action", "corrective", read_corrective_action),
     Part("duty", "duties", read_duty, several=True),
 )
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from bihuan.policies.terms.clocks import ClockEntry
+from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
 
 
@@ -114,6 +114,17 @@ class Warnings:
     clause: str
 
 
+@dataclass(frozen=True)
+class CorrectiveTerms:
+    """When opinions count as repeated, how long a step of a corrective action may take, who hears (HND-5)."""
+
+    repeated_within: Span
+    check_within: Span
+    plan_within: Span
+    climb: Climb
+    clause: str
+
+
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -167,13 +178,14 @@ class Procedure:
     climbs: tuple[Climb, ...]
     reasons: tuple[Reason, ...]
     delegation: Delegation
+    corrective: CorrectiveTerms
     duties: tuple[PeriodicDuty, ...]
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
-        """Every clock has exactly one, that of a periodic duty its own: the loader sees to it."""
-        ways = (*self.climbs, *(each.climb for each in self.duties))
+        """Every clock has exactly one, those of other sorts their own: the loader sees to it."""
+        ways = (*self.climbs, self.corrective.climb, *(each.climb for each in self.duties))
         return next(each for each in ways if clock in each.clocks)
 
     def duty(self, code: str) -> PeriodicDuty | None:

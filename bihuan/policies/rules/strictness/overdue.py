@@ -16,6 +16,7 @@ def overdue_differences(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from _climbs(old, new)
     yield from _reasons(old.reasons, new.reasons)
     yield from _delegation(old.delegation, new.delegation)
+    yield from _corrective(old, new)
 
 
 def _judged(*, laxer: bool) -> Verdict:
@@ -43,17 +44,21 @@ def _minutes(span: timedelta) -> Message:
 def _climbs(old: Procedure, new: Procedure) -> Iterator[Difference]:
     """Of each clock: a level left out, or reached later, is laxer."""
     for code in dict.fromkeys(code for climb in old.climbs for code in climb.clocks):
-        before, after = old.climb_of(code), new.climb_of(code)
-        if before.levels != after.levels:
-            what = say(_("%(code)s逾期逐级报给"), code=code)
-            verdict = _judged(laxer=reached_later(before.levels, after.levels))
-            told = _named(old, before.levels), _named(new, after.levels)
-            yield Difference(verdict, "climb", code, "levels", what, *told, after.clause)
-        if before.every != after.every:
-            what = say(_("%(code)s逾期每隔多久再报上一级"), code=code)
-            verdict = _judged(laxer=_slower(before, after))
-            told = span_words(before.every), span_words(after.every)
-            yield Difference(verdict, "climb", code, "every", what, *told, after.clause)
+        yield from _climb(code, "climb", old, new)
+
+
+def _climb(code: str, table: str, old: Procedure, new: Procedure) -> Iterator[Difference]:
+    before, after = old.climb_of(code), new.climb_of(code)
+    if before.levels != after.levels:
+        what = say(_("%(code)s逾期逐级报给"), code=code)
+        verdict = _judged(laxer=reached_later(before.levels, after.levels))
+        told = _named(old, before.levels), _named(new, after.levels)
+        yield Difference(verdict, table, code, "levels", what, *told, after.clause)
+    if before.every != after.every:
+        what = say(_("%(code)s逾期每隔多久再报上一级"), code=code)
+        verdict = _judged(laxer=_slower(before, after))
+        told = span_words(before.every), span_words(after.every)
+        yield Difference(verdict, table, code, "every", what, *told, after.clause)
 
 
 def _named(procedure: Procedure, levels: Sequence[str]) -> Message:
@@ -128,3 +133,22 @@ def _delegation(old: Delegation, new: Delegation) -> Iterator[Difference]:
         yield Difference(
             verdict, "delegation", "", "verbs", what, listed(old.verbs), listed(new.verbs), new.clause
         )
+
+
+def _corrective(old: Procedure, new: Procedure) -> Iterator[Difference]:
+    """A longer time for a step is laxer, a shorter one for what counts as repeated is, too."""
+    yield from _climb(old.corrective.climb.clocks[0], "corrective_action", old, new)
+    for key, what in CORRECTIVE.items():
+        was, now = getattr(old.corrective, key), getattr(new.corrective, key)
+        if was != now:
+            longer = may_end_later(was, now) if key == "repeated_within" else may_end_later(now, was)
+            told = span_words(was), span_words(now)
+            verdict = _judged(laxer=longer)
+            yield Difference(verdict, "corrective_action", "", key, say(what), *told, new.corrective.clause)
+
+
+CORRECTIVE = {
+    "repeated_within": _("多久以内的同类意见算重复"),
+    "check_within": _("纠正预防措施多久以内验证效果"),
+    "plan_within": _("没有效果时多久以内重定措施"),
+}

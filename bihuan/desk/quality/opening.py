@@ -1,0 +1,81 @@
+"""GET and POST /corrective-actions/new: of an opinion (`?case=`), or of none."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from bihuan.cases.access import case_for
+from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.people.pages import Page
+from bihuan.desk.quality.forms import OpeningForm
+from bihuan.desk.quality.sort import BASE
+from bihuan.desk.telling import tell
+from bihuan.desk.unsent import first_values, kept_words
+from bihuan.desk.workbench.acts import case_address
+from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import Forbidden, Refusal
+from bihuan.policies.queries.in_force import procedure_in_force
+from bihuan.quality.access import require_opening
+from bihuan.quality.actions import open_action
+from bihuan.quality.terms.verbs import CLAUSE
+
+LONGEST = 32
+
+
+class OpeningView(Page):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.find()
+        kept = kept_words(request, at=self.at)
+        return self.page(self.form(initial=self.first() | first_values(kept)), kept=kept)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        self.find()
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.page(form, status=422)
+        try:
+            opened = open_action(form.command(), centre=self.centre, by=self.me, at=self.at)
+        except Forbidden:
+            raise
+        except Refusal as refused:
+            tell(form, refused.obstacles)
+            return self.page(form, status=422)
+        address = f"{BASE}/{opened.matter.number}"
+        return HttpResponseClientRedirect(address) if self.request.htmx else redirect(address)
+
+    def find(self) -> None:
+        """The centre of the opinion, or the one looked at. Raises NotVisible or Forbidden."""
+        self.at = now()
+        number = self.request.GET.get("case", "")[:LONGEST]
+        self.case = case_for(self.me, number) if number.isprintable() and number else None
+        centres = centres_seen(self.request)
+        centre = self.case.matter.centre if self.case else chosen_centre(self.request, centres)
+        # Whoever looks at all centres opens one for the company.
+        found = centre or next((each for each in centres if each.is_head_office), None)
+        if found is None:
+            raise Http404
+        self.centre = found
+        require_opening(self.me, self.centre)
+
+    def form(self, *given: Any, **more: Any) -> OpeningForm:
+        procedure = procedure_in_force(self.centre.pk, self.at).procedure
+        return OpeningForm(*given, centre=self.centre, procedure=procedure, **more)
+
+    def first(self) -> dict[str, Any]:
+        return {"cases": self.case.matter.number, "title": self.case.matter.title} if self.case else {}
+
+    def page(self, form: OpeningForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        context = {
+            **more,
+            "form": form,
+            "title": _("开立纠正预防措施"),
+            "page_title": _("开立纠正预防措施"),
+            "centre_name": self.centre.name,
+            "clause": CLAUSE,
+            "action": self.request.get_full_path(),
+            "back": case_address(self.case.matter.number) if self.case else BASE,
+        }
+        return render(self.request, "quality/opening.html", context, status=status)

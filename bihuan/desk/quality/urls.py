@@ -1,0 +1,34 @@
+from django.urls import path, register_converter
+
+from bihuan.desk.quality import listing, opening, page, verbs
+from bihuan.desk.quality.of_case import OfCaseView
+from bihuan.quality.terms.verbs import VERBS
+
+
+class SeriesNumber:
+    """GHY-JZ-2026-0003: a matter of another sort than a case."""
+
+    regex = r"[A-Z0-9]{1,12}-[A-Z]{2}-[0-9]{4}-[0-9]{4,9}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SeriesNumber, "series")
+
+ACTION = "corrective-actions/<series:number>"
+UNLINK = f"{ACTION}/linked-cases/<int:link>/removal"
+
+quality_urls = [
+    path("corrective-actions", listing.corrective_actions, name="corrective-actions"),
+    path("corrective-actions/new", opening.OpeningView.as_view(), name="corrective-action-new"),
+    path("cases/<record:number>/corrective-actions", OfCaseView.as_view(), name="case-corrective-actions"),
+    path(ACTION, page.ActionView.as_view(), name="corrective-action"),
+    *(path(f"{ACTION}/{VERBS[each.verb].noun}", each.as_view()) for each in verbs.VIEWS),
+    path(UNLINK, verbs.UnlinkView.as_view(), name="corrective-action-unlink"),
+    path(f"{ACTION}/attachments/<int:key>", page.AttachmentView.as_view(), name="action-attachment"),
+    path(f"{ACTION}/attachments/<int:key>/thumbnail", page.ThumbnailView.as_view(), name="action-thumbnail"),
+]

@@ -1,0 +1,3 @@
+from bihuan.quality.models.actions import ActionRound, CorrectiveAction, LinkedCase
+
+__all__ = ["ActionRound", "CorrectiveAction", "LinkedCase"]

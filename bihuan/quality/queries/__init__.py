@@ -1,0 +1,40 @@
+"""Corrective actions as the rules and the readers see them."""
+
+from bihuan.quality.queries.needs import actions_of_case, why_needed
+from bihuan.quality.queries.people import answering_in
+from bihuan.quality.queries.state import (
+    action_by_key,
+    clocks_now,
+    locked_action,
+    may_open,
+    open_ones_checked_by,
+    state_of,
+)
+from bihuan.quality.queries.whole import (
+    Whole,
+    against,
+    linked_cases,
+    rounds_of,
+    theirs,
+    visible_actions,
+    whole,
+)
+
+__all__ = [
+    "Whole",
+    "action_by_key",
+    "actions_of_case",
+    "against",
+    "answering_in",
+    "clocks_now",
+    "linked_cases",
+    "locked_action",
+    "may_open",
+    "open_ones_checked_by",
+    "rounds_of",
+    "state_of",
+    "theirs",
+    "visible_actions",
+    "whole",
+    "why_needed",
+]

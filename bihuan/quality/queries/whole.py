@@ -1,0 +1,87 @@
+"""Everything a page or a program shows of a corrective action."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from bihuan.cases.queries import visible_cases
+from bihuan.cases.queries.timeline import Entry, told
+from bihuan.clocks.terms import ClockReading
+from bihuan.matters.queries import attachments_of, visible_matters
+from bihuan.matters.terms import Sort
+from bihuan.quality.models import ActionRound, CorrectiveAction, LinkedCase
+from bihuan.quality.queries.state import clocks_now, state_of
+from bihuan.quality.rules.obstacles import obstacles
+from bihuan.quality.rules.relations import may, relations
+from bihuan.quality.terms.state import ActionState
+from bihuan.quality.terms.verbs import Verb
+
+if TYPE_CHECKING:
+    from bihuan.kernel.refusals import Obstacle
+    from bihuan.matters.models import Attachment
+    from bihuan.matters.models.matters import MatterQuerySet
+    from bihuan.organisation.models import Staff
+    from bihuan.organisation.terms import Scope
+
+PEOPLE = ("set_by", "done_by", "checked_by")
+
+
+def visible_actions(scope: "Scope") -> "MatterQuerySet":
+    return visible_matters(scope).of(Sort.CORRECTIVE_ACTION)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """`may` are the acts open to this person now, `against` what stands against those that are theirs."""
+
+    action: CorrectiveAction
+    state: ActionState
+    rounds: list[ActionRound]
+    clocks: tuple[ClockReading, ...]
+    links: list[LinkedCase]
+    entries: list[Entry]
+    attachments: "list[Attachment]"
+    may: tuple[Verb, ...]
+    against: "dict[Verb, tuple[Obstacle, ...]]"
+
+
+def whole(action: CorrectiveAction, staff: "Staff", *, at: datetime) -> Whole:
+    """In as many statements, however much happened."""
+    state = state_of(action)
+    theirs = [verb for verb in Verb if verb != Verb.OPEN and may(verb, relations(state, staff.scope))]
+    against = {verb: obstacles(verb, state, actor=staff.pk, at=at) for verb in theirs}
+    return Whole(
+        action=action,
+        state=state,
+        rounds=rounds_of(action),
+        clocks=clocks_now(action, state, at=at),
+        links=linked_cases(action, staff.scope),
+        entries=told(action).entries,
+        attachments=attachments_of(action.matter),
+        may=tuple(verb for verb, found in against.items() if not found),
+        against={verb: found for verb, found in against.items() if found},
+    )
+
+
+def against(verb: Verb, action: CorrectiveAction, staff: "Staff", *, at: datetime) -> "tuple[Obstacle, ...]":
+    """What stands against an act, for a form that is only being opened."""
+    return obstacles(verb, state_of(action), actor=staff.pk, at=at)
+
+
+def theirs(staff: int) -> Q:
+    """Of open ones: what somebody does, opened, or is to check."""
+    checked = CorrectiveAction.objects.filter(checker=staff).values("pk")
+    return Q(holder=staff) | Q(owner=staff) | Q(pk__in=checked)
+
+
+def rounds_of(action: CorrectiveAction) -> list[ActionRound]:
+    return list(ActionRound.objects.filter(action=action).select_related(*PEOPLE))
+
+
+def linked_cases(action: CorrectiveAction, scope: "Scope") -> list[LinkedCase]:
+    """Those this person may see: of one about themselves nothing is said, not even that it is there."""
+    seen = visible_cases(scope)
+    found = LinkedCase.objects.filter(action=action, removed_at=None, case__in=seen)
+    return list(found.select_related("case", "case__centre", "by").order_by("pk"))

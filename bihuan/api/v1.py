@@ -15,6 +15,7 @@ from bihuan.api.operations import (
     acts,
     cases,
     days,
+    delegations,
     files,
     leaves,
     notices,
@@ -73,6 +74,7 @@ for router in (
     quality.router,
     reference.router,
     absences.router,
+    delegations.router,
 ):
     api.add_router("", router)
 

@@ -15,6 +15,7 @@ from bihuan.api.operations import (
     acts,
     cases,
     days,
+    delegations,
     duties,
     files,
     leaves,
@@ -75,6 +76,7 @@ for router in (
     quality.router,
     reference.router,
     absences.router,
+    delegations.router,
 ):
     api.add_router("", router)
 

@@ -12,7 +12,7 @@ from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
 from bihuan.office.access import may_see_duties
-from bihuan.organisation.access import may_keep_any_people
+from bihuan.organisation.access import may_keep_any_people, may_see_delegations
 from bihuan.organisation.terms import POST_NAMES, Scope
 from bihuan.policies.access import may_keep_subjects
 
@@ -84,6 +84,7 @@ def _me(staff: Any) -> dict[str, Any]:
         "number": staff.staff_number,
         "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
         "absences": reverse("absences", args=[staff.staff_number]),
+        "delegations": reverse("delegations") if may_see_delegations(staff.scope) else "",
         "links": _links(staff.scope),
     }
 

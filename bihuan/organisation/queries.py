@@ -13,6 +13,7 @@ from bihuan.organisation.models import (
     Absence,
     Centre,
     Company,
+    Delegation,
     Department,
     Reveal,
     Staff,
@@ -20,8 +21,9 @@ from bihuan.organisation.models import (
     Token,
 )
 from bihuan.organisation.models.staff import away_now
+from bihuan.organisation.rules.delegating import AGENTS
 from bihuan.organisation.rules.standing_in import SIGNING, may_stand_in, staffed
-from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Seated, Staffing
+from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Scope, Seated, Staffing
 
 SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
 # Team leaders sign nothing; they are called to help (ESC-7).
@@ -208,8 +210,10 @@ def staff_in(department: int) -> "QuerySet[StaffPost, Any]":
 
 
 def is_last_administrator(staff: int) -> bool:
+    """Inside a transaction: the posts are held, so that two who remove each other at once leave one."""
     held = StaffPost.objects.filter(post=Post.ADMINISTRATOR, until=None, staff__is_active=True)
-    return set(held.values_list("staff_id", flat=True)) == {staff}
+    rows = held.select_for_update(of=("self",)).order_by("pk")
+    return set(rows.values_list("staff_id", flat=True)) == {staff}
 
 
 def company() -> Company | None:
@@ -364,3 +368,24 @@ def postings_of(staff: Iterable[int]) -> dict[int, list[Posting]]:
 def all_signing() -> list[tuple[int, Posting]]:
     """Everybody who signs anywhere. One statement."""
     return [(each.staff_id, posting_of(each)) for each in _held_now().filter(post__in=SIGNING).order_by("pk")]
+
+
+# ── what is delegated ──
+
+
+def delegations_seen(scope: Scope) -> list[Delegation]:
+    """What they gave or hold, a director the whole centre's; latest first. One statement."""
+    directed = [each.centre for each in scope.postings if each.post == Post.CENTRE_DIRECTOR]
+    seen = Q(head=scope.staff) | Q(agent=scope.staff) | Q(centre__in=directed)
+    return list(Delegation.objects.filter(seen).select_related("head", "agent", "centre", "department"))
+
+
+def delegation_by_id(key: int) -> Delegation | None:
+    beside = ("head", "agent", "centre", "department")
+    return Delegation.objects.filter(pk=key).select_related(*beside).first()
+
+
+def agents_to_name(centres: Iterable[int]) -> list[tuple[int, Staff]]:
+    """(centre, agent) of everybody who takes opinions in there. One statement."""
+    held = _held_now().filter(post__in=AGENTS, centre__in=set(centres)).select_related("staff")
+    return [(each.centre_id, each.staff) for each in held.order_by("staff__staff_number", "pk")]

@@ -167,7 +167,7 @@ def situation_of(
     """Raises NotVisible, also for another round than the present one and for a dispatch of another case;
     Forbidden for another's post.
     """
-    case = case_for(staff, number, to=to)
+    case = case_for(staff, number, to=to, at=at)
     if round is not None and round != case.matter.round:
         raise NotVisible(number)
     if dispatch is not None and not case.dispatches.filter(pk=dispatch).exists():

@@ -10,7 +10,18 @@ from bihuan import __version__
 from bihuan.api import problems, showing, wrong_bodies
 from bihuan.api.auth import PersonalToken, caller, unauthorised
 from bihuan.api.guard import malformed
-from bihuan.api.operations import absences, acts, cases, days, files, leaves, notices, procedure, reference
+from bihuan.api.operations import (
+    absences,
+    acts,
+    cases,
+    days,
+    files,
+    leaves,
+    notices,
+    procedure,
+    quality,
+    reference,
+)
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
 from bihuan.cases.queries.timeline import changes_since, timeline
@@ -59,6 +70,7 @@ for router in (
     leaves.router,
     notices.router,
     procedure.router,
+    quality.router,
     reference.router,
     absences.router,
 ):

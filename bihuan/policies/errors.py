@@ -150,7 +150,7 @@ def subject_changed(*, seen: int, present: int) -> Stale:
 COUNTING = "规程 4.7.1"
 
 
-def day_text_refused(refused: DayTableRefused, *, field: str) -> Invalid:
+def text_refused(refused: TextRefused, *, field: str) -> Invalid:
     """Everything that is wrong with it at once, each with its line."""
     return Invalid(*(Obstacle("line", say(str(each)), field=field) for each in refused.problems))
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bihuan.cases import actions
+from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.terms import deciding, handling
 from bihuan.cases.terms.intake import AmendCase
 from bihuan.cases.terms.verbs import Verb
@@ -222,7 +223,9 @@ ROWS: dict[Verb, Row] = {
     Verb.NOTE: Row(lambda c: c.register(), actions.add_note, "zhou", "", (handling.Words(words="带梯子"),)),
 }
 FACTS = {Verb.ATTACH: "matter.attached", Verb.NOTE: "matter.noted"} | {
-    event.VERB: name for name, event in EVENTS.items() if hasattr(event, "VERB")
+    event.VERB: name
+    for name, event in EVENTS.items()
+    if issubclass(event, CaseEvent) and hasattr(event, "VERB")
 }
 
 

@@ -274,3 +274,22 @@ def test_a_problem_is_said_with_its_line_and_place() -> None:
 
 def test_the_shipped_text_itself_has_no_mistake() -> None:
     assert repr(read_procedure(TEXT.replace("\n", "\r\n"))) == repr(shipped_procedure())
+
+
+def test_a_gap_a_loop_an_unknown_clause_a_negative_span_and_a_double_are_told_together() -> None:
+    """Refused whole, all at once, in the order of the lines."""
+    text = TEXT
+    for old, new in (
+        ('code = "walk-in"', 'code = "telephone"'),
+        ('up = "general_manager"', 'up = "handler"'),
+        ('clause = "电话 3.3"', 'clause = "电话 9.9"'),
+        ('span = "10 days"', 'span = "-10 days"'),
+        ('code = "CLK-14"', 'code = "CLK-15"'),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    found = problems(text)
+    said = [each.message for each in found]
+    for part in ("缺少“CLK-14”", "“telephone”已经写过", "绕回自己", "没有“电话 9.9”这一条", "期限要大于零"):
+        assert any(part in each for each in said), part
+    assert found == sorted(found)

@@ -48,7 +48,7 @@ def list_cases(request: HttpRequest, filters: Query[Filters]) -> Any:
 )
 def register(request: HttpRequest, body: NewCase) -> Any:
     staff = caller(request)
-    case = register_case(body.command(), centre=_centre(staff, body.centre), by=staff, at=now())
+    case = register_case(body.command(), centre=centre_meant(staff, body.centre), by=staff, at=now())
     try:
         response = shown(staff, case.matter.number, status=201)
     except NotVisible:
@@ -58,7 +58,7 @@ def register(request: HttpRequest, body: NewCase) -> Any:
     return response
 
 
-def _centre(staff: "Staff", code: str | None) -> "Centre":
+def centre_meant(staff: "Staff", code: str | None) -> "Centre":
     """One of those this person works for; another one looks like one that is not there."""
     mine = seen_centres(staff)
     found = mine if code is None else [each for each in mine if each.code == code]

@@ -70,7 +70,10 @@ def attach(request: HttpRequest, number: str, file: File[UploadedFile]) -> HttpR
     },
 )
 def fetch_attachment(request: HttpRequest, number: str, attachment: PathId) -> FileResponse:
-    found = attachment_for(case_for(caller(request), number).matter, attachment)
+    return served(attachment_for(case_for(caller(request), number).matter, attachment))
+
+
+def served(found: "Attachment") -> FileResponse:
     response = FileResponse(content_of(found).open("rb"), content_type=found.content_type)
     # Never shown in place: what somebody uploaded is not a page of ours.
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
@@ -79,6 +82,11 @@ def fetch_attachment(request: HttpRequest, number: str, attachment: PathId) -> F
 
 
 def _row(number: str, each: "Attachment") -> dict[str, Any]:
+    return told(each, f"/api/v1/cases/{number}")
+
+
+def told(each: "Attachment", matter: str) -> dict[str, Any]:
+    """`matter` is the address of what it belongs to."""
     return {
         "id": each.pk,
         "name": each.name,
@@ -88,5 +96,5 @@ def _row(number: str, each: "Attachment") -> dict[str, Any]:
         "round": each.round,
         "by": person(each.by),
         "at": each.at,
-        "href": f"/api/v1/cases/{number}/attachments/{each.pk}",
+        "href": f"{matter}/attachments/{each.pk}",
     }

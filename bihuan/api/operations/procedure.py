@@ -1,6 +1,7 @@
 """The procedure in force with its codes, and every version there ever was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,17 +11,22 @@ from django.utils.translation import gettext
 from ninja import Router
 
 from bihuan.api.auth import caller
-from bihuan.api.operations.documented import READS, answers_with
+from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
 from bihuan.api.operations.reference import centre_seen, seen_centres, subject_shown
 from bihuan.api.schemas import procedure as answers
 from bihuan.api.schemas.values import PathId
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, OPINION_NAMES, RUNG_NAMES
 from bihuan.kernel.actors import Actor
-from bihuan.kernel.moments import now
+from bihuan.kernel.moments import day_of, now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_names
+from bihuan.paper.differences import in_words
 from bihuan.paper.wording import sentence
+from bihuan.policies import access, actions
+from bihuan.policies.errors import ProcedureRefused, text_refused
+from bihuan.policies.queries.adopting import WouldAdopt, would_adopt, would_adopt_standard
 from bihuan.policies.queries.in_force import procedure_in_force, text_of_version
+from bihuan.policies.queries.shipped import text_in
 from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.queries.versions import (
     adopted_versions,
@@ -29,7 +35,7 @@ from bihuan.policies.queries.versions import (
     standards,
     version_in_force,
 )
-from bihuan.policies.terms.versions import Difference, Standard, Version
+from bihuan.policies.terms.versions import AdoptProcedure, AdoptStandard, Difference, Standard, Version
 
 router = Router(tags=["reference"])
 
@@ -104,7 +110,86 @@ def read_version(request: HttpRequest, version: PathId) -> Any:
     return _version(found, _names([found])) | {
         "in_force": found == version_in_force(versions, at),
         "text": text_of_version(str(version)),
-        "differences": [_difference(each, at=at) for each in changed],
+        "differences": [_difference(each, at=at) for each in in_words(changed)],
+    }
+
+
+@router.post(
+    "/procedure/versions",
+    operation_id="adopt_procedure",
+    summary="Adopt a text as the company's next version; with dry_run only what it would change",
+    response=answers_with({200: answers.Adopting}, *WRITES),
+    openapi_extra=headers(),
+)
+def adopt(request: HttpRequest, body: answers.AdoptProcedure) -> Any:
+    staff, at = caller(request), now()
+    access.ensure_may_adopt(staff)
+    with said_at("text"):
+        text = written(body.text)
+        command = AdoptProcedure(text=text, since=body.since, laxer_is_meant=body.laxer_is_meant)
+        would, row = would_adopt(command, at=at), None
+        if not body.dry_run:
+            row = actions.adopt_procedure(command, by=Actor.staff(staff.pk), at=at)
+    return _adopting(would, at=at) | {"code": str(would.procedure.version), "sha256": row and row.sha256}
+
+
+@router.post(
+    "/procedure/standards",
+    operation_id="adopt_standard",
+    summary="Adopt what is stricter in one centre; with dry_run only what it would change",
+    response=answers_with({200: answers.Adopting}, *WRITES),
+    openapi_extra=headers(),
+)
+def adopt_standard(request: HttpRequest, body: answers.AdoptStandard) -> Any:
+    staff, at = caller(request), now()
+    access.ensure_may_adopt(staff)
+    centre = centre_seen(request, body.centre)
+    with said_at("text"):
+        command = AdoptStandard(text=written(body.text), since=body.since)
+        would, row = would_adopt_standard(centre.pk, command, at=at), None
+        if not body.dry_run:
+            row = actions.adopt_standard(centre, command, by=Actor.staff(staff.pk), at=at)
+    return _adopting(would, at=at) | {"code": row and row.code, "sha256": row and row.sha256}
+
+
+@router.post(
+    "/procedure/standards/{code}/end",
+    operation_id="end_standard",
+    summary="End a centre's standard: the company's procedure holds again from that day on",
+    response=answers_with({200: answers.Ended}, *WRITES),
+    openapi_extra=headers(),
+)
+def end_standard(request: HttpRequest, code: str, body: answers.EndStandard) -> Any:
+    staff, at = caller(request), now()
+    access.ensure_may_adopt(staff)
+    seen = {each.pk for each in seen_centres(staff)}
+    if code not in {each.code for each in standards() if each.centre in seen}:
+        raise NotVisible(code)
+    actions.end_standard(code, since=body.since, by=Actor.staff(staff.pk), at=at)
+    return {"code": code, "ended_from": body.since or day_of(at)}
+
+
+@contextmanager
+def said_at(field: str) -> Iterator[None]:
+    """Everything that is wrong with a text at once, each with its line."""
+    try:
+        yield
+    except ProcedureRefused as refused:
+        raise text_refused(refused, field=field) from None
+
+
+def written(text: str) -> str:
+    """As a file is read: no empty characters, nothing that is no text, of a sensible size."""
+    return text_in(text.encode("utf-8", "surrogatepass"))
+
+
+def _adopting(would: WouldAdopt, *, at: datetime) -> dict[str, Any]:
+    return {
+        "name": would.name,
+        "in_force_from": would.since,
+        "compared_with": would.before.key,
+        "not_said": list(would.procedure.not_said),
+        "differences": [_difference(each, at=at) for each in in_words(would.differences)],
     }
 
 

@@ -1,11 +1,15 @@
 """The procedure in force, its versions, and what they changed."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bihuan.api.schemas.reference import SubjectTerm, Term
+from bihuan.api.schemas.values import Code, Day, Flag
+
+# A procedure as TOML; the shipped one has 60 kB.
+WholeText = Annotated[str, StringConstraints(max_length=1_000_000)]
 
 
 class GroundTerm(Term):
@@ -84,3 +88,44 @@ class Difference(BaseModel):
 class VersionRead(Version):
     text: str
     differences: list[Difference]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class AdoptStandard(Body):
+    """`text` holds only what differs."""
+
+    centre: Code
+    text: WholeText
+    since: Day | None = Field(None, description="In force from; the day the text names, if left out.")
+    dry_run: Flag = Field(False, description="Only say what would change.")
+
+
+class AdoptProcedure(Body):
+    text: WholeText
+    since: Day | None = Field(None, description="In force from; the day the text names, if left out.")
+    laxer_is_meant: Flag = Field(False, description="Something becomes laxer, and that is meant.")
+    dry_run: Flag = Field(False, description="Only say what would change.")
+
+
+class EndStandard(Body):
+    since: Day | None = Field(None, description="Ended from; today, if left out.")
+
+
+class Adopting(BaseModel):
+    """`sha256` is null where nothing was adopted. `not_said`: parts the shipped procedure says instead."""
+
+    code: str | None
+    name: str
+    sha256: str | None
+    in_force_from: date
+    compared_with: str
+    not_said: list[str]
+    differences: list[Difference]
+
+
+class Ended(BaseModel):
+    code: str
+    ended_from: date

@@ -37,6 +37,7 @@ class Act:
     round: Round
     by: "Staff"
     at: datetime
+    verb: Verb
 
     def happened(self, event: CaseEvent) -> Case:
         """Write the rows and the fact; projections bring stage, clocks and what is owed into line."""
@@ -46,9 +47,9 @@ class Act:
         return self.case
 
     def _actor(self, event: CaseEvent) -> Actor:
-        """Whoever really acted, and for whom if they stand in."""
-        verb, dispatch = type(event).VERB, getattr(event, "dispatch", None)
-        other = instead_of(verb, self.state, self.by.scope, authority(self.case), dispatch=dispatch)
+        """Whoever really acted, and for whom if they stand in; an act may leave several facts (ESC-6)."""
+        dispatch = getattr(event, "dispatch", None)
+        other = instead_of(self.verb, self.state, self.by.scope, authority(self.case), dispatch=dispatch)
         return Actor.staff(self.by.pk, instead_of=other)
 
 
@@ -69,7 +70,7 @@ def acting(case: Case, verb: Verb, *, by: "Staff", at: datetime, seen: int | Non
         found = obstacles(verb, state, actor=by.pk, at=at)
         if found:
             raise Refusal(*found)
-        yield Act(fresh, state, fresh.current_round, by, at)
+        yield Act(fresh, state, fresh.current_round, by, at, verb)
 
 
 @contextmanager
@@ -85,7 +86,7 @@ def taking_in(case: Case, verb: Verb, *, by: "Staff", at: datetime) -> Iterator[
         found = obstacles(verb, state, actor=by.pk, at=at)
         if found:
             raise Refusal(*found)
-        yield Act(fresh, state, fresh.current_round, by, at)
+        yield Act(fresh, state, fresh.current_round, by, at, verb)
 
 
 def changed_meanwhile(verb: Verb) -> Obstacle:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from bihuan.kernel.moments import now
+from bihuan.paper.differences import in_words
 from bihuan.paper.wording import sentence
 from bihuan.policies.terms.versions import Difference, Verdict, of_verdict
 
@@ -30,6 +31,6 @@ def _group(verdict: Verdict, found: Sequence[Difference]) -> dict[str, Any]:
             "after": sentence(each.after, now=at),
             "clause": each.clause,
         }
-        for each in of_verdict(found, verdict)
+        for each in in_words(of_verdict(found, verdict))
     ]
     return {"name": gettext(VERDICTS[verdict]), "rows": rows}

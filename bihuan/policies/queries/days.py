@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bihuan.kernel.working_days import DayTable
-from bihuan.policies.errors import DayTableRefused, day_text_refused
+from bihuan.policies.errors import DayTableRefused, text_refused
 from bihuan.policies.queries.in_force import policies
 from bihuan.policies.rules.day_tables import COLUMNS, read_day_table
 from bihuan.policies.rules.editions import Calendar, closures_of, word_of, years_entered
@@ -38,7 +38,7 @@ def years_typed(text: str, year: int, *, field: str) -> DayTable:
     try:
         return years_in(text, year)
     except DayTableRefused as refused:
-        raise day_text_refused(refused, field=field) from None
+        raise text_refused(refused, field=field) from None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bihuan.kernel.refusals import BihuanError
+from bihuan.paper.differences import in_words
 from bihuan.policies.errors import NotAText, ProcedureRefused
 from bihuan.policies.queries.shipped import LARGEST
 from bihuan.policies.terms import Procedure
@@ -47,7 +48,7 @@ def tell(file: str, refusal: Exception) -> int:
 
 def tell_differences(differences: Sequence[Difference]) -> None:
     for verdict, heading in HEADINGS.items():
-        found = of_verdict(differences, verdict)
+        found = in_words(of_verdict(differences, verdict))
         if found:
             print(f"{heading}（{len(found)}）")
         for each in found:

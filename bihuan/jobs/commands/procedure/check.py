@@ -8,7 +8,7 @@ from bihuan.policies.queries.shipped import differences_between, procedure_in, s
 from bihuan.policies.terms import Procedure
 
 HELP = (
-    "check a procedure file: everything that is wrong, line by line, and what is laxer than the one in force"
+    "check a procedure file: everything that is wrong, line by line, and what is laxer than the shipped one"
 )
 NEEDS_DJANGO = False
 

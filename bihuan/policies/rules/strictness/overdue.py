@@ -49,13 +49,15 @@ def _climbs(old: Procedure, new: Procedure) -> Iterator[Difference]:
 
 def _climb(code: str, table: str, old: Procedure, new: Procedure) -> Iterator[Difference]:
     before, after = old.climb_of(code), new.climb_of(code)
+    titles = {each.code: each.title for each in (*old.clocks, *new.clocks)}
+    clock = say("%(code)s %(title)s", code=code, title=say(titles[code])) if code in titles else say(code)
     if before.levels != after.levels:
-        what = say(_("%(code)s逾期逐级报给"), code=code)
+        what = say(_("%(clock)s逾期逐级报给"), clock=clock)
         verdict = _judged(laxer=reached_later(before.levels, after.levels))
         told = _named(old, before.levels), _named(new, after.levels)
         yield Difference(verdict, table, code, "levels", what, *told, after.clause)
     if before.every != after.every:
-        what = say(_("%(code)s逾期每隔多久再报上一级"), code=code)
+        what = say(_("%(clock)s逾期每隔多久再报上一级"), clock=clock)
         verdict = _judged(laxer=_slower(before, after))
         told = span_words(before.every), span_words(after.every)
         yield Difference(verdict, table, code, "every", what, *told, after.clause)

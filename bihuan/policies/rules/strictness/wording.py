@@ -1,10 +1,11 @@
 """What people choose from and read: grounds, severities, questions, who may do what, clauses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
+from bihuan.organisation.terms import DEPARTMENT_NAMES, DepartmentKind
 from bihuan.policies.rules.strictness.listing import by_code, codes_of, listed, nothing
 from bihuan.policies.terms import Authority, Ground, Procedure, Question, Severity
 from bihuan.policies.terms.versions import Difference, Verdict
@@ -19,7 +20,9 @@ def word_differences(old: Procedure, new: Procedure) -> Iterator[Difference]:
         ("responsible", _("责任方"), old.responsible, new.responsible),
         ("level", _("级别"), old.ladder, new.ladder),
     ):
-        yield from _plain(table, name, before, after)
+        yield from _plain(
+            table, name, before, after, {each.code: each.name for each in (*old.ladder, *new.ladder)}
+        )
     yield from _grounds(old.grounds, new.grounds)
     yield from _severities(old.severities, new.severities)
     yield from _questions(old.questions, new.questions)
@@ -27,23 +30,28 @@ def word_differences(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from _clauses(old, new)
 
 
-def _plain(table: str, name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
+def _plain(
+    table: str, name: str, old: Sequence[Any], new: Sequence[Any], levels: Mapping[str, str]
+) -> Iterator[Difference]:
     """Neither stricter nor laxer: words, and where they belong."""
     before, after = by_code(old, lambda each: each.code), by_code(new, lambda each: each.code)
     for code in codes_of(before, after):
-        told = _told(before.get(code)), _told(after.get(code))
+        told = _told(before.get(code), levels), _told(after.get(code), levels)
         if before.get(code) != after.get(code):
-            clause = (after.get(code) or before[code]).clause
-            what = say(_("%(table)s %(code)s"), table=say(name), code=code)
+            entry = after.get(code) or before[code]
+            clause = entry.clause
+            what = say(_("%(table)s“%(name)s”"), table=say(name), name=say(entry.name))
             yield Difference(Verdict.CHANGED, table, code, "name", what, *told, clause)
 
 
-def _told(entry: Any) -> Message:
+def _told(entry: Any, levels: Mapping[str, str]) -> Message:
     """Everything in it that people read."""
     if entry is None:
         return nothing()
     said = [entry.name, *(each.name for each in getattr(entry, "topics", ()))]
-    return listed([*said, *filter(None, (getattr(entry, "department", ""), getattr(entry, "up", "")))])
+    department, up = getattr(entry, "department", ""), getattr(entry, "up", "")
+    said += [DEPARTMENT_NAMES[DepartmentKind(department)]] if department in list(DepartmentKind) else []
+    return listed([*said, *([levels.get(up, up)] if up else [])])
 
 
 def _grounds(old: Sequence[Ground], new: Sequence[Ground]) -> Iterator[Difference]:
@@ -51,7 +59,7 @@ def _grounds(old: Sequence[Ground], new: Sequence[Ground]) -> Iterator[Differenc
     before, after = by_code(old, lambda each: each.code), by_code(new, lambda each: each.code)
     for code in codes_of(before, after):
         was, now = before.get(code), after.get(code)
-        what = say(_("依据 %(code)s"), code=code)
+        what = say(_("依据“%(name)s”"), name=say((now or was).name))  # type: ignore[union-attr]  # one of them is
         if (was.makes if was else None) != (now.makes if now else None):
             laxer = (was is not None and was.makes == "valid") or (now is not None and now.makes == "invalid")
             verdict = Verdict.LAXER if laxer else Verdict.STRICTER
@@ -89,7 +97,7 @@ def _severities(old: Sequence[Severity], new: Sequence[Severity]) -> Iterator[Di
                 verdict, "severity", code, "signs", what, listed(signs_before), listed(signs_after), clause
             )
         elif was and now and was.name != now.name:
-            what = say(_("等级 %(code)s"), code=code)
+            what = say(_("等级“%(name)s”"), name=say(now.name))
             yield Difference(
                 Verdict.CHANGED, "severity", code, "name", what, say(was.name), say(now.name), now.clause
             )
@@ -105,9 +113,7 @@ def _questions(old: Sequence[Question], new: Sequence[Question]) -> Iterator[Dif
         verdict = Verdict.CHANGED if was and now else Verdict.LAXER if was else Verdict.STRICTER
         clause = now.clause if now else was.clause if was else ""
         told = (say(was.text) if was else nothing()), (say(now.text) if now else nothing())
-        yield Difference(
-            verdict, "question", code, "text", say(_("回访问题 %(code)s"), code=code), *told, clause
-        )
+        yield Difference(verdict, "question", code, "text", say(_("回访问题")), *told, clause)
 
 
 def _authority(old: Sequence[Authority], new: Sequence[Authority]) -> Iterator[Difference]:
@@ -119,7 +125,7 @@ def _authority(old: Sequence[Authority], new: Sequence[Authority]) -> Iterator[D
             wider = set(may_after) - set(may_before)
             verdict = Verdict.LAXER if wider else Verdict.STRICTER
             clause = now.clause if now else was.clause if was else ""
-            what = say(_("谁可以“%(verb)s”"), verb=verb)
+            what = say(_("谁可以“%(verb)s”"), verb=say(verb))
             yield Difference(
                 verdict, "authority", verb, "may", what, listed(may_before), listed(may_after), clause
             )

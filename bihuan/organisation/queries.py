@@ -23,7 +23,7 @@ from bihuan.organisation.models import (
 from bihuan.organisation.models.staff import away_now
 from bihuan.organisation.rules.delegating import AGENTS
 from bihuan.organisation.rules.standing_in import SIGNING, may_stand_in, staffed
-from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Scope, Staffing
+from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Scope, Seated, Staffing
 
 SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
 # Team leaders sign nothing; they are called to help (ESC-7).
@@ -70,6 +70,19 @@ def holding_any(posts: Iterable[Post], centre: int) -> list[tuple[int, Posting]]
         post__in=set(posts), centre_id=centre, until=None, staff__is_active=True
     ).order_by("pk")
     return [(each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)) for each in held]
+
+
+def seated_at(posts: Iterable[Post], centres: Iterable[int]) -> list[Seated]:
+    """Who has one of these posts there or in the company, with whoever stands in. One statement."""
+    held = StaffPost.objects.filter(until=None, staff__is_active=True, post__in=set(posts))
+    here = held.filter(Q(centre_id__in=set(centres)) | Q(post__in=COMPANY_POSTS)).order_by("pk")
+    rows: list[Any] = list(
+        here.annotate(away=away_now("staff__"), absence=F("away__pk"), acting=F("away__acting"))
+    )
+    away = {each.staff_id: each.acting for each in rows if each.absence is not None}
+    # Whoever stands in for an intake agent signs nothing and need not.
+    everybody = {each.staff_id for each in rows} | {each for each in away.values() if each is not None}
+    return list(staffed([(each.staff_id, posting_of(each)) for each in rows], away, signing=everybody).seats)
 
 
 def still_working(staff: Iterable[int]) -> frozenset[int]:
@@ -181,6 +194,16 @@ def can_be_charged(centre: int, staff: int) -> bool:
 def all_centres() -> list[Centre]:
     """Head office first, then by the order they were opened."""
     return list(Centre.objects.filter(closed_at=None).order_by("-is_head_office", "pk"))
+
+
+def all_departments() -> list[Department]:
+    """Of every open centre."""
+    return list(Department.objects.filter(closed_at=None, centre__closed_at=None))
+
+
+def staff_in(department: int) -> "QuerySet[StaffPost, Any]":
+    """The keys of those who hold a post in it today."""
+    return StaffPost.objects.filter(department=department, until=None).values("staff_id")
 
 
 # ── keeping people and places ──

@@ -75,6 +75,7 @@ from bihuan.cases.terms.words import (
 from bihuan.journal.events import EVENTS, DepartmentId, Event, StaffId, Words
 from bihuan.kernel.messages import Ref, refs_in, say, with_names
 from bihuan.matters.events import FileAttached, NoteAdded
+from bihuan.office.events import FormCommented
 from bihuan.paper.wording import sentence
 from bihuan.policies.queries.shipped import shipped_procedure
 from tests.cases.states import AT
@@ -280,6 +281,14 @@ TOLD: list[tuple[Event, str]] = [
             source=W("〈通知〉"),
         ),
         "“回访”到期由明天 17:00 前改为3月4日(周三)17:00前（〈通知〉）。",
+    ),
+    (
+        FormCommented(review="GHY-DQ-2026-0002", comment=W("〈催一下厂家〉")),
+        "每周查阅办理表时写评语：〈催一下厂家〉",
+    ),
+    (
+        FormCommented(review="GHY-DQ-2026-0002", comment=W("〈看厂家〉"), follow_up=True),
+        "每周查阅办理表时写评语，下周再看：〈看厂家〉",
     ),
 ]
 NAMES: dict[Ref, Any] = {

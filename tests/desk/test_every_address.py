@@ -12,6 +12,8 @@ from django.test import Client
 
 from bihuan.journal.models import Fact
 from bihuan.matters.actions import name_about
+from bihuan.office.actions import lay_duties
+from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsence
@@ -64,6 +66,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     """The address of what is really there, in 桂花苑: the ceiling in handling, Mr Gu's room, Mr Zhou."""
     ceiling.register().assessed().dispatched()
     case, cast = ceiling.case, ceiling.cast
+    lay_duties(at=ceiling.at, most=100)
+    review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
     led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
     of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
@@ -91,6 +95,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         part = address.pattern.partition("/")[0]
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
+        if part == "duties" and "number" in address.pattern:
+            return address.filled(number=review.matter.number, key=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
         if part == "people":

@@ -46,13 +46,12 @@ class AppointmentMoved(CaseEvent):
 
     def sentence(self) -> Message:
         text = _(
-            "改约：%(former)s 改到 %(moment)s，已提前告诉住户并致歉（%(way)s）："
-            "%(words)s 改约原因：%(reason)s"
+            "改约：%(former)s 改到 %(moment)s，原因“%(reason)s”，已提前告诉住户并致歉（%(way)s）：%(words)s"
         )
         if self.quiet:
             text = _(
-                "改约：%(former)s 改到 %(moment)s（住户休息的时间），已提前告诉住户并致歉（%(way)s）："
-                "%(words)s 改约原因：%(reason)s"
+                "改约：%(former)s 改到 %(moment)s（住户休息的时间），原因“%(reason)s”，"
+                "已提前告诉住户并致歉（%(way)s）：%(words)s"
             )
         return say(
             text,

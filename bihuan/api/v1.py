@@ -15,6 +15,8 @@ from bihuan.api.operations import (
     acts,
     cases,
     days,
+    delegations,
+    duties,
     files,
     leaves,
     notices,
@@ -67,12 +69,14 @@ for router in (
     acts.router,
     files.router,
     days.router,
+    duties.router,
     leaves.router,
     notices.router,
     procedure.router,
     quality.router,
     reference.router,
     absences.router,
+    delegations.router,
 ):
     api.add_router("", router)
 

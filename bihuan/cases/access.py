@@ -1,5 +1,6 @@
 """Who may see or do what on a case. Missing and invisible look alike."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.models import Case
@@ -31,8 +32,8 @@ def must_lead(staff: "Staff") -> None:
         )
 
 
-def case_for(staff: "Staff", number: str, *, to: Verb | None = None) -> Case:
-    """The case, if this person may see it (else NotVisible) and do `to` on it (else Forbidden)."""
+def case_for(staff: "Staff", number: str, *, to: Verb | None = None, at: datetime | None = None) -> Case:
+    """The case, if this person may see it (else NotVisible) and may do `to` on it then (else Forbidden)."""
     matter = (
         visible_cases(staff.scope)
         .filter(number=number)
@@ -44,5 +45,5 @@ def case_for(staff: "Staff", number: str, *, to: Verb | None = None) -> Case:
     case = Case.objects.select_related("registered_by").get(pk=matter.pk)
     case.matter = matter
     if to is not None:
-        require(to, relations(state_of(case), staff.scope), authority(case))
+        require(to, relations(state_of(case), staff.scope, at=at), authority(case))
     return case

@@ -155,6 +155,8 @@ class ClockReading:
     by_days: bool = False
     agreed: bool = False
     held: bool = False
+    # When to warn, if not as the procedure has it for all clocks.
+    warn_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,12 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
+        from bihuan.desk.duties.rows import DUTIES
         from bihuan.desk.quality.sort import ACTIONS
         from bihuan.desk.sorts import show
         from bihuan.desk.workbench.acts import CASES
         from bihuan.matters.terms import Sort
 
         show(Sort.CASE, CASES)
+        show(Sort.DUTY, DUTIES)
         show(Sort.CORRECTIVE_ACTION, ACTIONS)

@@ -1,5 +1,6 @@
 """What the frame round every staff page shows: where one can go, who one is, which centre one looks at."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -10,7 +11,8 @@ from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
-from bihuan.organisation.access import may_keep_any_people
+from bihuan.office.access import may_see_duties
+from bihuan.organisation.access import may_keep_any_people, may_see_delegations
 from bihuan.organisation.terms import POST_NAMES, Scope
 from bihuan.policies.access import may_keep_subjects
 
@@ -20,13 +22,14 @@ ENTRIES = (
     ("register", "square-plus", pgettext_lazy("place", "登记"), "r"),
     ("cases", "message-2", pgettext_lazy("place", "意见"), "c"),
     ("rooms", "users", pgettext_lazy("place", "住户"), "h"),
+    ("duties", "list-check", pgettext_lazy("place", "定期"), "d"),
     ("corrective-actions", "shield-check", pgettext_lazy("place", "纠正"), "q"),
     ("people", "id-badge-2", pgettext_lazy("place", "员工"), "p"),
     ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )
 
 # Places that are entered through the views of another.
-BESIDE = {"people": ("departments", "subjects", "days")}
+BESIDE = {"people": ("departments", "subjects"), "procedure": ("days", "leaves")}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -53,7 +56,7 @@ def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
     found = [
         {"url": url, "icon": icon, "label": str(label), "key": key, "holds": _holds(name)}
         for name, icon, label, key in ENTRIES
-        if (url := place(name)) and (name != "people" or may_keep_any_people(scope))
+        if (url := place(name)) and OPEN_TO.get(name, _everybody)(scope)
     ]
     # /cases/new is below /cases, and a place of its own.
     here = max((url for each in found for url in each["holds"] if _is_below(path, url)), key=len, default="")
@@ -62,6 +65,13 @@ def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
 
 def _holds(name: str) -> list[str]:
     return [url for each in (name, *BESIDE.get(name, ())) if (url := place(each))]
+
+
+def _everybody(scope: Scope) -> bool:
+    return True
+
+
+OPEN_TO: dict[str, Callable[[Scope], bool]] = {"people": may_keep_any_people, "duties": may_see_duties}
 
 
 def _is_below(path: str, url: str) -> bool:
@@ -74,6 +84,7 @@ def _me(staff: Any) -> dict[str, Any]:
         "number": staff.staff_number,
         "posts": [gettext(POST_NAMES[each]) for each in sorted(staff.scope.posts)],
         "absences": reverse("absences", args=[staff.staff_number]),
+        "delegations": reverse("delegations") if may_see_delegations(staff.scope) else "",
         "links": _links(staff.scope),
     }
 

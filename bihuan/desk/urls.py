@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
+from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.leaves.urls import leave_urls
 from bihuan.desk.lists.urls import list_urls
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls,
     *procedure_urls,
     *day_urls,
+    *duty_urls,
     *quality_urls,
     *case_urls,
 ]

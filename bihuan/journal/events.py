@@ -26,6 +26,8 @@ class Event:
     TYPE: ClassVar[str] = ""
     ICON: ClassVar[str] = "point"
     CLAUSE: ClassVar[str] = ""
+    # For colleagues, never for the resident.
+    IS_INTERNAL: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

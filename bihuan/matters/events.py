@@ -14,6 +14,7 @@ class NoteAdded(Event):
     TYPE = "matter.noted"
     ICON = "note"
     CLAUSE = "规程 4.4.1a"
+    IS_INTERNAL = True
     words: Words = NO_WORDS
 
     def sentence(self) -> Message:

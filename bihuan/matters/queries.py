@@ -44,10 +44,12 @@ __all__ = [
     "locked",
     "locked_if_free",
     "locked_together",
+    "matter_by_key",
     "open_matters",
     "open_matters_after",
     "open_matters_of",
     "owed_by",
+    "owed_by_name",
     "owed_under",
     "owing_pairs",
     "owing_posts",
@@ -101,6 +103,11 @@ def counted_up_to(most: int, scope: "Scope", wanted: Mapping[str, MatterQuerySet
     return {name: count or 0 for name, count in found.items()}
 
 
+def owed_by_name(staff: int) -> "QuerySet[Owed, Any]":
+    """The matters on which this person, and not a post, owes an act."""
+    return Owed.objects.filter(staff=staff).values("matter")
+
+
 def owed_under(clause: str) -> "QuerySet[Owed, Any]":
     """The matters on which somebody owes an act this clause asks for."""
     return Owed.objects.filter(clause=clause).values("matter")
@@ -120,6 +127,10 @@ def locked(key: int) -> Matter:
 def locked_together(keys: Iterable[int]) -> list[Matter]:
     """The same of many that are still open, in the order everybody locks them in."""
     return list(Matter.objects.open().filter(pk__in=list(keys)).select_for_update().order_by("pk"))
+
+
+def matter_by_key(key: int) -> Matter:
+    return Matter.objects.get(pk=key)
 
 
 def locked_if_free(keys: Iterable[int]) -> dict[int, Matter]:

@@ -6,7 +6,7 @@ from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
-from bihuan.organisation.events import AbsenceRecorded, StandInTook
+from bihuan.organisation.events import AbsenceRecorded, DelegationEnded, DelegationGiven, StandInTook
 
 
 def tell_the_stand_in(event: AbsenceRecorded | StandInTook, *, stream: str, fact_id: int) -> None:
@@ -19,6 +19,25 @@ def tell_the_stand_in(event: AbsenceRecorded | StandInTook, *, stream: str, fact
         kind=NoticeKind.DELEGATION,
         key=f"absence:{event.absence}",
         message=_sentence(event, away),
+        clause=event.clause(),
+        by=actor_of(fact_id).staff_id,
+    )
+    tell([telling], at=moment_of(fact_id))
+
+
+def tell_the_agent(event: DelegationGiven | DelegationEnded, *, stream: str, fact_id: int) -> None:
+    """What a head lets them arrange, and that they do no more (ORG-5)."""
+    who = Ref("staff", event.head)
+    if isinstance(event, DelegationGiven):
+        text = _("%(who)s授权您安排处理人，从%(since)s到%(until)s；核实和签字仍由负责人办。")
+        message = say(text, who=who, since=event.since, until=event.until)
+    else:
+        message = say(_("%(who)s给您的授权收回了，处理人请负责人安排。"), who=who)
+    telling = Telling(
+        staff=int(stream.removeprefix("staff:")),
+        kind=NoticeKind.DELEGATION,
+        key=f"fact:{fact_id}",
+        message=message,
         clause=event.clause(),
         by=actor_of(fact_id).staff_id,
     )

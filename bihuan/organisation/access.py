@@ -10,9 +10,9 @@ from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, NotVisible, Obstacle
 from bihuan.kernel.sealing import Sealer
 from bihuan.organisation import queries
-from bihuan.organisation.errors import KEEPING
-from bihuan.organisation.models import Absence, Centre, Department, Staff, StaffPost
-from bihuan.organisation.rules import keeping
+from bihuan.organisation.errors import KEEPING, not_your_delegation
+from bihuan.organisation.models import Absence, Centre, Delegation, Department, Staff, StaffPost
+from bihuan.organisation.rules import delegating, keeping
 from bihuan.organisation.terms import Post, Posting, Scope
 
 To = Literal["keep", "let_in"]
@@ -100,6 +100,38 @@ def absence_for(staff: Staff, key: int) -> Absence:
 
 def may_record_absences(scope: Scope, other: Scope) -> bool:
     return scope.staff == other.staff or keeping.may_let_in(scope, other)
+
+
+def delegations_to_give(by: Staff) -> tuple[Posting, ...]:
+    """The posts by which this person delegates. Raises Forbidden where there is none."""
+    found = delegating.delegates(by.scope)
+    if not found:
+        raise not_your_delegation()
+    return found
+
+
+def delegation_for(by: Staff, key: int, *, to: Literal["see", "end"] = "see") -> Delegation:
+    """Seen by whoever gave or holds it and the director; ended by whoever gave it and the director."""
+    found = queries.delegation_by_id(key)
+    if found is None or not (
+        by.pk == found.agent_id or delegating.may_end(by.scope, found.head_id, found.centre_id)
+    ):
+        raise NotVisible(str(key))
+    if to == "end" and not delegating.may_end(by.scope, found.head_id, found.centre_id):
+        raise not_your_delegation()
+    return found
+
+
+def may_end_delegation(scope: Scope, delegation: Delegation) -> bool:
+    return delegating.may_end(scope, delegation.head_id, delegation.centre_id)
+
+
+def may_delegate_any(scope: Scope) -> bool:
+    return bool(delegating.delegates(scope))
+
+
+def may_see_delegations(scope: Scope) -> bool:
+    return bool(delegating.delegates(scope) or scope.delegated or scope.posts & delegating.AGENTS)
 
 
 def ensure_may_give(by: Staff, posting: Posting) -> None:

@@ -2,7 +2,7 @@
 
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
-from bihuan.kernel.refusals import Invalid, Obstacle, Refusal
+from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
 
 KEEPING = "规程 3.3"
 STANDING_IN = "规程 4.3.1c"
@@ -91,6 +91,21 @@ def stands_in_for_oneself() -> Invalid:
 def does_not_fit() -> Invalid:
     text = _("请选同一中心里岗位合适的人：做同样工作的、同一部门的，或者负责人。")
     return Invalid(Obstacle("does_not_fit", say(text), STANDING_IN, "stand_in"))
+
+
+def no_agent() -> Invalid:
+    text = _("请选这个中心的受理人。")
+    return Invalid(Obstacle("no_agent", say(text), STANDING_IN, "agent"))
+
+
+def over_already() -> Invalid:
+    text = _("要填将来的时间，这个时间已经过去了。")
+    return Invalid(Obstacle("past", say(text), STANDING_IN, "until"))
+
+
+def not_your_delegation() -> Forbidden:
+    text = _("授权由部门负责人或中心主任给，也由他们收回。")
+    return Forbidden(Obstacle("not_your_post", say(text), STANDING_IN))
 
 
 def away_as_well() -> Invalid:

@@ -196,6 +196,36 @@ class AbsenceCancelled(Event):
         return say(_("取消了登记的请假或外出。"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class DelegationGiven(Event):
+    """On the stream of the agent."""
+
+    TYPE = "staff.delegation_given"
+    ICON = "user-check"
+    CLAUSE = STANDING_IN
+    delegation: int
+    head: StaffId
+    department: DepartmentId | None = None
+    since: datetime
+    until: datetime
+
+    def sentence(self) -> Message:
+        text = _("%(who)s授权安排处理人，从%(since)s到%(until)s。")
+        return say(text, who=Ref("staff", self.head), since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationEnded(Event):
+    TYPE = "staff.delegation_ended"
+    ICON = "circle-minus"
+    CLAUSE = STANDING_IN
+    delegation: int
+    head: StaffId
+
+    def sentence(self) -> Message:
+        return say(_("%(who)s给的授权收回了。"), who=Ref("staff", self.head))
+
+
 # ── accounts ──
 
 

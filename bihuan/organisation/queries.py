@@ -13,6 +13,7 @@ from bihuan.organisation.models import (
     Absence,
     Centre,
     Company,
+    Delegation,
     Department,
     Reveal,
     Staff,
@@ -20,8 +21,9 @@ from bihuan.organisation.models import (
     Token,
 )
 from bihuan.organisation.models.staff import away_now
+from bihuan.organisation.rules.delegating import AGENTS
 from bihuan.organisation.rules.standing_in import SIGNING, may_stand_in, staffed
-from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Staffing
+from bihuan.organisation.terms import COMPANY_POSTS, DepartmentKind, Post, Posting, Scope, Seated, Staffing
 
 SERVES = (DepartmentKind.CUSTOMER_SERVICE, DepartmentKind.COMPANY)
 # Team leaders sign nothing; they are called to help (ESC-7).
@@ -68,6 +70,19 @@ def holding_any(posts: Iterable[Post], centre: int) -> list[tuple[int, Posting]]
         post__in=set(posts), centre_id=centre, until=None, staff__is_active=True
     ).order_by("pk")
     return [(each.staff_id, Posting(Post(each.post), each.centre_id, each.department_id)) for each in held]
+
+
+def seated_at(posts: Iterable[Post], centres: Iterable[int]) -> list[Seated]:
+    """Who has one of these posts there or in the company, with whoever stands in. One statement."""
+    held = StaffPost.objects.filter(until=None, staff__is_active=True, post__in=set(posts))
+    here = held.filter(Q(centre_id__in=set(centres)) | Q(post__in=COMPANY_POSTS)).order_by("pk")
+    rows: list[Any] = list(
+        here.annotate(away=away_now("staff__"), absence=F("away__pk"), acting=F("away__acting"))
+    )
+    away = {each.staff_id: each.acting for each in rows if each.absence is not None}
+    # Whoever stands in for an intake agent signs nothing and need not.
+    everybody = {each.staff_id for each in rows} | {each for each in away.values() if each is not None}
+    return list(staffed([(each.staff_id, posting_of(each)) for each in rows], away, signing=everybody).seats)
 
 
 def still_working(staff: Iterable[int]) -> frozenset[int]:
@@ -181,12 +196,24 @@ def all_centres() -> list[Centre]:
     return list(Centre.objects.filter(closed_at=None).order_by("-is_head_office", "pk"))
 
 
+def all_departments() -> list[Department]:
+    """Of every open centre."""
+    return list(Department.objects.filter(closed_at=None, centre__closed_at=None))
+
+
+def staff_in(department: int) -> "QuerySet[StaffPost, Any]":
+    """The keys of those who hold a post in it today."""
+    return StaffPost.objects.filter(department=department, until=None).values("staff_id")
+
+
 # ── keeping people and places ──
 
 
 def is_last_administrator(staff: int) -> bool:
+    """Inside a transaction: the posts are held, so that two who remove each other at once leave one."""
     held = StaffPost.objects.filter(post=Post.ADMINISTRATOR, until=None, staff__is_active=True)
-    return set(held.values_list("staff_id", flat=True)) == {staff}
+    rows = held.select_for_update(of=("self",)).order_by("pk")
+    return set(rows.values_list("staff_id", flat=True)) == {staff}
 
 
 def company() -> Company | None:
@@ -341,3 +368,24 @@ def postings_of(staff: Iterable[int]) -> dict[int, list[Posting]]:
 def all_signing() -> list[tuple[int, Posting]]:
     """Everybody who signs anywhere. One statement."""
     return [(each.staff_id, posting_of(each)) for each in _held_now().filter(post__in=SIGNING).order_by("pk")]
+
+
+# ── what is delegated ──
+
+
+def delegations_seen(scope: Scope) -> list[Delegation]:
+    """What they gave or hold, a director the whole centre's; latest first. One statement."""
+    directed = [each.centre for each in scope.postings if each.post == Post.CENTRE_DIRECTOR]
+    seen = Q(head=scope.staff) | Q(agent=scope.staff) | Q(centre__in=directed)
+    return list(Delegation.objects.filter(seen).select_related("head", "agent", "centre", "department"))
+
+
+def delegation_by_id(key: int) -> Delegation | None:
+    beside = ("head", "agent", "centre", "department")
+    return Delegation.objects.filter(pk=key).select_related(*beside).first()
+
+
+def agents_to_name(centres: Iterable[int]) -> list[tuple[int, Staff]]:
+    """(centre, agent) of everybody who takes opinions in there. One statement."""
+    held = _held_now().filter(post__in=AGENTS, centre__in=set(centres)).select_related("staff")
+    return [(each.centre_id, each.staff) for each in held.order_by("staff__staff_number", "pk")]

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "bihuan.clocks",
     "bihuan.notices",
     "bihuan.cases",
+    "bihuan.office",
     "bihuan.quality",
     "bihuan.paper",
     "bihuan.desk",

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.db.models.functions import Length
 
-from bihuan.kernel.masking import normal_phone
+from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.organisation.access import sealer
 from bihuan.residents.models import Building, Occupancy, Room
-from bihuan.residents.terms.commands import PHONE
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def people_like(centre: int, text: str) -> list[Occupancy]:
         return []
     found = Occupancy.objects.filter(room__centre_id=centre, until=None).select_related("person", "room")
     phone = normal_phone(wanted)
-    if PHONE.fullmatch(phone):
+    if is_phone(phone):
         return list(found.filter(person__phone_index=sealer().index(phone)).order_by("pk")[:MOST_SHOWN])
     return list(found.filter(_called(wanted)).order_by("room__label", "pk")[:MOST_SHOWN])
 

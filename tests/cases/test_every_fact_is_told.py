@@ -76,8 +76,10 @@ from bihuan.cases.terms.words import (
 from bihuan.journal.events import EVENTS, DepartmentId, Event, StaffId, Words
 from bihuan.kernel.messages import Ref, refs_in, say, with_names
 from bihuan.matters.events import FileAttached, NoteAdded
+from bihuan.office.events import FormCommented
 from bihuan.paper.wording import sentence
 from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.quality.events import ActionParted, LedToAction
 from tests.cases.states import AT
 
 W = Words
@@ -127,6 +129,16 @@ TOLD: list[tuple[Event, str]] = [
         "撤回给工程维修部的派办：〈错〉",
     ),
     (DispatchHandedOver(dispatch=1, successor=2, to=ZHOU, reason=W("〈换〉")), "转交给周师傅：〈换〉"),
+    (
+        CaseDispatched(dispatch=1, staff=ZHOU, delegation=3, delegated_by=SHEN),
+        "按沈主任的授权，派给周师傅。",
+    ),
+    (
+        DispatchHandedOver(
+            dispatch=1, successor=2, to=ZHOU, delegation=3, delegated_by=SHEN, reason=W("〈换〉")
+        ),
+        "按沈主任的授权，转交给周师傅：〈换〉",
+    ),
     (DispatchRefused(dispatch=1, reason=W("〈不归我〉")), "退回派办：〈不归我〉"),
     (DispatchAccepted(dispatch=1), "接受派办。"),
     (ReportedToHead(remark=W("〈请知悉〉")), "上报中心负责人。〈请知悉〉"),
@@ -325,6 +337,16 @@ TOLD: list[tuple[Event, str]] = [
             source=W("〈通知〉"),
         ),
         "“回访”到期由明天 17:00 前改为3月4日(周三)17:00前（〈通知〉）。",
+    ),
+    (LedToAction(number="GHY-JZ-2026-0001"), "由此采取纠正预防措施 GHY-JZ-2026-0001。"),
+    (ActionParted(number="GHY-JZ-2026-0001"), "不再关联纠正预防措施 GHY-JZ-2026-0001。"),
+    (
+        FormCommented(review="GHY-DQ-2026-0002", comment=W("〈催一下厂家〉")),
+        "每周查阅办理表时写评语：〈催一下厂家〉",
+    ),
+    (
+        FormCommented(review="GHY-DQ-2026-0002", comment=W("〈看厂家〉"), follow_up=True),
+        "每周查阅办理表时写评语，下周再看：〈看厂家〉",
     ),
 ]
 NAMES: dict[Ref, Any] = {

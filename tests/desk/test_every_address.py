@@ -12,9 +12,11 @@ from django.test import Client
 
 from bihuan.journal.models import Fact
 from bihuan.matters.actions import name_about
-from bihuan.organisation.actions import record_absence
+from bihuan.office.actions import lay_duties
+from bihuan.office.models import LaidDuty
+from bihuan.organisation.actions import give_delegation, record_absence
 from bihuan.organisation.models import Staff, StaffPost
-from bihuan.organisation.terms import RecordAbsence
+from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsence
 from bihuan.quality.models import LinkedCase
 from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
@@ -50,7 +52,7 @@ ASKED = (
     "called", "number", "floor", "unit", "role", "title", "phone", "remarks", "preferred_way", "words",
     "way", "at", "said", "staff", "party", "ground", "task", "drawn_for", "topics", "place", "answer_way",
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
-    "stand_in", "since_time", "until_time",
+    "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities",
 )  # fmt: skip
 
 
@@ -64,12 +66,17 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     """The address of what is really there, in 桂花苑: the ceiling in handling, Mr Gu's room, Mr Zhou."""
     ceiling.register().assessed().dispatched()
     case, cast = ceiling.case, ceiling.cast
+    lay_duties(at=ceiling.at, most=100)
+    review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
     led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
     of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
     away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
     absence = record_absence(cast.zhou, away, by=BY, at=ceiling.at)
+    of_engineering = Posting(Post.DEPARTMENT_HEAD, cast.osmanthus.pk, cast.engineering.pk)
+    arranging = GiveDelegation(agent=cast.lin.pk, department=cast.engineering.pk, since=soon, until=later)
+    delegation = give_delegation(arranging, posting=of_engineering, by=cast.engineering_head, at=ceiling.at)
     of_case = {
         "number": case.matter.number,
         "key": 1,
@@ -81,12 +88,15 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "departments": cast.engineering.pk,
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
+        "delegations": delegation.pk,
     }
 
     def fill(address: Address) -> str:
         part = address.pattern.partition("/")[0]
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
+        if part == "duties" and "number" in address.pattern:
+            return address.filled(number=review.matter.number, key=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
         if part == "people":

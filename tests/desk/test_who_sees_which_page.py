@@ -103,6 +103,7 @@ BUDGETS = [
     ("/cases/conditions", 7),
     ("/cases/columns", 5),
     ("/cases/views?kind=complaint", 4),
+    ("/duties", 8),
     ("/people", 7),
     ("/people/new", 6),
     ("/people/1047", 10),

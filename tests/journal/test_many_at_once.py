@@ -116,3 +116,18 @@ def test_what_may_lag_waits_for_each_of_them(subscribing: None) -> None:
     react(LampChanged, reacting)
     record_many(lamps((1, 1), (2, 2)), by=SOMEBODY, at=AT)
     assert Pending.objects.count() == 2
+
+
+def test_what_follows_is_chained_behind_and_written_in_the_same_go(subscribing: None) -> None:
+    def follows(happenings: list[Happening], *, at: Any) -> list[Happening]:
+        """Every lamp on the first floor brings on the one above it, and that one none."""
+        return [Happening(each.stream, LampChanged(floor=2)) for each in happenings if each.event.floor == 1]
+
+    project_batch(LampChanged, follows)
+    facts = record_many(lamps((1, 1), (2, 1)), by=SOMEBODY, at=AT)
+    assert [(each.stream.name, each.seq) for each in facts] == [
+        ("lamp:1", 1), ("lamp:2", 1), ("lamp:1", 2), ("lamp:2", 2),
+    ]  # fmt: skip
+    changed(1)
+    assert broken_chains() == []
+    assert Fact.objects.count() == 6

@@ -7,9 +7,11 @@ from playwright.sync_api import Page
 
 from bihuan.cases import actions
 from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.organisation.models import Staff
 from tests.cases.ceiling import STILL_DRIPS, Ceiling, because, invalid
 from tests.journeys.conftest import Enter
 from tests.journeys.somebody import PHONE, SCREEN, Somebody
+from tests.quality.measure import Measure
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 FOUND = """() => axe.run(document, {
@@ -81,6 +83,22 @@ def test_where_the_day_is_spent(ceiling: Ceiling, enter: Enter) -> None:
     lin.page.locator("[data-act]").first.click()
     lin.sheet.wait_for()
     inspector.looks("the side sheet")
+    assert inspector.faults == []
+
+
+def test_corrective_actions_and_their_forms(ceiling: Ceiling, enter: Enter, quality: Staff) -> None:
+    ceiling.cast.quality = quality
+    ceiling.register().assessed("major")
+    shen = enter(ceiling.cast.shen, bypass_csp=True)
+    inspector = Inspector(shen)
+    case = f"/cases/{ceiling.case.matter.number}"
+    inspector.opens(
+        f"{case}/corrective-actions", f"/corrective-actions/new?case={ceiling.case.matter.number}"
+    )
+    led_to = Measure(ceiling.cast, ceiling.at).opened(cases=(ceiling.case.matter.number,))
+    page = f"/corrective-actions/{led_to.matter.number}"
+    inspector.opens("/corrective-actions", "/corrective-actions?status=closed", page, case)
+    inspector.opens(*(f"{page}/{noun}" for noun in ("handover", "linked-cases", "voiding", "attachments")))
     assert inspector.faults == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.canonical import canonical
 from bihuan.kernel.commands import Checks
-from bihuan.kernel.masking import mask_phone, normal_phone
+from bihuan.kernel.masking import is_phone, mask_phone, normal_phone
 from bihuan.kernel.messages import Ref, refs_in, say, with_names
 from bihuan.kernel.moments import SHANGHAI, a_month_after, day_of, end_of
 from bihuan.kernel.refusals import Obstacle, Refusal
@@ -174,3 +174,8 @@ def test_an_exact_number_is_found_by_its_index_and_the_index_tells_nothing() -> 
     assert sealer.index("13912344410") == sealer.index("13912344410")
     assert "139" not in sealer.index("13912344410")[:11]
     assert sealer.index("13912344410") != Sealer(b"1" * 32, b"9" * 32).index("13912344410")
+
+
+def test_a_telephone_number_has_five_to_eighteen_digits_wherever_it_is_typed() -> None:
+    assert all(is_phone(each) for each in ("12345", "+8613912344410", "9" * 18))
+    assert not any(is_phone(each) for each in ("1234", "9" * 19, "++123456", "１２３４５６", "12345a", ""))

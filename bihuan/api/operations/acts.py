@@ -230,7 +230,7 @@ def offer(act: Act) -> None:
 def _view(act: Act) -> Callable[..., Any]:
     def view(request: HttpRequest, number: str, **given: Any) -> Any:
         staff, at = caller(request), now()
-        case = case_for(staff, number, to=act.verb)
+        case = case_for(staff, number, to=act.verb, at=now())
         seen = seen_version(request, required=VERBS[act.verb].needs_version)
         act.perform(case, *_arguments(act, case, given), by=staff, at=at, seen=seen)
         return _done(staff, number, request)

@@ -66,7 +66,7 @@ def acting(case: Case, verb: Verb, *, by: "Staff", at: datetime, seen: int | Non
         state = state_of(fresh)
         if seen is not None and seen != state.version:
             raise Stale(changed_meanwhile(verb), seen=seen, present=state.version)
-        require(verb, relations(state, by.scope), authority(fresh))
+        require(verb, relations(state, by.scope, at=at), authority(fresh))
         found = obstacles(verb, state, actor=by.pk, at=at)
         if found:
             raise Refusal(*found)

@@ -13,9 +13,11 @@ from bihuan.cases.events.deciding import (
     DispatchWithdrawn,
 )
 from bihuan.cases.models import Case, Dispatched
+from bihuan.cases.rules.delegating import delegated_for, delegations
 from bihuan.cases.rules.ladder import holds_seat
-from bihuan.cases.rules.relations import is_addressed_to
+from bihuan.cases.rules.relations import is_addressed_to, relations
 from bihuan.cases.terms.deciding import Because, Dispatch, HandOver
+from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.state import CaseState, DispatchState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import Channel
@@ -24,6 +26,7 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle
 from bihuan.organisation.queries import open_department
+from bihuan.organisation.terms import Delegated
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -53,7 +56,7 @@ def dispatch_case(
         act.case.dispatched_at = act.case.dispatched_at or at
         if staff is None or holds_seat(staff, act.state):
             _is_with_head(act)
-        return act.happened(_dispatched(row, command))
+        return act.happened(_dispatched(row, command, _delegation(act, row.department_id)))
 
 
 def _is_with_head(act: Act) -> None:
@@ -96,11 +99,19 @@ def _ask_why_unconfirmed(state: CaseState, command: Dispatch) -> None:
         )
 
 
-def _dispatched(row: Dispatched, command: Dispatch) -> CaseDispatched:
+def _delegation(act: Act, department: int | None) -> Delegated | None:
+    """By which delegation an agent names who does it; whoever heads it needs none (ORG-5)."""
+    found = delegations(act.state, act.by.scope, at=act.at)
+    return delegated_for(found, department)
+
+
+def _dispatched(row: Dispatched, command: Dispatch, delegated: Delegated | None) -> CaseDispatched:
     return CaseDispatched(
         dispatch=row.pk,
         department=DepartmentId(row.department_id) if row.department_id else None,
         staff=StaffId(row.staff_id) if row.staff_id else None,
+        delegation=delegated.key if delegated else None,
+        delegated_by=StaffId(delegated.head) if delegated else None,
         task=Words(command.task),
         unconfirmed_because=Words(command.unconfirmed_because),
     )
@@ -148,9 +159,11 @@ def hand_over(
     """To another person; the head of a department names who does it the same way."""
     check(command.problems())
     with acting(case, Verb.HAND_OVER, by=by, at=at, seen=seen) as act:
-        row = _mine_or_any_for_heads(act, dispatch)
+        row, delegated = _to_hand_over(act, dispatch)
         centre = act.case.matter.centre_id
         check_person(act.state, command.staff, centre)
+        if delegated and delegated.department not in (None, department_of(command.staff, centre)):
+            raise wrong("staff", "elsewhere", _("授权只到本部门的人，请选这个部门的人，或请负责人安排。"))
         if any(each.staff == command.staff for each in act.state.active_dispatches):
             raise wrong("staff", "already", _("已经派给他们了，请勿重复。"))
         row.handed_over_at = at
@@ -171,6 +184,8 @@ def hand_over(
                 dispatch=row.pk,
                 successor=successor.pk,
                 to=StaffId(command.staff),
+                delegation=delegated.key if delegated else None,
+                delegated_by=StaffId(delegated.head) if delegated else None,
                 reason=Words(command.reason),
             )
         )
@@ -211,6 +226,19 @@ def _mine(act: Act, key: int | None, *, waiting: bool = False) -> Dispatched:
             Obstacle(code="not_addressed", message=say(_("这件事没有派给您。")), clause="规程 4.3.1h")
         )
     return _one_of(act, tuple(mine), key)
+
+
+def _to_hand_over(act: Act, key: int | None) -> tuple[Dispatched, Delegated | None]:
+    """Whoever only holds a delegation names who does what its head was charged with (ORG-5)."""
+    if relations(act.state, act.by.scope) & {Relation.HANDLER, Relation.HEAD}:
+        return _mine_or_any_for_heads(act, key), None
+    reached = tuple(each for each in act.state.active_dispatches if _delegation(act, each.department))
+    if not reached:
+        raise Forbidden(
+            Obstacle(code="not_addressed", message=say(_("授权不到这个部门。")), clause="规程 4.3.1c")
+        )
+    row = _one_of(act, reached, key)
+    return row, _delegation(act, row.department_id)
 
 
 def _mine_or_any_for_heads(act: Act, key: int | None) -> Dispatched:

@@ -67,6 +67,10 @@ class InvalidRejected(CaseEvent):
         return say(_("不同意定为无效，请重新定性：%(reason)s"), reason=self.reason)
 
 
+def by_delegation(said: Message, head: StaffId | None) -> Message:
+    return say(_("按%(head)s的授权，%(what)s"), head=Ref("staff", head), what=said) if head else said
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseDispatched(CaseEvent):
     TYPE = "case.dispatched"
@@ -74,10 +78,16 @@ class CaseDispatched(CaseEvent):
     dispatch: int
     department: DepartmentId | None = None
     staff: StaffId | None = None
+    # By which delegation, and whose (ORG-5).
+    delegation: int | None = None
+    delegated_by: StaffId | None = None
     task: Words = NO_WORDS
     unconfirmed_because: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        return by_delegation(self._sentence(), self.delegated_by)
+
+    def _sentence(self) -> Message:
         if self.staff and self.department:
             text = _("派给%(department)s %(staff)s。%(task)s")
         elif self.staff:
@@ -120,10 +130,13 @@ class DispatchHandedOver(CaseEvent):
     dispatch: int
     successor: int
     to: StaffId
+    delegation: int | None = None
+    delegated_by: StaffId | None = None
     reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
-        return say(_("转交给%(to)s：%(reason)s"), to=Ref("staff", self.to), reason=self.reason)
+        said = say(_("转交给%(to)s：%(reason)s"), to=Ref("staff", self.to), reason=self.reason)
+        return by_delegation(said, self.delegated_by)
 
 
 @dataclass(frozen=True, kw_only=True)

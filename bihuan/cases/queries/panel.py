@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.queries.state import authority, readings, state_of
 from bihuan.cases.rules.clocks import times_of
+from bihuan.cases.rules.delegating import delegations
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.owed import duties
 from bihuan.cases.rules.panel import Panel, panel
@@ -15,7 +16,7 @@ from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
 from bihuan.clocks.terms import ClockReading
 from bihuan.matters.terms import Duty
-from bihuan.organisation.terms import Scope
+from bihuan.organisation.terms import Delegated, Scope
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
@@ -33,12 +34,13 @@ class NextStep:
     clocks: tuple[ClockReading, ...]
     awaited: tuple[Duty, ...]
     heads: tuple[int, ...]
+    delegated: tuple[Delegated, ...] = ()
 
 
 def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
     state = state_of(case)
     clocks = readings(case, at=at)
-    held = relations(state, staff.scope)
+    held = relations(state, staff.scope, at=at)
     owed = _owed(state, clocks)
     mine = tuple(each for each in owed if _is_mine(each, staff.scope, state))
     verbs = tuple(Verb(each.verb) for each in mine)
@@ -50,6 +52,7 @@ def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
         clocks=clocks,
         awaited=tuple(each for each in owed if each not in mine),
         heads=tuple(each.staff for each in heads(state)),
+        delegated=delegations(state, staff.scope, at=at),
     )
 
 

@@ -73,6 +73,7 @@ def _people(step: NextStep) -> frozenset[Ref]:
     """Whoever is named beside the timeline."""
     state = step.state
     staff: set[int | None] = {*state.about, *step.heads, *(each.staff for each in step.awaited), state.owner}
+    staff |= {each.head for each in step.delegated}
     staff |= {each.instead_of for each in (*step.awaited, *step.owed)}
     staff |= {acting for who, acting in state.away if who in _named(state)}
     staff |= {each.staff for each in state.active_dispatches}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from bihuan.cases.rules.clocks import clock_facts, first_due
 from bihuan.cases.rules.raising import waiting_before
 from bihuan.cases.rules.requests import decided_by
 from bihuan.cases.terms.raising import RaisedState, Raising
+from bihuan.cases.terms.relations import Relation
 from bihuan.cases.terms.requests import RequestState
 from bihuan.cases.terms.state import CaseState, DispatchState, RoundState, Seat
 from bihuan.cases.terms.words import Opinion
@@ -38,7 +39,9 @@ def authority(case: Case) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=64)
 def authority_in(procedure: Procedure) -> dict[str, frozenset[str]]:
-    return {each.verb: frozenset(each.relations) for each in procedure.authority}
+    found = {each.verb: frozenset(each.relations) for each in procedure.authority}
+    delegated = {verb: found[verb] | {Relation.DELEGATE} for verb in procedure.delegation.verbs}
+    return found | delegated
 
 
 def locked_case(key: int) -> Case:
@@ -105,6 +108,7 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         kind=matter.kind,
         validity=matter.validity,
         severity=matter.severity,
+        subject=matter.subject,
         registered_at=matter.registered_at,
         owner=matter.owner_id,
         contactable=case.contactable,
@@ -189,9 +193,9 @@ def _request_state(row: Request, procedure: Procedure) -> RequestState:
     )
 
 
-def next_due(case: Case, *, at: datetime) -> datetime | None:
-    """When the first clock that still runs runs out."""
-    return first_due(readings(case, at=at), at=at)
+def next_due(case: Case, *, at: datetime, leaving: timedelta = timedelta()) -> datetime | None:
+    """When the first clock runs out that still runs then, and longer than `leaving`."""
+    return first_due(readings(case, at=at), at=at + leaving)
 
 
 def raised_before(staff: "Staff", case: Case) -> list[Raised]:

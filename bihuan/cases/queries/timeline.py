@@ -11,7 +11,6 @@ from bihuan.journal.events import Event
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Message, Ref, refs_in, say, with_names
-from bihuan.matters.events import NoteAdded
 from bihuan.organisation.queries import department_names, staff_names
 from bihuan.policies.queries.in_force import procedure_of
 
@@ -90,7 +89,7 @@ def told(
                 clause=event.clause(),
                 icon=event.ICON,
                 round=current,
-                is_internal=isinstance(event, NoteAdded),
+                is_internal=event.IS_INTERNAL,
                 instead_of=names.get(Ref("staff", actor.instead_of), "") if actor.instead_of else "",
             )
         )

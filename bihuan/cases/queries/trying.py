@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 def against(verb: Verb, case: "Case", staff: "Staff", *, at: datetime) -> tuple[Obstacle, ...]:
     """Empty when this person may do it now."""
     state = state_of(case)
-    if not permitted(verb, relations(state, staff.scope), authority(case)):
+    if not permitted(verb, relations(state, staff.scope, at=at), authority(case)):
         return (not_your_post(verb, authority(case)),)
     return obstacles(verb, state, actor=staff.pk, at=at)

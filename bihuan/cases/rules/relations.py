@@ -1,5 +1,8 @@
 """How somebody stands to a case, from the posts they hold."""
 
+from datetime import datetime
+
+from bihuan.cases.rules.delegating import delegations
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.helping import helpers
 from bihuan.cases.rules.ladder import doer, doers, is_with_company, stand_ins
@@ -15,8 +18,11 @@ DESK_POSTS = (Post.INTAKE_AGENT, Post.FRONT_DESK, Post.DUTY_OFFICER, Post.SERVIC
 COMPANY_DESK = (Post.COMPANY_INTAKE, Post.COMPANY_HEAD)
 
 
-def relations(state: CaseState, scope: Scope) -> frozenset[Relation]:
+def relations(state: CaseState, scope: Scope, *, at: datetime | None = None) -> frozenset[Relation]:
+    """Without a moment nothing counts as delegated."""
     found = {Relation.COLLEAGUE}
+    if at is not None and delegations(state, scope, at=at):
+        found.add(Relation.DELEGATE)
     if _at_desk(state, scope):
         found.add(Relation.DESK)
     if _owns(state, scope):

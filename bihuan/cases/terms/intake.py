@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Severity
 from bihuan.kernel.commands import LINE, LONG_TEXT, NOTE_TEXT, Checks
-from bihuan.kernel.masking import normal_phone
+from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 
@@ -88,7 +88,7 @@ class RegisterCase:
             checks.add("promised_at", "no_way", _("匿名意见没有办法答复，不能约定答复时间。"))
         phone = normal_phone(self.contact_phone)
         if phone and not is_phone(phone):
-            checks.add("contact_phone", "phone", _("电话号码只能是5至20位数字，前面可带+号。"))
+            checks.add("contact_phone", "phone", _("电话号码只能是5至18位数字，前面可带+号。"))
 
     def _check_moments(self, checks: Checks, *, at: datetime) -> None:
         for field in ("promised_at", "wished_at", "said_at"):
@@ -116,11 +116,6 @@ STOPS = re.compile(r"[。！？；\n]")
 def _shortened(words: str) -> str:
     first = next((each.strip() for each in STOPS.split(words) if each.strip()), words)
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
-
-
-def is_phone(text: str) -> bool:
-    digits = text.removeprefix("+")
-    return digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 20
 
 
 AMENDABLE = (
@@ -162,7 +157,7 @@ class AmendCase:
         if self.field == "answer_way":
             checks.one_of("value", self.value, list(ContactWay), required=False)
         if self.field == "contact_phone" and self.value and not is_phone(normal_phone(self.value)):
-            checks.add("value", "phone", _("电话号码只能是5至20位数字，前面可带+号。"))
+            checks.add("value", "phone", _("电话号码只能是5至18位数字，前面可带+号。"))
         if self.field == "wished_at" and self.value:
             _check_moment_text(checks, self.value)
         if self.field == "room" and self.value and not ROOM_KEY.fullmatch(self.value):

@@ -18,6 +18,8 @@ class Relation(StrEnum):
     HELPER = "helper"
     # Before whom a demand or a promise that cannot be kept was put (ESC-6).
     RESPONDER = "responder"
+    # Holds a head's delegation for what the procedure lets heads delegate (ORG-5).
+    DELEGATE = "delegate"
     # Of what is asked for on the case now (CLK-12): by its reason, never whoever asked.
     DECIDER = "decider"
 
@@ -33,5 +35,6 @@ RELATION_NAMES = {
     Relation.OVERSEER: _("督办人"),
     Relation.HELPER: _("请来帮忙的班长或主管"),
     Relation.RESPONDER: _("接到上报的人"),
+    Relation.DELEGATE: _("负责人授权的受理人"),
     Relation.DECIDER: _("批准人"),
 }

@@ -78,6 +78,7 @@ class CaseState:
     kind: str
     validity: str
     severity: str
+    subject: str = ""
     registered_at: datetime
     owner: int | None
     contactable: bool

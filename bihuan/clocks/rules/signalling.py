@@ -34,6 +34,7 @@ def warn_moment(reading: ClockReading, warnings: Warnings, *, at: datetime) -> d
     moment = reading.due_at - warnings.hour_clocks_before
     if reading.by_days:
         moment = datetime.combine(last_day(reading.due_at), warnings.day_clocks_at, tzinfo=CHINA)
+    moment = reading.warn_at or moment
     return moment if at < moment < reading.due_at else None
 
 

@@ -65,6 +65,8 @@ class NextPanel:
     confirm_url: str
     contact_url: str
     note_url: str
+    # 罗工授权您安排处理人: by whose delegation this person names who does it, and until when.
+    delegated: "tuple[tuple[str, datetime], ...]" = ()
 
     @property
     def possible(self) -> int:
@@ -84,6 +86,9 @@ def next_panel(seen: Sight) -> NextPanel:
         confirm_url=_address(seen, Verb.CONFIRM) if Verb.CONFIRM in possible else "",
         contact_url=_address(seen, Verb.CONTACT) if Verb.CONTACT in possible else "",
         note_url=_address(seen, Verb.NOTE) if Verb.NOTE in possible else "",
+        delegated=tuple(
+            (seen.names.get(Ref("staff", each.head), "—"), each.until) for each in seen.next.delegated
+        ),
     )
 
 

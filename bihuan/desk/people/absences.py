@@ -53,8 +53,8 @@ class NewAbsenceView(FormPage):
     def save(self, typed: dict[str, Any]) -> str:
         command = RecordAbsence(
             stand_in=int(typed["stand_in"]),
-            since=moment(typed["since"], typed["since_time"] or time.min),
-            until=_end(typed["until"], typed["until_time"]),
+            since=moment(typed["since"], typed["since_time"]),
+            until=end_moment(typed["until"], typed["until_time"]),
         )
         record_absence(self.staff, command, by=self.actor, at=now())
         messages.success(self.request, gettext("登记好了。到时候要办的事会到代办人的工作台。"))
@@ -86,11 +86,12 @@ def absences_url(staff: "Staff") -> str:
     return reverse("absences", args=[staff.staff_number])
 
 
-def moment(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=SHANGHAI)
+def moment(day: date, at: time | None = None) -> datetime:
+    """Without a time from the beginning of the day."""
+    return datetime.combine(day, at or time.min, tzinfo=SHANGHAI)
 
 
-def _end(day: date, at: time | None) -> datetime:
+def end_moment(day: date, at: time | None = None) -> datetime:
     """Without a time the whole day, as far as the calendar goes."""
     if at is not None:
         return moment(day, at)

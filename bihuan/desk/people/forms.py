@@ -29,6 +29,10 @@ def _time(label: Any, **more: Any) -> forms.TimeField:
     )
 
 
+def _several(label: Any, **more: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple, **more)
+
+
 class PlainForm(forms.Form):
     """Says what is missing in our own words."""
 
@@ -90,6 +94,35 @@ class AbsenceForm(PlainForm):
     def __init__(self, *args: Any, stand_ins: Choices, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "stand_in", [("", gettext("请选择")), *stand_ins])
+        self.fields["since"].initial = today
+
+
+class DelegationForm(PlainForm):
+    agent = forms.ChoiceField(label=_("授权给哪位受理人"))
+    place = forms.ChoiceField(label=_("安排哪里的处理人"))
+    since = _day(_("从哪天起"))
+    until = _day(_("到哪天止"), help_text=_("那天结束就到期，随时可以收回。"))
+    kinds = _several(_("哪些意见"), help_text=_("都不选就是全部。"))
+    severities = _several(_("哪些等级"), help_text=_("都不选就是全部。"))
+    subjects = _several(_("哪些事项"), help_text=_("都不选就是全部。"))
+
+    def __init__(
+        self,
+        *args: Any,
+        agents: Choices,
+        places: Choices,
+        kinds: Choices,
+        severities: Choices,
+        subjects: Choices,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "agent", [("", gettext("请选择")), *agents])
+        _offer(self, "place", places)
+        _offer(self, "kinds", kinds)
+        _offer(self, "severities", severities)
+        _offer(self, "subjects", subjects)
         self.fields["since"].initial = today
 
 

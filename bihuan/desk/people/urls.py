@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.people import absences, departments, rooms, staff, subjects, ways_in
+from bihuan.desk.people import absences, delegations, departments, rooms, staff, subjects, ways_in
 
 people_urls = [
     path("people", staff.PeopleView.as_view(), name="people"),
@@ -22,6 +22,9 @@ people_urls = [
         ways_in.SecondStepOffView.as_view(),
         name="person-second-step-end",
     ),
+    path("delegations", delegations.DelegationsView.as_view(), name="delegations"),
+    path("delegations/new", delegations.NewDelegationView.as_view(), name="delegation-new"),
+    path("delegations/<int:key>/end", delegations.EndDelegationView.as_view(), name="delegation-end"),
     path("departments", departments.DepartmentsView.as_view(), name="departments"),
     path("departments/new", departments.NewDepartmentView.as_view(), name="department-new"),
     path("departments/<int:key>/name", departments.RenameDepartmentView.as_view(), name="department-name"),

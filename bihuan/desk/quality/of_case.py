@@ -8,16 +8,14 @@ from bihuan.cases.queries.sight import case_with_rounds
 from bihuan.desk.people.pages import Page
 from bihuan.desk.quality.sort import BASE
 from bihuan.desk.sorts import address_of
-from bihuan.desk.standing import ring_of, stage_words
+from bihuan.desk.standing import stage_words
 from bihuan.desk.workbench.acts import case_address
-from bihuan.kernel.moments import now
 from bihuan.quality.queries import actions_of_case, may_open, why_needed
 from bihuan.quality.terms.verbs import CLAUSE, REASON_NAMES
 
 
 class OfCaseView(Page):
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
-        at = now()
         case, _rounds = case_with_rounds(self.me, number)
         matter, scope = case.matter, self.me.scope
         found = actions_of_case(case, scope)
@@ -29,7 +27,6 @@ class OfCaseView(Page):
                     "title": each.title,
                     "number": each.number,
                     "url": address_of(each),
-                    "ring": ring_of(each, at=at),
                     "stage": stage_words(each),
                     "holder": each.holder.shown_name if each.holder else "",
                 }

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bihuan.cases.terms.intake import RegisterCase, is_phone
+from bihuan.cases.terms.intake import RegisterCase
 from bihuan.cases.terms.words import CHANNEL_NAMES, CONTACT_WAY_NAMES, KIND_NAMES, SEVERITY_NAMES, Channel
 from bihuan.desk.registration.places import HOME, PUBLIC, Where, where_of
-from bihuan.kernel.masking import normal_phone
+from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Refusal
 from bihuan.paper import wording

@@ -1,4 +1,4 @@
-"""`bihuan worker`: the clock's hand, and what may lag behind a transaction."""
+"""`bihuan worker`: the clock's hand, what falls due, and what may lag behind a transaction."""
 
 import logging
 import signal
@@ -19,6 +19,7 @@ from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 from bihuan.notices.actions import sweep_notices
+from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
 
 HELP = "turn the hand of the clocks, run what is still to be done; started by `bihuan run`"
@@ -39,6 +40,8 @@ def run(arguments: Namespace) -> int:
     if arguments.once:
         keep_clocks_from_before(at=now())
         turn_absences(at=now())
+        while lay_duties(at=now()):
+            pass
         while turn_hand(at=now()):
             pass
         run_pending(at=now())
@@ -65,7 +68,8 @@ def run(arguments: Namespace) -> int:
         signals = _answered(hand.turn)
         reactions = _answered(lambda: run_pending(at=now(), most=REACTIONS_AT_ONCE))
         counted = _answered(lambda: go_on_counting(at=now()))
-        asked.wait(hand.breath if signals else 0 if reactions or counted else REST_SECONDS)
+        laid = _answered(lambda: lay_duties(at=now()))
+        asked.wait(hand.breath if signals else 0 if reactions or counted or laid else REST_SECONDS)
     return 0
 
 

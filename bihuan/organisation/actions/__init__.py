@@ -1,4 +1,5 @@
 from bihuan.organisation.actions.absences import end_absence, record_absence, turn_absences
+from bihuan.organisation.actions.delegations import end_delegation, give_delegation
 from bihuan.organisation.actions.language import choose_language
 from bihuan.organisation.actions.passwords import change_password
 from bihuan.organisation.actions.people import hire_staff, leave
@@ -31,7 +32,9 @@ __all__ = [
     "close_department",
     "create_token",
     "end_absence",
+    "end_delegation",
     "end_post",
+    "give_delegation",
     "give_post",
     "hire_staff",
     "issue_reset_code",

@@ -12,6 +12,7 @@ from bihuan.kernel.moments import day_of
 from bihuan.organisation import errors
 from bihuan.organisation.actions.absences import end_absences_of, settle_stand_ins
 from bihuan.organisation.actions.checking import check, once
+from bihuan.organisation.actions.delegations import end_delegations_of
 from bihuan.organisation.events import StaffHired, StaffLeft
 from bihuan.organisation.models import ResetCode, Staff, StaffPost
 from bihuan.organisation.queries import is_last_administrator
@@ -42,9 +43,9 @@ def hire_staff(
 def leave(staff: Staff, *, by: Actor, at: datetime) -> Staff:
     """End every post and close the account; open sessions end with their next request."""
     with transaction.atomic():
-        fresh = locked(staff)
-        if is_last_administrator(fresh.pk):
+        if is_last_administrator(staff.pk):
             raise errors.last_keeper()
+        fresh = locked(staff)
         StaffPost.objects.filter(staff=fresh, until=None).update(until=day_of(at))
         ResetCode.objects.filter(staff=fresh, used_at=None).delete()
         fresh.is_active = False
@@ -52,6 +53,7 @@ def leave(staff: Staff, *, by: Actor, at: datetime) -> Staff:
         fresh.set_unusable_password()
         fresh.save(update_fields=["is_active", "left_at", "password"])
         record(StaffLeft(), stream=stream_of(fresh), by=by, at=at)
+        end_delegations_of(fresh, by=by, at=at)
         end_absences_of(fresh, by=by, at=at)
         settle_stand_ins(at=at)
     return fresh

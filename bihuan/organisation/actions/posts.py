@@ -11,12 +11,16 @@ from bihuan.kernel.refusals import Invalid
 from bihuan.organisation import errors
 from bihuan.organisation.actions.absences import settle_stand_ins
 from bihuan.organisation.actions.checking import once
+from bihuan.organisation.actions.delegations import end_delegations_of
 from bihuan.organisation.actions.people import hire_staff, locked, stream_of
 from bihuan.organisation.events import PostEnded, PostGiven
 from bihuan.organisation.models import Centre, Department, Staff, StaffPost
 from bihuan.organisation.queries import is_last_administrator
+from bihuan.organisation.rules.delegating import AGENTS, HEADS
 from bihuan.organisation.rules.keeping import COMPANY_LEVEL, WITHOUT_DEPARTMENT
 from bihuan.organisation.terms import HireStaff, Post
+
+DELEGATING = AGENTS | HEADS | {Post.CENTRE_DIRECTOR}
 
 
 def take_on(
@@ -64,17 +68,20 @@ def give_post(
 def end_post(held: StaffPost, *, until: date, by: Actor, at: datetime) -> StaffPost:
     """Idempotent: a post that has ended keeps its last day."""
     with transaction.atomic():
+        is_last = held.post == Post.ADMINISTRATOR and is_last_administrator(held.staff_id)
         fresh = StaffPost.objects.select_for_update().get(pk=held.pk)
         if fresh.until is not None:
             return fresh
         if until < fresh.since:
             raise errors.before_it_began()
-        if fresh.post == Post.ADMINISTRATOR and is_last_administrator(fresh.staff_id):
+        if is_last:
             raise errors.last_keeper()
         fresh.until = until
         fresh.save(update_fields=["until"])
         ended = PostEnded(post=fresh.post, centre=fresh.centre_id, department=_id(fresh), until=until)
         record(ended, stream=f"staff:{fresh.staff_id}", by=by, at=at)
+        if fresh.post in DELEGATING:
+            end_delegations_of(fresh.staff, by=by, at=at, centre=fresh.centre_id)
         settle_stand_ins(at=at)
     return fresh
 

@@ -1,4 +1,5 @@
 from bihuan.organisation.models.absences import Absence
+from bihuan.organisation.models.delegations import Delegation
 from bihuan.organisation.models.places import Area, Centre, Company, Department
 from bihuan.organisation.models.reveals import Reveal
 from bihuan.organisation.models.staff import ResetCode, Staff, StaffPost
@@ -9,6 +10,7 @@ __all__ = [
     "Area",
     "Centre",
     "Company",
+    "Delegation",
     "Department",
     "ResetCode",
     "Reveal",

@@ -8,7 +8,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.functional import cached_property
 
 from bihuan.organisation.models.places import Centre, Department
-from bihuan.organisation.terms import Post, Posting, Scope
+from bihuan.organisation.terms import Delegated, Post, Posting, Scope
 
 
 def away_now(path: str = "") -> FilteredRelation:
@@ -68,11 +68,25 @@ class Staff(AbstractBaseUser):
 
     @cached_property
     def scope(self) -> Scope:
-        """The posts held now, in one statement, kept for the length of a request."""
+        """The posts held now and what was delegated, in one statement, kept for the length of a request."""
         held = self.held_posts.filter(until=None).order_by("pk")
-        found = list(held.annotate(away=away_now("staff__"), away_until=F("away__until")))
-        postings = tuple(Posting(Post(each.post), each.centre_id, each.department_id) for each in found)
-        return Scope(self.pk, postings, found[0].away_until if found else None)
+        found: list[Any] = list(
+            held.annotate(
+                away=away_now("staff__"),
+                away_until=F("away__until"),
+                given=FilteredRelation("staff__delegations", condition=Q(staff__delegations__ended_at=None)),
+                **{f"given_{name}": F(f"given__{name}") for name in DELEGATED},
+            )
+        )
+        # A post comes once with each delegation.
+        postings = {each.pk: Posting(Post(each.post), each.centre_id, each.department_id) for each in found}
+        delegated = {each.given_id: _delegated(each) for each in found if each.given_id is not None}
+        return Scope(
+            self.pk,
+            tuple(postings.values()),
+            found[0].away_until if found else None,
+            tuple(delegated.values()),
+        )
 
     # Django's admin and auth ask these; authority in Bihuan comes from posts (ORG-3).
     def has_perm(self, perm: str, obj: Any = None) -> bool:
@@ -110,6 +124,27 @@ class StaffPost(models.Model):
                 name="post_held_once_outside_departments",
             ),
         ]
+
+
+DELEGATED = ("id", "head", "centre", "department", "kinds", "subjects", "severities", "since", "until")
+
+
+def _delegated(row: Any) -> Delegated:
+    """What was joined to a post held."""
+    joined = {name: getattr(row, f"given_{name}") for name in DELEGATED}
+    codes = {name: frozenset(filter(None, joined[name].split(","))) for name in CODES}
+    return Delegated(
+        key=joined["id"],
+        head=joined["head"],
+        centre=joined["centre"],
+        department=joined["department"],
+        since=joined["since"],
+        until=joined["until"],
+        **codes,
+    )
+
+
+CODES = ("kinds", "subjects", "severities")
 
 
 class ResetCode(models.Model):

@@ -2,6 +2,7 @@
 
 from bihuan.organisation.terms.absences import RecordAbsence, Seated, Staffing
 from bihuan.organisation.terms.accounts import LANGUAGES, ChoosePassword, HireStaff, UseResetCode
+from bihuan.organisation.terms.delegations import Delegated, GiveDelegation
 from bihuan.organisation.terms.places import AddArea, AddCentre, AddCompany, AddDepartment, RenameDepartment
 from bihuan.organisation.terms.posts import (
     COMPANY_POSTS,
@@ -28,7 +29,9 @@ __all__ = [
     "AddDepartment",
     "ChoosePassword",
     "CreateToken",
+    "Delegated",
     "DepartmentKind",
+    "GiveDelegation",
     "HireStaff",
     "LogReveal",
     "Post",

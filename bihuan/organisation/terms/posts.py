@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bihuan.kernel.messages import noop as _
+from bihuan.organisation.terms.delegations import Delegated
 
 
 class DepartmentKind(StrEnum):
@@ -105,6 +106,8 @@ class Scope:
     postings: tuple[Posting, ...]
     # Until when they are away, while they are.
     away_until: datetime | None = None
+    # What heads let them arrange; each says itself from when to when.
+    delegated: tuple[Delegated, ...] = ()
 
     @property
     def posts(self) -> frozenset[Post]:

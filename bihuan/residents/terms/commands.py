@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bihuan.kernel.commands import LINE, NOTE_TEXT, Checks
-from bihuan.kernel.masking import normal_phone
+from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 from bihuan.residents.terms.words import Role, Way
 
 NUMBER = re.compile(r"[0-9A-Za-z]{1,10}")
-PHONE = re.compile(r"\+?[0-9]{5,18}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +56,7 @@ class AddPerson:
         checks.text("title", self.title, most=10)
         checks.one_of("preferred_way", self.preferred_way, list(Way))
         checks.text("remarks", self.remarks, most=NOTE_TEXT)
-        if self.phone and not PHONE.fullmatch(normal_phone(self.phone)):
+        if self.phone and not is_phone(normal_phone(self.phone)):
             checks.add("phone", "not_a_phone", _("电话要填5到18位数字，可以用横线和空格隔开。"))
         return checks.found
 

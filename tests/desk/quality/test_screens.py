@@ -278,3 +278,14 @@ def test_a_page_of_the_list_is_walked_along_an_index(desk, measure: Measure, sta
         plan = " ".join(str(line[-1]) for line in cursor.fetchall())
     assert "sort=? AND centre_id=?" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_whoever_reads_english_reads_the_page_in_english(
+    desk, measure: Measure, cast: SimpleNamespace
+) -> None:
+    measure.opened()
+    browser = desk("shen")
+    browser.post("/language", {"language": "en", "next": PAGE})
+    page = shown(browser.get(PAGE))
+    assert "Being done" in page
+    assert ">落实" not in page

@@ -1,0 +1,179 @@
+"""Periodic duties and the weekly review, for programs: read, commented, signed, done (DOC-3, TRK-3)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from ninja import Query, Router
+
+from bihuan.api.auth import caller
+from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
+from bihuan.api.operations.reference import centre_seen
+from bihuan.api.schemas import duties as schemas
+from bihuan.api.showing import person
+from bihuan.kernel.moments import now
+from bihuan.matters.queries import NEVER, attachments_of
+from bihuan.office import actions
+from bihuan.office.access import duty_for, owners_of
+from bihuan.office.queries import forms_shown, laid, standing_now
+from bihuan.office.terms import DoDuty, FormComment, SignReview
+
+if TYPE_CHECKING:
+    from bihuan.office.models import LaidDuty, ReviewForm
+
+router = Router(tags=["duties"])
+PAGE = 50
+PLAIN = (
+    "code", "clause", "rhythm", "period", "covers_from", "covers_until", "owner", "laid_at", "due_at",
+    "provisional", "done_at",
+)  # fmt: skip
+
+
+@router.get(
+    "/duties",
+    operation_id="list_duties",
+    summary="What comes round: of the present periods, or everything there was",
+    response=answers_with({200: schemas.Duties}, *READS, 422),
+)
+def list_duties(
+    request: HttpRequest,
+    centre: str | None = None,
+    which: Query[Literal["now", "all"] | None] = None,
+    after: Query[schemas.After | None] = None,
+) -> Any:
+    at = now()
+    found = laid(caller(request).scope).filter(pk__gt=after or 0).order_by("pk")
+    if centre:
+        found = found.filter(centre=centre_seen(request, centre))
+    if which != "all":
+        found = found.filter(standing_now(at=at))
+    rows = list(found[: PAGE + 1])
+    return {
+        "items": [_row(each, at=at) for each in rows[:PAGE]],
+        "next": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+    }
+
+
+@router.get(
+    "/duties/{number}",
+    operation_id="read_duty",
+    summary="One duty, with what was attached",
+    response=answers_with({200: schemas.DutyRead}, *READS),
+)
+def read_duty(request: HttpRequest, number: str) -> Any:
+    staff = caller(request)
+    return _read(duty_for(staff, number), staff.pk)
+
+
+@router.get(
+    "/duties/{number}/forms",
+    operation_id="list_review_forms",
+    summary="The forms of a weekly review that this person sees, with the head's comments",
+    response=answers_with({200: schemas.Forms}, *READS, 422),
+)
+def list_forms(request: HttpRequest, number: str, after: Query[schemas.After | None] = None) -> Any:
+    staff = caller(request)
+    duty = duty_for(staff, number)
+    said = duty.done_at is not None or staff.pk in owners_of(duty)
+    shown = forms_shown(duty, staff.scope, after=after or 0, size=PAGE)
+    return {"items": [_form(each, said=said) for each in shown.rows], "next": shown.after or None}
+
+
+@router.post(
+    "/duties/{number}/forms/{case}/comment",
+    operation_id="comment_review_form",
+    summary="Keep a comment on one form; nobody else reads it before the review is signed",
+    response=answers_with({200: schemas.DutyRead}, *WRITES),
+    openapi_extra=headers(),
+)
+def comment(request: HttpRequest, number: str, case: str, body: schemas.Comment) -> Any:
+    staff = caller(request)
+    said = FormComment(number=case, comment=body.comment, seen=body.seen, follow_up=body.follow_up)
+    actions.save_comments(duty_for(staff, number), [said], by=staff, at=now())
+    return _read(duty_for(staff, number), staff.pk)
+
+
+@router.post(
+    "/duties/{number}/seen",
+    operation_id="mark_review_seen",
+    summary="Mark every form of the review as seen",
+    response=answers_with({200: schemas.DutyRead}, *WRITES),
+    openapi_extra=headers(),
+)
+def seen(request: HttpRequest, number: str) -> Any:
+    staff = caller(request)
+    actions.mark_all_seen(duty_for(staff, number), by=staff, at=now())
+    return _read(duty_for(staff, number), staff.pk)
+
+
+@router.post(
+    "/duties/{number}/signature",
+    operation_id="sign_review",
+    summary="Sign the weekly review; the comments stand with their cases from then on",
+    response=answers_with({200: schemas.DutyRead}, *WRITES),
+    openapi_extra=headers(),
+)
+def sign(request: HttpRequest, number: str, body: schemas.Signature) -> Any:
+    staff = caller(request)
+    actions.sign_review(duty_for(staff, number), SignReview(remark=body.remark), by=staff, at=now())
+    return _read(duty_for(staff, number), staff.pk)
+
+
+@router.post(
+    "/duties/{number}/completion",
+    operation_id="do_duty",
+    summary="Report a duty done, and how",
+    response=answers_with({200: schemas.DutyRead}, *WRITES),
+    openapi_extra=headers(),
+)
+def complete(request: HttpRequest, number: str, body: schemas.Completion) -> Any:
+    staff = caller(request)
+    actions.do_duty(duty_for(staff, number), DoDuty(remark=body.remark), by=staff, at=now())
+    return _read(duty_for(staff, number), staff.pk)
+
+
+def _row(duty: "LaidDuty", *, at: datetime) -> dict[str, Any]:
+    return {
+        **{name: getattr(duty, name) for name in PLAIN},
+        "number": duty.matter.number,
+        "name": gettext(duty.name),
+        "centre": duty.centre.code,
+        "department": duty.department.name if duty.department else None,
+        "state": duty.state(at=at),
+        "overseer": person(duty.matter.overseer),
+        "done_by": person(duty.done_by),
+        "remark": duty.remark or None,
+    }
+
+
+def _read(duty: "LaidDuty", staff: int) -> dict[str, Any]:
+    return _row(duty, at=now()) | {
+        "is_mine": staff in owners_of(duty),
+        "attachments": [_attached(each) for each in attachments_of(duty.matter)],
+    }
+
+
+def _attached(each: Any) -> dict[str, Any]:
+    plain = ("name", "content_type", "size", "sha256", "round", "at")
+    shown = {name: getattr(each, name) for name in plain}
+    return shown | {
+        "id": each.pk,
+        "by": person(each.by),
+        "href": f"/duties/{each.matter.number}/files/{each.pk}",
+    }
+
+
+def _form(form: "ReviewForm", *, said: bool) -> dict[str, Any]:
+    matter = form.matter
+    return {
+        "number": matter.number,
+        "title": matter.title,
+        "stage": matter.stage,
+        "is_open": matter.is_open,
+        "due_at": matter.due_order if matter.due_order < NEVER else None,
+        "seen_at": form.seen_at,
+        "comment": (form.comment or None) if said else None,
+        "follow_up": form.follow_up and said,
+        "carried": form.carried.comment if form.carried else None,
+    }

@@ -1,0 +1,85 @@
+"""Periodic duties and the weekly review."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bihuan.api.schemas.history import AttachmentRow
+from bihuan.api.schemas.names import StaffRef
+from bihuan.api.schemas.values import LARGEST, Flag, Note
+from bihuan.kernel.periods import Rhythm
+from bihuan.office.terms import DutyState
+
+After = Annotated[int, Field(ge=0, le=LARGEST)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Duty(BaseModel):
+    """`covers_from` to `covers_until`: the days it is about. `due_at` is exclusive."""
+
+    number: str
+    code: str
+    name: str
+    clause: str
+    rhythm: Rhythm
+    period: str
+    covers_from: date
+    covers_until: date
+    centre: str
+    department: str | None
+    owner: str
+    laid_at: datetime
+    due_at: datetime
+    provisional: bool
+    state: DutyState
+    overseer: StaffRef | None
+    done_at: datetime | None
+    done_by: StaffRef | None
+    remark: str | None
+
+
+class Duties(BaseModel):
+    items: list[Duty]
+    next: int | None = Field(description="`after` of the next page; null at the end.")
+
+
+class DutyRead(Duty):
+    is_mine: bool = Field(description="Whether this person owns it today.")
+    attachments: list[AttachmentRow]
+
+
+class Form(BaseModel):
+    """Of a review nobody signed yet only its owner reads the comments."""
+
+    number: str
+    title: str
+    stage: str
+    is_open: bool
+    due_at: datetime | None
+    seen_at: datetime | None
+    comment: str | None
+    follow_up: bool
+    carried: str | None = Field(description="What was to be seen again, from the week before.")
+
+
+class Forms(BaseModel):
+    items: list[Form]
+    next: int | None
+
+
+class Comment(Body):
+    comment: Note = ""
+    seen: Flag = True
+    follow_up: Flag = False
+
+
+class Signature(Body):
+    remark: Note = ""
+
+
+class Completion(Body):
+    remark: Note

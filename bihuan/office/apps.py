@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    name = "bihuan.office"
+    label = "office"
+
+    def ready(self) -> None:
+        from bihuan.clocks.events import ClockSignal
+        from bihuan.journal.subscriptions import project_batch, react
+        from bihuan.office.events import DutyLaid, FormCommented
+        from bihuan.office.projections import oversee_duties
+        from bihuan.office.reactions import (
+            count_anew,
+            follow_absence,
+            pass_duties_on,
+            tell_owners,
+            tell_who_has_the_case,
+        )
+        from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
+        from bihuan.policies.events import DaysChanged
+
+        project_batch(ClockSignal, oversee_duties)
+        react(DutyLaid, tell_owners)
+        react(FormCommented, tell_who_has_the_case)
+        for each in (PostGiven, PostEnded, StaffLeft):
+            react(each, pass_duties_on)
+        for event in (StandInTook, AbsenceEnded):
+            react(event, follow_absence)
+        react(DaysChanged, count_anew)

@@ -1,0 +1,30 @@
+"""Refusals about periodic duties."""
+
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
+from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
+
+
+def not_yours(clause: str) -> Forbidden:
+    text = _("这项定期工作由它的负责人办理；需要换人，请找上一级负责人。")
+    return Forbidden(Obstacle("not_your_post", say(text), clause))
+
+
+def done_already(clause: str) -> Refusal:
+    text = _("已经办好签字，不能再改；要补充的，请写在下一次里。")
+    return Refusal(Obstacle("done_already", say(text), clause))
+
+
+def unseen(number: int, clause: str) -> Refusal:
+    text = _("还有%(number)s张办理表没有看，请看过，或者全部标为已看，再签字。")
+    return Refusal(Obstacle("unseen", say(text, number=number), clause))
+
+
+def to_be_signed(clause: str) -> Refusal:
+    text = _("办理表要逐张看过再签字，请到查阅的页面办理。")
+    return Refusal(Obstacle("to_be_signed", say(text), clause))
+
+
+def no_such_form(number: str) -> Invalid:
+    text = _("这次查阅里没有 %(number)s 的办理表。")
+    return Invalid(Obstacle("unknown", say(text, number=number), field="number"))

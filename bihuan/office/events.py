@@ -1,0 +1,106 @@
+"""What happens to periodic duties, and what a head says of a form when reviewing it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bihuan.journal.events import NO_WORDS, Event, StaffId, Words
+from bihuan.kernel.messages import Message, Ref, say
+from bihuan.kernel.messages import noop as _
+from bihuan.office.terms import REVIEW_CLAUSE
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEvent(Event):
+    """`title` is the duty's name in the procedure, `standing_in` its clause."""
+
+    title: str
+    standing_in: str
+
+    def clause(self) -> str:
+        return self.standing_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyLaid(DutyEvent):
+    """By the calendar. `forms`: how many come with a review."""
+
+    TYPE = "duty.laid"
+    ICON = "list-check"
+    period: str
+    due_at: datetime
+    forms: int = 0
+
+    def sentence(self) -> Message:
+        text = _("定期工作“%(title)s”，请在%(due_at)s办好。")
+        return say(text, title=say(self.title), due_at=self.due_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDone(DutyEvent):
+    TYPE = "duty.done"
+    ICON = "checks"
+    remark: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        return say(_("办好“%(title)s”。%(remark)s"), title=say(self.title), remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewSigned(DutyEvent):
+    """The head's signature under the week's forms (TRK-3)."""
+
+    TYPE = "duty.review_signed"
+    ICON = "signature"
+    forms: int
+    commented: int
+    remark: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        text = _("查阅办理表%(forms)s张，写评语%(commented)s条，签字。%(remark)s")
+        return say(text, forms=self.forms, commented=self.commented, remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormCommented(Event):
+    """Stands with the case: what its department's head said when reviewing the week's forms (TRK-3)."""
+
+    TYPE = "case.commented_in_review"
+    ICON = "note"
+    CLAUSE = REVIEW_CLAUSE
+    IS_INTERNAL = True
+    review: str
+    comment: Words = NO_WORDS
+    follow_up: bool = False
+
+    def sentence(self) -> Message:
+        text = _("每周查阅办理表时写评语：%(comment)s")
+        if self.follow_up:
+            text = _("每周查阅办理表时写评语，下周再看：%(comment)s")
+        return say(text, comment=self.comment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyBroughtBefore(DutyEvent):
+    """By the clock's hand: it was missed, and goes before somebody above (ESC-2)."""
+
+    TYPE = "duty.brought_before"
+    ICON = "eye"
+    receiver: StaffId
+
+    def sentence(self) -> Message:
+        text = _("“%(title)s”到期没有办，请%(receiver)s督办。")
+        return say(text, title=say(self.title), receiver=Ref("staff", self.receiver))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyMoved(DutyEvent):
+    """The calendar changed after it was laid; both due times are kept (CLK-11)."""
+
+    TYPE = "duty.moved"
+    ICON = "calendar-time"
+    former: datetime
+    due_at: datetime
+
+    def sentence(self) -> Message:
+        text = _("日历变动，期限由%(former)s改为%(due_at)s。")
+        return say(text, former=self.former, due_at=self.due_at)

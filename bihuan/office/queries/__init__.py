@@ -1,0 +1,22 @@
+"""Periodic duties for pages, programs and the worker."""
+
+from bihuan.office.queries.calendar import Figures, figures_by_centre, laid, standing_now, to_come
+from bihuan.office.queries.forms import Shown, forms_shown, left_unseen
+from bihuan.office.queries.planning import Plan, Planned, planned
+from bihuan.office.queries.seated import seats_around, seats_of
+
+__all__ = [
+    "Figures",
+    "Plan",
+    "Planned",
+    "Shown",
+    "figures_by_centre",
+    "forms_shown",
+    "laid",
+    "left_unseen",
+    "planned",
+    "seats_around",
+    "seats_of",
+    "standing_now",
+    "to_come",
+]

@@ -1,0 +1,68 @@
+"""The forms of a review: which come with it, and what its reader may see of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bihuan.cases.queries import visible_cases
+from bihuan.cases.queries.forms import forms_of
+from bihuan.kernel.moments import end_of, start_of
+from bihuan.kernel.working_days import Days
+from bihuan.office.models import LaidDuty, ReviewForm
+from bihuan.office.terms import REVIEW
+from bihuan.organisation.queries import SERVES
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from bihuan.organisation.models import Department
+    from bihuan.organisation.terms import Scope
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part of a review's forms. `after`: the key to go on from, 0 at the end."""
+
+    rows: Sequence[ReviewForm]
+    after: int
+
+
+def week_of_forms(department: "Department", covers: Days) -> list[int]:
+    """The matters that come with a review, what is open first, most urgent first."""
+    found = forms_of(
+        department.centre_id,
+        department.pk,
+        serves=department.kind in SERVES,
+        since=start_of(covers.first),
+        until=end_of(covers.last),
+    )
+    return list(found.order_by("-is_open", "due_order", "pk").values_list("pk", flat=True))
+
+
+def review_before(review: LaidDuty) -> LaidDuty | None:
+    others = LaidDuty.objects.filter(code=REVIEW, department=review.department_id).exclude(pk=review.pk)
+    return others.order_by("-laid_at").first()
+
+
+def to_look_at_again(review: LaidDuty | None) -> dict[int, ReviewForm]:
+    """By matter: what the head wanted to see again in the next week. An unsigned comment is none yet."""
+    if review is None or review.done_at is None:
+        return {}
+    return {each.matter_id: each for each in ReviewForm.objects.filter(duty=review, follow_up=True)}
+
+
+def seen_forms(duty: LaidDuty, scope: "Scope") -> "QuerySet[ReviewForm]":
+    """Never those about themselves."""
+    return ReviewForm.objects.filter(duty=duty, matter__in=visible_cases(scope))
+
+
+def forms_shown(duty: LaidDuty, scope: "Scope", *, after: int = 0, size: int = 30) -> Shown:
+    """One statement, however many there are."""
+    beside = ("matter__centre", "matter__holder", "matter__holder_department", "matter__overseer", "carried")
+    rows = seen_forms(duty, scope).filter(pk__gt=after).select_related(*beside).order_by("pk")
+    found = list(rows[: size + 1])
+    return Shown(found[:size], found[size - 1].pk if len(found) > size else 0)
+
+
+def left_unseen(duty: LaidDuty, scope: "Scope") -> int:
+    return seen_forms(duty, scope).filter(seen_at=None).count()

@@ -8,6 +8,7 @@ from bihuan.cases.terms.relations import RELATION_NAMES
 from bihuan.cases.terms.requests import ASKING_NAMES
 from bihuan.cases.terms.verbs import VERBS
 from bihuan.kernel.messages import Message, say
+from bihuan.kernel.refusals import Obstacle
 from bihuan.policies.terms.versions import Difference
 
 # Where the file names acts and how somebody stands to a case; elsewhere its entries have names of their own.
@@ -21,6 +22,11 @@ NAMES: dict[str, str] = {
 
 def in_words(found: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(_worded(each) if each.table in CODED else each for each in found)
+
+
+def told_in_words(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
+    """The refusal of what is laxer lists the same differences."""
+    return tuple(replace(each, message=_named(each.message)) for each in obstacles)
 
 
 def _worded(difference: Difference) -> Difference:

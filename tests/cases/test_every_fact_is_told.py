@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from bihuan.cases.events.appointments import AppointmentKept, AppointmentMade, AppointmentMoved
 from bihuan.cases.events.calling import HelpedBefore
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.events.days import DueMoved
@@ -78,6 +79,7 @@ from bihuan.matters.events import FileAttached, NoteAdded
 from bihuan.office.events import FormCommented
 from bihuan.paper.wording import sentence
 from bihuan.policies.queries.shipped import shipped_procedure
+from bihuan.quality.events import ActionParted, LedToAction
 from tests.cases.states import AT
 
 W = Words
@@ -127,6 +129,16 @@ TOLD: list[tuple[Event, str]] = [
         "撤回给工程维修部的派办：〈错〉",
     ),
     (DispatchHandedOver(dispatch=1, successor=2, to=ZHOU, reason=W("〈换〉")), "转交给周师傅：〈换〉"),
+    (
+        CaseDispatched(dispatch=1, staff=ZHOU, delegation=3, delegated_by=SHEN),
+        "按沈主任的授权，派给周师傅。",
+    ),
+    (
+        DispatchHandedOver(
+            dispatch=1, successor=2, to=ZHOU, delegation=3, delegated_by=SHEN, reason=W("〈换〉")
+        ),
+        "按沈主任的授权，转交给周师傅：〈换〉",
+    ),
     (DispatchRefused(dispatch=1, reason=W("〈不归我〉")), "退回派办：〈不归我〉"),
     (DispatchAccepted(dispatch=1), "接受派办。"),
     (ReportedToHead(remark=W("〈请知悉〉")), "上报中心负责人。〈请知悉〉"),
@@ -243,6 +255,50 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "上报：答应 明天 17:00 的做不到，要到 3月4日(周三)17:00，还没有告诉住户：〈缺件〉",
     ),
+    (AppointmentMade(appointment_at=PROMISED, purpose=W("〈看漏点〉")), "约定 明天 17:00 上门：〈看漏点〉"),
+    (
+        AppointmentMade(appointment_at=PROMISED, quiet=True, purpose=W("〈看漏点〉")),
+        "约定 明天 17:00 上门（住户休息的时间）：〈看漏点〉",
+    ),
+    (
+        AppointmentMade(
+            appointment_at=PROMISED, missed=PROMISED - timedelta(days=1), purpose=W("〈看漏点〉")
+        ),
+        "今天 17:00 没有赴约，另约 明天 17:00 上门：〈看漏点〉",
+    ),
+    (
+        AppointmentMade(
+            appointment_at=PROMISED, missed=PROMISED - timedelta(days=1), quiet=True, purpose=W("〈看〉")
+        ),
+        "今天 17:00 没有赴约，另约 明天 17:00 上门（住户休息的时间）：〈看〉",
+    ),
+    (
+        AppointmentMoved(
+            former=PROMISED,
+            appointment_at=PROMISED + timedelta(days=1),
+            way="telephone",
+            reason=W("〈缺件〉"),
+            words=W("〈抱歉〉"),
+        ),
+        "改约：明天 17:00 改到 3月4日(周三)17:00，原因“〈缺件〉”，已提前告诉住户并致歉（电话）：〈抱歉〉",
+    ),
+    (
+        AppointmentMoved(
+            former=PROMISED,
+            appointment_at=PROMISED + timedelta(days=1),
+            way="telephone",
+            quiet=True,
+            reason=W("〈缺件〉"),
+            words=W("〈抱歉〉"),
+        ),
+        "改约：明天 17:00 改到 3月4日(周三)17:00（住户休息的时间），原因“〈缺件〉”，"
+        "已提前告诉住户并致歉（电话）：〈抱歉〉",
+    ),
+    (
+        AppointmentKept(appointment_at=PROMISED, remark=W("〈带了件〉")),
+        "如约到达，约的是 明天 17:00。〈带了件〉",
+    ),
+    (AppointmentKept(appointment_at=PROMISED, late=True), "到达，过了约好的 明天 17:00。"),
     (
         DemandRaised(raised=1, level="centre_head", receiver=SHEN, demand=W("〈周日前修好〉")),
         "住户不满意，报沈主任回应，要求：〈周日前修好〉",
@@ -282,6 +338,8 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "“回访”到期由明天 17:00 前改为3月4日(周三)17:00前（〈通知〉）。",
     ),
+    (LedToAction(number="GHY-JZ-2026-0001"), "由此采取纠正预防措施 GHY-JZ-2026-0001。"),
+    (ActionParted(number="GHY-JZ-2026-0001"), "不再关联纠正预防措施 GHY-JZ-2026-0001。"),
     (
         FormCommented(review="GHY-DQ-2026-0002", comment=W("〈催一下厂家〉")),
         "每周查阅办理表时写评语：〈催一下厂家〉",

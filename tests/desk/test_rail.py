@@ -17,8 +17,9 @@ from bihuan.organisation.models import Staff
         ("/people", "员工"),
         ("/departments", "员工"),
         ("/subjects", "员工"),
-        ("/days", "员工"),
         ("/procedure", "规程"),
+        ("/days", "规程"),
+        ("/leaves", "规程"),
     ],
 )
 def test_one_place_is_the_one_where_one_is(

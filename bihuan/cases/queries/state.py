@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -144,6 +144,7 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         untold_since=case.untold_since,
         help_called_at=case.help_called_at,
         help_called_by=case.help_called_by_id,
+        appointed_at=case.appointment_at if case.kept_at is None else None,
     )
 
 
@@ -192,9 +193,9 @@ def _request_state(row: Request, procedure: Procedure) -> RequestState:
     )
 
 
-def next_due(case: Case, *, at: datetime) -> datetime | None:
-    """When the first clock that still runs runs out."""
-    return first_due(readings(case, at=at), at=at)
+def next_due(case: Case, *, at: datetime, leaving: timedelta = timedelta()) -> datetime | None:
+    """When the first clock runs out that still runs then, and longer than `leaving`."""
+    return first_due(readings(case, at=at), at=at + leaving)
 
 
 def raised_before(staff: "Staff", case: Case) -> list[Raised]:

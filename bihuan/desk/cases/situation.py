@@ -1,7 +1,7 @@
 """What a form is drawn for: a case in front of somebody, and what can be chosen there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from bihuan.cases.models import Case, Dispatched, Remedy, Request
     from bihuan.matters.models import Attachment
     from bihuan.organisation.models import Department, Staff
+
+# What runs out sooner is no deadline to propose: it may be past when the form is sent.
+WRITING = timedelta(hours=1)
 
 
 @dataclass
@@ -99,8 +102,9 @@ class Situation:
 
     @property
     def next_due(self) -> datetime | None:
-        """When the clock that governs runs out (ESC-1)."""
-        return next_due(self.case, at=self.at)
+        """When the clock that governs runs out (ESC-1); not one that does while this is being written."""
+        later = next_due(self.case, at=self.at, leaving=WRITING)
+        return later or next_due(self.case, at=self.at)
 
     @property
     def raised(self) -> list[dict[str, Any]]:

@@ -20,6 +20,8 @@ class Clock:
     first_due_at: datetime | None
     because: Message
     late: bool
+    # Counted by weekends, for the year is not published (CLK-11).
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -57,4 +59,5 @@ def _clock(reading: ClockReading) -> Clock:
         # The clause stands in its chip; the reckoning alone is said below.
         because=reading.because.params.get("why", reading.because),
         late=reading.state is ClockState.BREACHED,
+        provisional=reading.provisional,
     )

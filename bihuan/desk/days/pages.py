@@ -17,7 +17,6 @@ from bihuan.desk.people.told import told
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible, Refusal, Stale
-from bihuan.organisation.access import may_keep_any_people
 from bihuan.policies import access, actions
 from bihuan.policies.queries.days import calendar, closed_days, sources, would_change, years_typed
 from bihuan.policies.terms.days import (
@@ -76,7 +75,6 @@ class DaysView(DaysPage):
             "told": told(STREAM)[:LONGEST_LOG],
             "keeps": access.may_keep_days(self.me.scope),
             "closes": centre is not None and access.may_close(self.me.scope, centre.pk),
-            "keeps_people": may_keep_any_people(self.me.scope),
         }
         return render(request, "days/page.html", context)
 

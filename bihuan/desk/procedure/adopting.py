@@ -24,6 +24,7 @@ from bihuan.desk.procedure.moved import moved_rows
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, NotVisible, Refusal
+from bihuan.paper.differences import told_in_words
 from bihuan.policies import access, actions
 from bihuan.policies.errors import ProcedureRefused
 from bihuan.policies.queries.adopting import WouldAdopt, governing_with, would_adopt, would_adopt_standard
@@ -88,7 +89,7 @@ class AdoptView(Page):
         except Forbidden:
             raise
         except Refusal as refused:
-            tell(form, refused.obstacles)
+            tell(form, told_in_words(refused.obstacles))
             return self.form(form, status=422)
 
     def form(self, form: AdoptForm, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -72,3 +72,31 @@ def test_a_pause_that_is_over_shows_nowhere(ceiling: Ceiling, desk_of: Desk, on_
     ceiling.register().assessed().paused()
     on_that_monday.at = ceiling.at + timedelta(days=6)
     assert ceiling.case.matter.number not in page(desk_of("lin"), "/cases?leave=paused")
+
+
+def test_without_an_attachment_the_sheet_says_to_add_one_first(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register().assessed().dispatched()
+    sheet = page(desk_of("lin"), f"/cases/{ceiling.case.matter.number}/pause-requests")
+    assert "先“添加附件”再申请" in sheet
+    assert "或选一个附件" not in sheet
+
+
+def test_a_deadline_that_passes_while_one_writes_is_not_proposed(ceiling: Ceiling, desk_of: Desk) -> None:
+    """ESC-1: the two hours of CLK-1 end in twenty minutes; what is due next is proposed."""
+    ceiling.at -= timedelta(hours=1, minutes=40)
+    ceiling.register().assessed()
+    sheet = page(desk_of("lin"), f"/cases/{ceiling.case.matter.number}/escalations")
+    assert 'name="until"' in sheet
+    assert "2026-03-02T10:40" not in sheet
+    assert 'value="2026-03-0' in sheet
+
+
+def test_a_day_that_counts_by_weekends_says_so_and_leads_to_the_calendar(
+    ceiling: Ceiling, desk_of: Desk
+) -> None:
+    """CLK-11: 2027 is not published yet."""
+    ceiling.at = ceiling.at.replace(month=12, day=30)
+    ceiling.register()
+    case = page(desk_of("lin"), f"/cases/{ceiling.case.matter.number}")
+    assert 'href="/days?year=2027"' in case
+    assert "暂定" in case

@@ -143,9 +143,9 @@ def test_the_pages_take_a_fixed_number_of_statements(
         away = RecordAbsence(stand_in=engineering_head.pk, since=begins, until=begins + timedelta(days=1))
         record_absence(zhou, away, by=BY, at=at)
     here.get("/people/1068/absences")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         here.get("/people/1068/absences")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         here.get(NEW)
 
 

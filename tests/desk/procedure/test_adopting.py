@@ -69,6 +69,14 @@ def test_what_is_laxer_must_be_meant(manager):
     assert versions() == [2, 1]
 
 
+def test_what_is_laxer_is_refused_with_the_names_of_acts_and_not_their_codes(manager):
+    wider = changed(('verbs = ["dispatch", "hand_over"]', 'verbs = ["dispatch", "hand_over", "confirm"]'))
+    page = manager.post(NEW, {"text": wider, "confirmed": "1"}).text
+    refused = page[page.index("比现行的宽") : page.index("说明是有意的")]
+    assert "派办、转交他人" in refused
+    assert "hand_over" not in refused
+
+
 def test_a_file_is_read_as_well_and_line_ends_of_browsers_make_no_other_text(manager, at):
     file = SimpleUploadedFile("procedure.toml", changed(QUICKER).encode("utf-8-sig"))
     page = manager.post(NEW, {"file": file})

@@ -38,6 +38,11 @@ def governed(page, number):
     return found[1] if found else "0"
 
 
+def test_the_calendar_is_found_from_the_procedure_and_leads_back(desk):
+    assert 'href="/days"' in page_of(desk)
+    assert '<span class="crumb"><a href="/procedure">' in page_of(desk, "/days")
+
+
 def test_every_clause_stands_there_once_in_the_order_of_the_document(desk):
     page = page_of(desk)
     found = re.findall(r'<p class="x">(.*?)</p>', page)

@@ -16,7 +16,7 @@ def test_acts_relations_departments_and_levels_have_their_names(signed_in, lin, 
     authority = re.search(r'\[\[authority\]\]\nverb = "dispatch"\nmay = .*', changed())[0]
     text = changed(
         (authority, '[[authority]]\nverb = "dispatch"\nmay = ["desk", "owner", "quality"]'),
-        ('verbs = ["dispatch"]', 'verbs = ["dispatch", "void"]'),
+        ('verbs = ["dispatch", "hand_over"]', 'verbs = ["dispatch", "void"]'),
         ('grants = ["head"]', 'grants = ["quality"]'),
         ('department = "engineering"', 'department = "order"'),
         ('code = "efficiency"\nname = "工作效率"', 'code = "efficiency"\nname = "效率"'),

@@ -33,6 +33,9 @@ class RequestForm(VerbForm):
         self.offer("attachment", [("", _("不选附件")), *kept])
         if not kept:
             del self.fields["attachment"]
+            self.fields["words"].help_text = gettext(
+                "要有凭据：写明情况；有照片、文件的，先“添加附件”再申请。"
+            )
 
     @property
     def asked(self) -> dict[str, Any]:

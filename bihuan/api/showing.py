@@ -37,11 +37,11 @@ CASE_PLAIN = (
     "taken_up", "major_impact", "beyond_representative", "escalated_until", "confirmed_at", "promised_at",
     "wished_at", "assessed_at",
     "invalid_confirmed_at", "dispatched_at", "reported_at", "answered_at", "last_contact_at",
-    "passed_on_at",
+    "passed_on_at", "appointment_at", "kept_at",
 )  # fmt: skip
 CASE_OR_NULL = (
     "happened", "why", "how", "place", "answer_way", "ground", "party", "rung", "overdue_level",
-    "void_reason",
+    "void_reason", "appointment_for",
 )  # fmt: skip
 REMEDY = ("id", "round", "proposal", "number", "text", "ready_by", "chosen", "returned_at")
 REQUEST = ("sort", "round", "reason", "until", "asked_at", "decided_at", "granted", "ended_at")

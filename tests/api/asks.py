@@ -6,6 +6,7 @@ from typing import Any
 from bihuan.cases.terms.verbs import Verb
 from tests.api.family import REASON, SAID, Ask
 from tests.api.shelf import AT, Standing
+from tests.cases.ceiling import FIVE, THREE
 
 # ── intake ──
 
@@ -131,6 +132,20 @@ CALL = Ask(Verb.CALL_HELP, "read_back", "song", {"reason": "abuse"}, "zhou quali
 RESPOND = Ask(Verb.RESPOND, "demanded", "he", {"words": "周六换好。"}, "song zhou quality")
 COME = Ask(Verb.COME_TO_HELP, "help_called", "he", {"remark": "我来接。"}, "song zhou quality")
 
+# ── appointments ──
+
+VISIT = {"appointment_at": THREE.isoformat(), "appointment_for": "看漏水点"}
+MOVED = {
+    "appointment_at": FIVE.isoformat(),
+    "reason": "备件没到",
+    "way": "telephone",
+    "words": "五点到",
+    "apologised": True,
+}
+APPOINT = Ask(Verb.MAKE_APPOINTMENT, "with_zhou", "zhou", VISIT, "quality general_manager")
+MOVE = Ask(Verb.MOVE_APPOINTMENT, "appointed", "song", MOVED, "quality general_manager")
+KEEP = Ask(Verb.KEEP_APPOINTMENT, "appointed", "zhou", {"remark": "带了件"}, "song quality chen")
+
 # ── revisiting ──
 
 CONTENT = {"way": "telephone", "in_time": True, "handling": "satisfied", "manner": "satisfied"}
@@ -190,6 +205,9 @@ FACTS = {
     Verb.RESPOND: "case.responded",
     Verb.CALL_HELP: "case.help_called",
     Verb.COME_TO_HELP: "case.help_came",
+    Verb.MAKE_APPOINTMENT: "case.appointment_made",
+    Verb.MOVE_APPOINTMENT: "case.appointment_moved",
+    Verb.KEEP_APPOINTMENT: "case.appointment_kept",
     Verb.ATTEMPT: "case.revisit_attempted",
     Verb.REVISIT: "case.revisited",
     Verb.SIGN_NOT_REVISITED: "case.not_revisited_signed",

@@ -79,6 +79,7 @@ PLACES: dict[str, Callable[[Ceiling], Ceiling]] = {
     "help_called": lambda on: on.register().act(
         actions.call_help, handling.CallHelp(reason="abuse"), by="song"
     ),
+    "appointed": lambda on: on.register().assessed().dispatched().appointed(),
     "demanded": lambda on: on.register().demanded(),
     "planned": lambda on: on.register().assessed().dispatched().planned(),
     "approved": lambda on: on.register().assessed().dispatched().approved(),

@@ -64,7 +64,10 @@ ELSEWHERE = {
     Verb.PASS_ON,
     Verb.SIGN_NOT_REVISITED,
     Verb.TAKE_NOTE,
-    # In test_requesting_acts.py and test_helping_acts.py.
+    # In test_appointing_acts.py, test_requesting_acts.py and test_helping_acts.py.
+    Verb.MAKE_APPOINTMENT,
+    Verb.MOVE_APPOINTMENT,
+    Verb.KEEP_APPOINTMENT,
     Verb.REQUEST_PAUSE,
     Verb.REQUEST_EXTENSION,
     Verb.REQUEST_CLOSING,

@@ -8,8 +8,10 @@ from typing import Any
 from bihuan.cases import actions
 from bihuan.cases.models import Case
 from bihuan.cases.terms import deciding, handling, requests
+from bihuan.cases.terms.appointments import MakeAppointment, MoveAppointment
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.clocks.actions import turn_hand
+from bihuan.kernel.moments import SHANGHAI
 from bihuan.organisation.models import Staff
 from bihuan.organisation.queries import staff_by_id
 
@@ -52,6 +54,12 @@ STILL_DRIPS = handling.Revisit(way="telephone", in_time=True, handling="dissatis
 
 AWAY = requests.AskPause(reason="resident_away", until=date(2026, 3, 6), words="顾先生出差，周五回来")
 LARGER = requests.AskExtension(reason="larger_work", days=5, words="要拆吊顶")
+THREE = datetime(2026, 3, 2, 15, tzinfo=SHANGHAI)
+FIVE = THREE + timedelta(hours=2)
+AT_THREE = MakeAppointment(appointment_at=THREE, appointment_for="看漏水点")
+AT_FIVE = MoveAppointment(
+    appointment_at=FIVE, reason="备件没到", way="telephone", words="五点到", apologised=True
+)
 IN_COURT = requests.AskClosing(reason="in_court", words="顾先生已经起诉，法院立案")
 
 
@@ -102,6 +110,10 @@ class Ceiling:
 
     def paused(self) -> "Ceiling":
         return self.pause_asked().act(actions.grant, REMARK, by="engineering_head")
+
+    def appointed(self, **more: Any) -> "Ceiling":
+        """For three in the afternoon."""
+        return self.act(actions.make_appointment, AT_THREE, **more)
 
     def demanded(self, **more: Any) -> "Ceiling":
         return self.act(actions.log_contact, UNHAPPY, **more)

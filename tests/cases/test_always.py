@@ -107,6 +107,7 @@ states = some.builds(
     answered_at=maybe,
     promised_at=maybe,
     promise_kept_at=maybe,
+    appointed_at=maybe,
     passed_on_at=maybe,
     closed_at=maybe,
     voided_at=maybe,

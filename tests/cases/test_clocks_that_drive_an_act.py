@@ -39,6 +39,7 @@ ALL_CLOCKS = [
     "CLK-7",
     "CLK-8",
     "CLK-10",
+    "CLK-14",
     "CLK-15",
 ]
 
@@ -56,6 +57,7 @@ OWED_AT: dict[Verb, CaseState] = {
     Verb.TELL: with_zhou(round_=this_round(**VERIFIED)),
     Verb.REVISIT: with_zhou(round_=this_round(**TOLD)),
     Verb.SIGN_NOT_REVISITED: with_zhou(round_=this_round(**TRIED)),
+    Verb.KEEP_APPOINTMENT: with_zhou(appointed_at=SOON),
     Verb.ASSESS: state(),
     Verb.ACCEPT: with_zhou(dispatches=()),
     Verb.CLOSE: with_zhou(round_=this_round(**CONTENT)),
@@ -75,6 +77,7 @@ DRIVEN_BY = {
     Verb.TELL: "CLK-10 CLK-2b CLK-7 CLK-8",
     Verb.REVISIT: "CLK-5 CLK-5b CLK-6",
     Verb.SIGN_NOT_REVISITED: "CLK-5 CLK-5b CLK-6",
+    Verb.KEEP_APPOINTMENT: "CLK-14",
 }
 PAIRS = [(verb, clock) for verb, clocks in DRIVEN_BY.items() for clock in clocks.split()]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from bihuan.cases.events.appointments import AppointmentKept, AppointmentMade, AppointmentMoved
 from bihuan.cases.events.calling import HelpedBefore
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.events.days import DueMoved
@@ -254,6 +255,50 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "上报：答应 明天 17:00 的做不到，要到 3月4日(周三)17:00，还没有告诉住户：〈缺件〉",
     ),
+    (AppointmentMade(appointment_at=PROMISED, purpose=W("〈看漏点〉")), "约定 明天 17:00 上门：〈看漏点〉"),
+    (
+        AppointmentMade(appointment_at=PROMISED, quiet=True, purpose=W("〈看漏点〉")),
+        "约定 明天 17:00 上门（住户休息的时间）：〈看漏点〉",
+    ),
+    (
+        AppointmentMade(
+            appointment_at=PROMISED, missed=PROMISED - timedelta(days=1), purpose=W("〈看漏点〉")
+        ),
+        "今天 17:00 没有赴约，另约 明天 17:00 上门：〈看漏点〉",
+    ),
+    (
+        AppointmentMade(
+            appointment_at=PROMISED, missed=PROMISED - timedelta(days=1), quiet=True, purpose=W("〈看〉")
+        ),
+        "今天 17:00 没有赴约，另约 明天 17:00 上门（住户休息的时间）：〈看〉",
+    ),
+    (
+        AppointmentMoved(
+            former=PROMISED,
+            appointment_at=PROMISED + timedelta(days=1),
+            way="telephone",
+            reason=W("〈缺件〉"),
+            words=W("〈抱歉〉"),
+        ),
+        "改约：明天 17:00 改到 3月4日(周三)17:00，原因“〈缺件〉”，已提前告诉住户并致歉（电话）：〈抱歉〉",
+    ),
+    (
+        AppointmentMoved(
+            former=PROMISED,
+            appointment_at=PROMISED + timedelta(days=1),
+            way="telephone",
+            quiet=True,
+            reason=W("〈缺件〉"),
+            words=W("〈抱歉〉"),
+        ),
+        "改约：明天 17:00 改到 3月4日(周三)17:00（住户休息的时间），原因“〈缺件〉”，"
+        "已提前告诉住户并致歉（电话）：〈抱歉〉",
+    ),
+    (
+        AppointmentKept(appointment_at=PROMISED, remark=W("〈带了件〉")),
+        "如约到达，约的是 明天 17:00。〈带了件〉",
+    ),
+    (AppointmentKept(appointment_at=PROMISED, late=True), "到达，过了约好的 明天 17:00。"),
     (
         DemandRaised(raised=1, level="centre_head", receiver=SHEN, demand=W("〈周日前修好〉")),
         "住户不满意，报沈主任回应，要求：〈周日前修好〉",

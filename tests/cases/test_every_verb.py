@@ -20,6 +20,8 @@ from bihuan.kernel.moments import SHANGHAI
 from bihuan.kernel.refusals import Forbidden, NotVisible, Stale
 from tests.cases.ceiling import (
     ARRIVED,
+    AT_FIVE,
+    AT_THREE,
     AWAY,
     CONTENT,
     DONE,
@@ -218,6 +220,19 @@ ROWS: dict[Verb, Row] = {
     Verb.CALL_HELP: Row(lambda c: c.register(), actions.call_help, "lin", "zhou", (ABUSED,)),
     Verb.COME_TO_HELP: Row(
         lambda c: c.register().act(actions.call_help, ABUSED), actions.come_to_help, "he", "song", (ARRIVED,)
+    ),
+    Verb.MAKE_APPOINTMENT: Row(
+        lambda c: c.register(), actions.make_appointment, "lin", "general_manager", (AT_THREE,)
+    ),
+    Verb.MOVE_APPOINTMENT: Row(
+        lambda c: c.register().appointed(), actions.move_appointment, "lin", "general_manager", (AT_FIVE,)
+    ),
+    Verb.KEEP_APPOINTMENT: Row(
+        lambda c: c.register().assessed().dispatched().appointed(),
+        actions.keep_appointment,
+        "zhou",
+        "general_manager",
+        (REMARK,),
     ),
     Verb.ATTACH: Row(lambda c: c.register(), actions.attach_file, "lin", "zhou", (a_photo,)),
     Verb.NOTE: Row(lambda c: c.register(), actions.add_note, "zhou", "", (handling.Words(words="带梯子"),)),

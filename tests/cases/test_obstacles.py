@@ -101,6 +101,10 @@ POSSIBLE = [
     (Verb.RESPOND, state(raised=(DEMANDED,))),
     (Verb.CALL_HELP, state()),
     (Verb.COME_TO_HELP, state(help_called_at=AT)),
+    (Verb.MAKE_APPOINTMENT, state()),
+    (Verb.MAKE_APPOINTMENT, state(appointed_at=AT)),
+    (Verb.MOVE_APPOINTMENT, state(appointed_at=AT + timedelta(hours=1))),
+    (Verb.KEEP_APPOINTMENT, state(appointed_at=AT + timedelta(hours=1))),
     (Verb.TAKE_NOTE, valid(overdue_level="department_head")),
 ]
 
@@ -125,6 +129,12 @@ REFUSED = [
     (Verb.REJECT_INVALID, state(**INVALID), "no_need"),
     (Verb.RESPOND, state(), "no_need"),
     (Verb.RESPOND, valid("major", raised=(replace(DEMANDED, level="company_department"),)), "not_yours"),
+    (Verb.MAKE_APPOINTMENT, state(contactable=False), "no_way"),
+    (Verb.MAKE_APPOINTMENT, state(appointed_at=AT + timedelta(minutes=1)), "appointed"),
+    (Verb.MOVE_APPOINTMENT, state(), "no_need"),
+    (Verb.MOVE_APPOINTMENT, state(appointed_at=AT), "missed"),
+    (Verb.KEEP_APPOINTMENT, state(), "no_need"),
+    (Verb.KEEP_APPOINTMENT, state(appointed_at=AT + timedelta(days=1)), "too_early"),
     (Verb.DISPATCH, state(kind="praise"), "other_kind"),
     (Verb.DISPATCH, with_zhou(round_=this_round(**HANDLED)), "done"),
     (Verb.DISPATCH, state(kind="enquiry", answered_at=AT), "done"),

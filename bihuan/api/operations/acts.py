@@ -190,6 +190,25 @@ ACTS = (
     Act(Verb.RESPOND, actions.respond, "Answer what was put before the next level", bodies.Words),
     Act(Verb.CALL_HELP, actions.call_help, "Call the supervisor to help", bodies.HelpCall),
     Act(Verb.COME_TO_HELP, actions.come_to_help, "Come to help", bodies.HelpArrival, optional_body=True),
+    Act(
+        Verb.MAKE_APPOINTMENT,
+        actions.make_appointment,
+        "Agree with the resident when somebody comes",
+        bodies.AppointmentMade,
+    ),
+    Act(
+        Verb.MOVE_APPOINTMENT,
+        actions.move_appointment,
+        "Move the appointment, the resident being told beforehand",
+        bodies.AppointmentMoved,
+    ),
+    Act(
+        Verb.KEEP_APPOINTMENT,
+        actions.keep_appointment,
+        "Arrive for the appointment",
+        bodies.Remarks,
+        optional_body=True,
+    ),
     Act(Verb.NOTE, actions.add_note, "Write an internal note", bodies.Words),
 )
 

@@ -240,6 +240,9 @@ class Case(CaseRow):
     confirmed_at: datetime | None
     promised_at: datetime | None
     wished_at: datetime | None
+    appointment_at: datetime | None = Field(description="The one that stands, or was kept last.")
+    appointment_for: str | None
+    kept_at: datetime | None
     assessed_at: datetime | None
     assessed_by: StaffRef | None
     ground: str | None

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from bihuan.api.schemas.values import Code, Day, Flag, Id, Line, LongText, Moment, Note
-from bihuan.cases.terms import deciding, handling, intake, requests
+from bihuan.cases.terms import appointments, deciding, handling, intake, requests
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Opinion, Rung, Severity, Validity
 
 DEMAND = "What a resident wants who is not content; it is put before the next level (ESC-6)."
@@ -195,6 +195,21 @@ class PromiseReport(Body):
     reason: Note
     promised_at: Moment = Field(description="When it can be kept.")
     way: ContactWay | None = Field(None, description="How the resident was told; left out, they were not.")
+
+
+class AppointmentMade(Body):
+    COMMAND = appointments.MakeAppointment
+    appointment_at: Moment = Field(description="When somebody will be at the door.")
+    appointment_for: Line = Field(description="What for.")
+
+
+class AppointmentMoved(Body):
+    COMMAND = appointments.MoveAppointment
+    appointment_at: Moment = Field(description="The new moment.")
+    reason: Note
+    way: ContactWay = Field(description="How the resident was told beforehand.")
+    words: Note = Field(description="What they were told.")
+    apologised: Flag = Field(description="They were told the reason and given an apology: required.")
 
 
 class HelpCall(Body):

@@ -1,6 +1,7 @@
 """One public function per verb; import them from here."""
 
 from bihuan.cases.actions.amending import amend_case
+from bihuan.cases.actions.appointing import keep_appointment, make_appointment, move_appointment
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
 from bihuan.cases.actions.attaching import attach_at_intake, attach_file
 from bihuan.cases.actions.calling import call_for_help, come_to_caller, join_help
@@ -71,9 +72,12 @@ __all__ = [
     "hand_over",
     "investigate",
     "join_help",
+    "keep_appointment",
     "keep_clocks_from_before",
     "log_contact",
+    "make_appointment",
     "mark_major",
+    "move_appointment",
     "pass_on",
     "propose",
     "refuse",

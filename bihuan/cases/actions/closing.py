@@ -41,6 +41,8 @@ def reopen_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen
         act.case.matter.forced_closing = False
         # The promise of before was kept; a new one is agreed anew.
         act.case.promised_at = act.case.promise_kept_at = act.case.passed_on_at = None
+        # So is an appointment; that nobody kept the one of before is judged.
+        act.case.appointment_at, act.case.appointment_for, act.case.kept_at = None, "", None
         if act.state.kind in (Kind.ENQUIRY, Kind.SUGGESTION):
             act.case.answered_at = None
             act.case.answered_on_the_spot = False

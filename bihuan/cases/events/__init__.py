@@ -1,5 +1,25 @@
 """What can happen to a case; importing the package makes every event known to the journal."""
 
-from bihuan.cases.events import closing, deciding, handling, helping, intake, overdue, requests, revisit
+from bihuan.cases.events import (
+    appointments,
+    closing,
+    deciding,
+    handling,
+    helping,
+    intake,
+    overdue,
+    requests,
+    revisit,
+)
 
-__all__ = ["closing", "deciding", "handling", "helping", "intake", "overdue", "requests", "revisit"]
+__all__ = [
+    "appointments",
+    "closing",
+    "deciding",
+    "handling",
+    "helping",
+    "intake",
+    "overdue",
+    "requests",
+    "revisit",
+]

@@ -44,6 +44,10 @@ class Case(models.Model):
     # When the promise that stands was kept; a new promise is kept anew (CLK-8).
     promise_kept_at = models.DateTimeField(null=True)
     wished_at = models.DateTimeField(null=True)
+    # The appointment that stands or was kept last; those before are in the facts (CLK-14).
+    appointment_at = models.DateTimeField(null=True)
+    appointment_for = models.CharField(max_length=200, blank=True)
+    kept_at = models.DateTimeField(null=True)
     registered_by = models.ForeignKey(
         "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
     )

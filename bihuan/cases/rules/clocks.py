@@ -72,6 +72,8 @@ def clock_facts(case: "Case", current: "Round", asked: Iterable[RequestState], *
         promised_at=case.promised_at,
         wished_at=case.wished_at,
         last_contact_at=case.last_contact_at,
+        appointment_at=case.appointment_at,
+        kept_at=case.kept_at,
         round_began_at=current.began_at if current.number > 1 else None,
         assessed_at=case.assessed_at,
         escalated_at=case.escalated_at,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bihuan.cases.rules import closing
+from bihuan.cases.rules.appointments import APPOINTING_RULES
 from bihuan.cases.rules.helping import HELPING_RULES
 from bihuan.cases.rules.ladder import those_charged
 from bihuan.cases.rules.raising import RAISING_RULES
@@ -274,7 +275,7 @@ def _mark_major(state: CaseState) -> Iterator[Obstacle]:
 
 
 # Those that look at who acts, and when.
-RULES_AT = ASKING_RULES | HELPING_RULES | RAISING_RULES
+RULES_AT = ASKING_RULES | HELPING_RULES | RAISING_RULES | APPOINTING_RULES
 RULES: dict[Verb, Rule] = {
     Verb.CONFIRM: _confirm,
     Verb.ANSWER_ON_THE_SPOT: _answer_on_the_spot,

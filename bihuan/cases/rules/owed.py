@@ -35,6 +35,7 @@ CLOCKS_OF = {
     Verb.TELL: ("CLK-10", "CLK-2b", "CLK-7", "CLK-8"),
     Verb.REVISIT: ("CLK-5", "CLK-5b", "CLK-6"),
     Verb.SIGN_NOT_REVISITED: ("CLK-5", "CLK-5b", "CLK-6"),
+    Verb.KEEP_APPOINTMENT: ("CLK-14",),
 }
 
 # A due time with no clock of its own code is the matter's tightest.
@@ -68,6 +69,7 @@ def _timed(duty: Duty, due: DueTimes, tightest: datetime | None) -> Duty:
 def _owed(state: CaseState, due: DueTimes) -> Iterator[Duty]:
     yield from _from_owner(state, due)
     yield from _from_handlers(state)
+    yield from _from_appointed(state)
     yield from _from_heads(state)
     yield from _from_deciders(state)
     yield from _from_overseers(state)
@@ -170,6 +172,17 @@ def _from_handlers(state: CaseState) -> Iterator[Duty]:
         verb = _next_of(state, dispatch)
         if verb:
             yield _dispatch_duty(state, dispatch, verb)
+
+
+def _from_appointed(state: CaseState) -> Iterator[Duty]:
+    """Whoever handles it is at the door; while nobody does, whoever took it in sees to it (CLK-14)."""
+    if state.appointed_at is None:
+        return
+    charged = [each for each in state.active_dispatches if not each.finished]
+    for dispatch in charged:
+        yield _dispatch_duty(state, dispatch, Verb.KEEP_APPOINTMENT)
+    if not charged:
+        yield owner_duty(state, Verb.KEEP_APPOINTMENT)
 
 
 def _next_of(state: CaseState, dispatch: DispatchState) -> Verb | None:

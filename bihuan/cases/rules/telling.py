@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bihuan.cases.events import closing, deciding, handling, helping, raising, requests, revisit
+from bihuan.cases.events import appointments, closing, deciding, handling, helping, raising, requests, revisit
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.helping import helpers
@@ -161,6 +161,17 @@ def _responded(event: raising.Responded, state: CaseState) -> Hearings:
     yield _hear([*raisers, *_owner(state)], DECISION, _("上报的事有回应了，请看怎么办。"))
 
 
+# ── appointments (CLK-14) ──
+
+
+def _appointed(event: appointments.AppointmentMade, state: CaseState) -> Hearings:
+    yield _hear(_handlers(state) or _owner(state), RECEIVED, _("和住户约了上门的时间，请准时到。"))
+
+
+def _appointed_anew(event: appointments.AppointmentMoved, state: CaseState) -> Hearings:
+    yield _hear([*_handlers(state), *_owner(state)], RECEIVED, _("上门改约了，请看新的时间。"))
+
+
 # ── more time ──
 
 
@@ -231,6 +242,8 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     closing.CaseReopened: _again,
     raising.DemandRaised: _demanded,
     raising.Responded: _responded,
+    appointments.AppointmentMade: _appointed,
+    appointments.AppointmentMoved: _appointed_anew,
     requests.PauseRequested: _asked,
     requests.ExtensionRequested: _asked,
     requests.ForcedClosingRequested: _asked,

@@ -117,6 +117,8 @@ class CaseState:
     # Help that was called for, by whom, while nobody has come (ESC-7).
     help_called_at: datetime | None = None
     help_called_by: int | None = None
+    # The appointment nobody has kept yet (CLK-14).
+    appointed_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:

@@ -53,6 +53,9 @@ class Verb(StrEnum):
     RESPOND = "respond"
     CALL_HELP = "call_help"
     COME_TO_HELP = "come_to_help"
+    MAKE_APPOINTMENT = "make_appointment"
+    MOVE_APPOINTMENT = "move_appointment"
+    KEEP_APPOINTMENT = "keep_appointment"
     ATTACH = "attach"
     NOTE = "note"
 
@@ -124,6 +127,9 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.RESPOND: VerbTerms(_("回应上报"), "responses", "投诉接待 1", "message-2"),
     Verb.CALL_HELP: VerbTerms(_("请主管来帮忙"), "help-calls", "投诉接待 3", "headset"),
     Verb.COME_TO_HELP: VerbTerms(_("接手帮忙"), "help", "投诉接待 3", "user-check"),
+    Verb.MAKE_APPOINTMENT: VerbTerms(_("约定上门"), "appointments", "投诉接待 1", "calendar-time"),
+    Verb.MOVE_APPOINTMENT: VerbTerms(_("改约"), "appointment-changes", "投诉接待 1", "clock", True),
+    Verb.KEEP_APPOINTMENT: VerbTerms(_("记录到达"), "arrivals", "投诉接待 1", "walk"),
     Verb.ATTACH: VerbTerms(_("添加附件"), "attachments", "规程 4.3.2a", "paperclip"),
     Verb.NOTE: VerbTerms(_("写内部备注"), "notes", "规程 4.4.1a", "note"),
 }

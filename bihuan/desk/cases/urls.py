@@ -8,6 +8,7 @@ from bihuan.desk.cases.page import CaseView
 from bihuan.desk.cases.paper import PrintView
 from bihuan.desk.cases.phone import PhoneView
 from bihuan.desk.cases.verbs import (
+    appointing,
     closing,
     contacting,
     deciding,
@@ -85,6 +86,9 @@ VIEWS: tuple[type[VerbView], ...] = (
     helping.Respond,
     helping.CallHelp,
     helping.ComeToHelp,
+    appointing.MakeAppointmentView,
+    appointing.MoveAppointmentView,
+    appointing.KeepAppointment,
     filing.AttachFiles,
     filing.AddNote,
 )

@@ -36,6 +36,7 @@ SHORT = {
     Verb.SIGN_NOT_REVISITED: pgettext_lazy("button", "签字"),
     Verb.COME_TO_HELP: pgettext_lazy("button", "接手"),
     Verb.RESPOND: pgettext_lazy("button", "回应"),
+    Verb.KEEP_APPOINTMENT: pgettext_lazy("button", "赴约"),
     Verb.TAKE_NOTE: pgettext_lazy("button", "知悉"),
     Verb.GRANT: pgettext_lazy("button", "审批"),
 }

@@ -491,6 +491,37 @@ ACTS = (
         wrong="song",
     ),
     Act(
+        Verb.MAKE_APPOINTMENT,
+        registered,
+        lambda each: each.register().appointed(),
+        typed={"appointment_at": "2026-03-02T15:00", "appointment_for": "看漏水点"},
+        bad={"appointment_at": ""},
+        beside="appointment_at",
+    ),
+    Act(
+        Verb.MOVE_APPOINTMENT,
+        lambda each: each.register().appointed(),
+        registered,
+        typed=REASON
+        | {
+            "appointment_at": "2026-03-03T15:00",
+            "way": "telephone",
+            "words": "明天三点到，对不起",
+            "apologised": "on",
+        },
+        bad={"apologised": ""},
+        beside="apologised",
+    ),
+    Act(
+        Verb.KEEP_APPOINTMENT,
+        lambda each: each.register().appointed(),
+        registered,
+        typed=REMARK,
+        bad=LONG_REMARK,
+        beside="remark",
+        wrong="song",
+    ),
+    Act(
         Verb.ATTACH,
         registered,
         closed,

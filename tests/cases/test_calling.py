@@ -1,6 +1,8 @@
 """Help called for while something is still being registered (ESC-7)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.cases import actions
 from bihuan.cases.models import HelpCall
@@ -86,6 +88,18 @@ def test_one_calls_once_until_somebody_has_come(ceiling: Ceiling) -> None:
     assert called(ceiling).pk != call.pk
 
 
+def test_of_two_calls_at_once_one_waits_for_the_row_of_who_calls(ceiling: Ceiling) -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        called(ceiling)
+    looked = next(each["sql"] for each in asked.captured_queries if "cases_helpcall" in each["sql"])
+    before = asked.captured_queries[: [each["sql"] for each in asked.captured_queries].index(looked)]
+    held = [each["sql"] for each in before if 'FROM "organisation_staff"' in each["sql"]]
+    assert held
+    assert ("FOR UPDATE" in held[-1]) is connection.features.has_select_for_update
+
+
 def test_a_reason_nobody_knows_is_said_at_its_field(ceiling: Ceiling) -> None:
     with pytest.raises(Invalid) as refused:
         called(ceiling, "bored")
@@ -114,3 +128,12 @@ def test_what_was_registered_afterwards_says_who_came(ceiling: Ceiling, first: s
         come(ceiling, call, "he")
     sentences = [str(each.sentence) for each in timeline(ceiling.fresh)]
     assert "登记时请了主管帮忙（住户情绪激烈、辱骂），何主管接手。" in sentences
+
+
+def test_who_came_is_added_to_the_case_as_it_is_now_and_undoes_nothing(ceiling: Ceiling) -> None:
+    call = come(ceiling, called(ceiling), "he")
+    seen_before = ceiling.register().fresh
+    ceiling.assessed().dispatched()
+    actions.join_help(call, seen_before, by=ceiling.cast.lin, at=ceiling.at)
+    assert ceiling.fresh.matter.holder == ceiling.cast.zhou
+    assert ceiling.fresh.matter.version == len(Fact.objects.of(ceiling.case.matter.stream)) + 1

@@ -89,6 +89,8 @@ def test_the_head_never_sees_a_form_about_themselves(review: LaidDuty, luo, last
     assert refused.value.first.code == "unknown"
     # It does not keep them from signing what they may see.
     assert sign_review(review, SignReview(), by=luo, at=review.laid_at).done_at
+    # Nor does it tell them that there is one.
+    assert '"forms":0' in Fact.objects.get(type="duty.review_signed").payload
 
 
 # ── comments ──
@@ -229,6 +231,28 @@ def test_what_was_never_signed_is_carried_nowhere(
     number = last_week.case.matter.number
     save_comments(review, [said(number, "草稿", follow_up=True)], by=luo, at=review.laid_at)
     lay(moment(3, 9, 8))
+    (form,) = forms_shown(duty("review", last_week.cast.engineering), luo.scope).rows
+    assert form.carried is None
+
+
+def test_what_was_to_be_seen_again_is_not_lost_where_the_review_was_signed_late(
+    review: LaidDuty, luo, last_week: Ceiling, lay, duty, moment
+) -> None:
+    lay(moment(3, 9, 8))
+    comments = [said(last_week.case.matter.number, "下周看厂家来没来", follow_up=True)]
+    sign_review(review, SignReview(comments=comments), by=luo, at=moment(3, 9, 10))
+    sign_review(
+        duty("review", last_week.cast.engineering),
+        SignReview(comments=[said(last_week.case.matter.number, seen=True)]),
+        by=luo,
+        at=moment(3, 9, 11),
+    )
+    lay(moment(3, 16, 8))
+    (form,) = forms_shown(duty("review", last_week.cast.engineering), luo.scope).rows
+    assert form.carried is not None
+    assert form.carried.comment == "下周看厂家来没来"
+    # Once is enough.
+    lay(moment(3, 23, 8))
     (form,) = forms_shown(duty("review", last_week.cast.engineering), luo.scope).rows
     assert form.carried is None
 

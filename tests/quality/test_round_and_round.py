@@ -284,6 +284,24 @@ def test_whoever_the_opinion_is_about_learns_nothing_of_it_from_the_action(
         measure.act(actions.link_case, commands.LinkCase(number=ceiling.case.matter.number, reason="x"))
 
 
+def test_why_the_opinion_was_linked_is_not_read_by_whoever_it_is_about(
+    measure: Measure, ceiling: Ceiling, cast: SimpleNamespace
+) -> None:
+    ceiling.register(about=(cast.zhou.pk,))
+    measure.opened()
+    link = commands.LinkCase(number=ceiling.case.matter.number, reason="顾先生说师傅态度不好")
+    measure.act(actions.link_case, link, by="shen")
+
+    def reads(staff) -> str:
+        return repr([each.sentence for each in whole(measure.action, staff, at=measure.at).entries])
+
+    assert "态度不好" in reads(cast.shen)
+    assert "态度不好" not in reads(cast.zhou)
+    measure.act(actions.unlink_case, because("不是师傅的事"), LinkedCase.objects.get().pk, by="shen")
+    assert "不是师傅的事" in reads(cast.shen)
+    assert "关联" not in reads(cast.zhou)
+
+
 # ── who is told, who has it when it is overdue ──
 
 

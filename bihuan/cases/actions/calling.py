@@ -8,6 +8,7 @@ from django.db import transaction
 from bihuan.cases.actions.acting import check, wrong
 from bihuan.cases.events.calling import CLAUSE, CalledForHelp, CameToCaller, HelpedBefore
 from bihuan.cases.models import Case, HelpCall
+from bihuan.cases.queries import locked_case
 from bihuan.cases.queries.calling import must_answer
 from bihuan.cases.rules.said import blocked
 from bihuan.cases.terms import handling as terms
@@ -16,6 +17,7 @@ from bihuan.journal.events import StaffId, Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Forbidden, NotVisible, Refusal
+from bihuan.organisation.actions.people import locked
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
@@ -27,8 +29,9 @@ def call_for_help(command: terms.CallHelp, *, centre: "Centre", by: "Staff", at:
     if not (by.scope.sees_all_centres or centre.pk in by.scope.centres):
         raise NotVisible(centre.code)
     with transaction.atomic():
-        # Of two at once one waits here, and finds the other's.
-        if HelpCall.objects.select_for_update().filter(called_by=by, came_at=None).exists():
+        # Of two at once one waits for the caller's row, and finds the other's: a call not made holds nothing.
+        locked(by)
+        if HelpCall.objects.filter(called_by=by, came_at=None).exists():
             raise Refusal(blocked("called", _("已经请了主管，正等人来。"), CLAUSE))
         call = HelpCall.objects.create(centre=centre, reason=command.reason, called_by=by, called_at=at)
         fact = CalledForHelp(centre=centre.pk, why=command.reason)
@@ -48,7 +51,7 @@ def come_to_caller(call: HelpCall, command: terms.ComeToHelp, *, by: "Staff", at
         fact = CameToCaller(place=Words(command.place), remark=Words(command.remark))
         record(fact, stream=fresh.stream, by=Actor.staff(by.pk), at=at)
         if fresh.matter_id:
-            _tell_on_case(fresh, Case.objects.select_related("matter").get(pk=fresh.matter_id), by=by, at=at)
+            _tell_on_case(fresh, by=by, at=at)
     return fresh
 
 
@@ -71,9 +74,11 @@ def join_help(call: HelpCall, case: Case, *, by: "Staff", at: datetime) -> None:
         fresh.matter = case.matter
         fresh.save(update_fields=["matter"])
         if fresh.came_at:
-            _tell_on_case(fresh, case, by=by, at=at)
+            _tell_on_case(fresh, by=by, at=at)
 
 
-def _tell_on_case(call: HelpCall, case: Case, *, by: "Staff", at: datetime) -> None:
+def _tell_on_case(call: HelpCall, *, by: "Staff", at: datetime) -> None:
+    """Read anew with its row held: the projections write all of it."""
+    case = locked_case(call.matter_id or 0)
     fact = HelpedBefore(call=call.pk, why=call.reason, came_by=StaffId(call.came_by_id or 0))
     record(fact, stream=case.matter.stream, by=Actor.staff(by.pk), at=at, subject=case)

@@ -99,7 +99,7 @@ def _forms(duty: LaidDuty) -> int:
         # Nobody was there to lay the one between: its forms come now.
         duty.covers_from = former.covers_until + A_DAY
         duty.save(update_fields=["covers_from"])
-    again = to_look_at_again(former)
+    again = to_look_at_again(department.pk)
     matters = week_of_forms(department, Days(duty.covers_from, duty.covers_until))
     rows = [
         ReviewForm(duty=duty, matter_id=each, carried=again.get(each))

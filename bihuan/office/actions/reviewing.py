@@ -10,7 +10,7 @@ from bihuan.matters.actions import write_columns
 from bihuan.office.actions.acting import Act, acting_on, check
 from bihuan.office.errors import no_such_form, unseen
 from bihuan.office.events import FormCommented, ReviewSigned
-from bihuan.office.models import LaidDuty, ReviewForm
+from bihuan.office.models import LaidDuty
 from bihuan.office.queries.forms import left_unseen, seen_forms
 from bihuan.office.terms import FormComment, SignReview
 
@@ -49,7 +49,8 @@ def sign_review(duty: LaidDuty, command: SignReview, *, by: "Staff", at: datetim
         signed = ReviewSigned(
             title=act.duty.name,
             standing_in=act.duty.clause,
-            forms=ReviewForm.objects.filter(duty=act.duty).count(),
+            # Of one about the head not even the number tells.
+            forms=seen_forms(act.duty, by.scope).count(),
             commented=len(happenings),
             remark=Words(command.remark.strip()),
         )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from bihuan.cases.queries import visible_cases
 from bihuan.cases.queries.forms import forms_of
 from bihuan.kernel.moments import end_of, start_of
@@ -44,11 +46,16 @@ def review_before(review: LaidDuty) -> LaidDuty | None:
     return others.order_by("-laid_at").first()
 
 
-def to_look_at_again(review: LaidDuty | None) -> dict[int, ReviewForm]:
-    """By matter: what the head wanted to see again in the next week. An unsigned comment is none yet."""
-    if review is None or review.done_at is None:
-        return {}
-    return {each.matter_id: each for each in ReviewForm.objects.filter(duty=review, follow_up=True)}
+def to_look_at_again(department: int) -> dict[int, ReviewForm]:
+    """By matter: what the head wanted to see again, and has not come again yet.
+
+    Also of a review signed after the next one was laid. An unsigned comment is none yet.
+    """
+    wanted = ReviewForm.objects.filter(
+        duty__code=REVIEW, duty__department=department, duty__done_at__isnull=False, follow_up=True
+    )
+    waiting = wanted.filter(~Exists(ReviewForm.objects.filter(carried=OuterRef("pk"))))
+    return {each.matter_id: each for each in waiting.order_by("pk")}
 
 
 def seen_forms(duty: LaidDuty, scope: "Scope") -> "QuerySet[ReviewForm]":

@@ -11,6 +11,7 @@ from bihuan.cases.queries.timeline import Entry, told
 from bihuan.clocks.terms import ClockReading
 from bihuan.matters.queries import attachments_of, visible_matters
 from bihuan.matters.terms import Sort
+from bihuan.quality.events import CaseLinked, CaseUnlinked
 from bihuan.quality.models import ActionRound, CorrectiveAction, LinkedCase
 from bihuan.quality.queries.state import clocks_now, state_of
 from bihuan.quality.rules.obstacles import obstacles
@@ -52,17 +53,30 @@ def whole(action: CorrectiveAction, staff: "Staff", *, at: datetime) -> Whole:
     state = state_of(action)
     theirs = [verb for verb in Verb if verb != Verb.OPEN and may(verb, relations(state, staff.scope))]
     against = {verb: obstacles(verb, state, actor=staff.pk, at=at) for verb in theirs}
+    links = linked_cases(action, staff.scope)
     return Whole(
         action=action,
         state=state,
         rounds=rounds_of(action),
         clocks=clocks_now(action, state, at=at),
-        links=linked_cases(action, staff.scope),
-        entries=told(action).entries,
+        links=links,
+        entries=_readable(told(action).entries, links, staff.scope),
         attachments=attachments_of(action.matter),
         may=tuple(verb for verb, found in against.items() if not found),
         against={verb: found for verb, found in against.items() if found},
     )
+
+
+def _readable(entries: list[Entry], links: list[LinkedCase], scope: "Scope") -> list[Entry]:
+    """Why a case was linked may say what it is about: whoever it is about reads nothing of it.
+
+    One more statement, where one was linked that is not anymore, or that this person does not see.
+    """
+    named = {each.event.case for each in entries if isinstance(each.event, CaseLinked | CaseUnlinked)}
+    seen = {each.case_id for each in links}
+    if unknown := named - seen:
+        seen |= set(visible_cases(scope).filter(pk__in=unknown).values_list("pk", flat=True))
+    return [each for each in entries if getattr(each.event, "case", None) in {None, *seen}]
 
 
 def against(verb: Verb, action: CorrectiveAction, staff: "Staff", *, at: datetime) -> "tuple[Obstacle, ...]":

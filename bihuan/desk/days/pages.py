@@ -1,7 +1,8 @@
 """日历: which days count, for the company and for one centre; seen by everybody, kept by few (CLK-11)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +19,14 @@ from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible, Refusal, Stale
 from bihuan.policies import access, actions
-from bihuan.policies.queries.days import calendar, closed_days, sources, would_change, years_typed
+from bihuan.policies.queries.days import (
+    calendar,
+    closed_days,
+    last_change,
+    sources,
+    would_change,
+    years_typed,
+)
 from bihuan.policies.terms.days import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -83,6 +91,7 @@ class DaysFormPage(DaysPage, FormPage):
     """A form about the table. `present`: the change to go on from, once somebody was quicker."""
 
     present: int | None = None
+    done: ClassVar[Any]
 
     def find(self) -> None:
         access.ensure_may_keep_days(self.me)
@@ -97,6 +106,7 @@ class DaysFormPage(DaysPage, FormPage):
         except Stale as stale:
             self.present = stale.present
             raise
+        messages.success(self.request, self.done)
         return self.back()
 
     def write(self, typed: dict[str, Any], *, seen: int) -> None:
@@ -118,6 +128,7 @@ class NoticeView(DaysFormPage):
     form_class = NoticeForm
     title, submit = _("录入一年的放假安排"), _("看看会改什么")
     note = _("先给您看哪些日子会变，确认后才录入。")
+    done = _("放假安排录入了，没有办完的意见按新日历重新计算。")
 
     def made_with(self) -> dict[str, Any]:
         return {"initial": {"seen": calendar().number, "year": self.year}}
@@ -144,6 +155,7 @@ class NoticeView(DaysFormPage):
         if request.POST.get("confirmed"):
             command = EnterYears(table=table, source=typed["source"])
             actions.enter_years(command, by=self.actor, at=now(), seen=typed["seen"])
+            messages.success(request, self.done)
             return self._onward(f"{reverse('days')}?year={min(table.years)}")
         context = {
             "typed": typed,
@@ -162,6 +174,7 @@ class ChangeView(DaysFormPage):
     form_class = ChangeForm
     title, submit = _("改几天"), _("改这几天")
     note = _("年中有变动时用：延长假期、临时调休。没有办完的时限会重新计算，原来的到期时间也留着。")
+    done = _("这几天改好了，没有办完的意见按新日历重新计算。")
 
     def write(self, typed: dict[str, Any], *, seen: int) -> None:
         command = ChangeDays(**{**typed, "state": DayState(typed["state"])})
@@ -174,6 +187,7 @@ class ClosureView(DaysFormPage):
     form_class: type[Form] = ClosureForm
     title, submit = _("本中心休息"), _("填上这几天")
     note = _("这几天在本中心不算工作日，别的中心照常。")
+    done = _("休息的日子填上了，本中心没有办完的意见重新计算。")
 
     def find(self) -> None:
         access.ensure_may_close(self.me, self.which.pk)
@@ -194,6 +208,7 @@ class EndClosureView(ClosureView):
     form_class = EndClosureForm
     title, submit = _("取消休息"), _("取消这几天的休息")
     note = _("这几天在本中心和公司一样计算。")
+    done = _("这几天不休息了，本中心没有办完的意见重新计算。")
 
     def write(self, typed: dict[str, Any], *, seen: int) -> None:
         actions.end_closure(self.which, Closure(**typed, name=""), by=self.actor, at=now(), seen=seen)
@@ -203,8 +218,10 @@ class UndoView(DaysFormPage):
     """/days/undoing, with a centre its own last change"""
 
     form_class = UndoForm
+    template = "days/undoing.html"
     title, submit = _("撤回上一次改动"), _("撤回这次改动")
     note = _("日子恢复到上一次改动以前，并作为一次新的改动记下来。")
+    done = _("上一次改动撤回了，没有办完的意见重新计算。")
 
     def find(self) -> None:
         if self.centre is None:
@@ -214,3 +231,11 @@ class UndoView(DaysFormPage):
 
     def write(self, typed: dict[str, Any], *, seen: int) -> None:
         actions.undo_last_change(by=self.actor, at=now(), seen=seen, centre=self.centre)
+
+    def page(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
+        return super().page(form, status=status, last=self._last_told(), **more)
+
+    def _last_told(self) -> dict[str, Any] | None:
+        """What would be taken back, as the log tells it; None where nothing stands."""
+        last = last_change(self.centre.pk if self.centre else None)
+        return next((each for each in told(STREAM) if last and each["event"].number == last.number), None)

@@ -40,7 +40,7 @@ class NewAbsenceView(FormPage):
     """/people/1068/absences/new"""
 
     form_class = AbsenceForm
-    title, submit = _("登记请假或外出"), _("登记")
+    title, submit = _("登记请假或外出"), _("登记请假或外出")
 
     def find(self, number: str) -> None:
         self.staff = access.absentee_for(self.me, number)

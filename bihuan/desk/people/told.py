@@ -15,7 +15,8 @@ def told(stream: str) -> list[dict[str, Any]]:
     """Latest first, in three statements."""
     facts = sorted(facts_of(stream), key=attrgetter("seq"), reverse=True)
     actors = [Actor.parse(each.actor) for each in facts]
-    sentences = [event_of(each).sentence() for each in facts]
+    events = [event_of(each) for each in facts]
+    sentences = [each.sentence() for each in events]
     named = {each.key for sentence in sentences for each in refs_in(sentence) if each.kind == "staff"}
     wanted = {actor.staff_id for actor in actors} | named
     names = staff_names(key for key in wanted if isinstance(key, int))
@@ -23,8 +24,9 @@ def told(stream: str) -> list[dict[str, Any]]:
     return [
         {
             "at": fact.at,
+            "event": event,
             "who": names.get(actor.staff_id or 0, gettext("系统")),
             "sentence": with_names(sentence, known),
         }
-        for fact, actor, sentence in zip(facts, actors, sentences, strict=True)
+        for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True)
     ]

@@ -7,9 +7,9 @@ from bihuan.kernel.working_days import DayTable
 from bihuan.policies.errors import DayTableRefused, text_refused
 from bihuan.policies.queries.in_force import policies
 from bihuan.policies.rules.day_tables import COLUMNS, read_day_table
-from bihuan.policies.rules.editions import Calendar, closures_of, word_of, years_entered
+from bihuan.policies.rules.editions import Calendar, closures_of, undoable, word_of, years_entered
 from bihuan.policies.rules.notice_texts import read_notice, sentences
-from bihuan.policies.terms.days import DayWord, KnownDays
+from bihuan.policies.terms.days import DayWord, Edition, KnownDays
 
 
 def days_for(centre: int | None) -> DayTable:
@@ -61,6 +61,11 @@ def would_change(table: DayTable) -> WouldChange:
 
 def day_in(table: DayTable, day: date) -> DayWord:
     return word_of(table, day)
+
+
+def last_change(centre: int | None) -> Edition | None:
+    """The one that would be taken back: the last that stands, of the company or of one centre."""
+    return undoable(calendar().editions, centre)
 
 
 def closed_days(known: Calendar, centre: int) -> dict[date, str]:

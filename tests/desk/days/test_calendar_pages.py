@@ -145,8 +145,14 @@ def test_some_days_are_changed_and_taken_back(keeper):
     }
     assert keeper.post("/days/changes", typed).status_code == 302
     assert not days_for(None).is_working(date(2026, 2, 25))
-    assert "2026年2月24日至25日放假（春节）" in keeper.get("/days").text
+    page = keeper.get("/days").text
+    assert "2026年2月24日至25日放假（春节）" in page
+    assert "这几天改好了" in page
+    assert "2026年2月24日至25日放假（春节）" in keeper.get("/days/undoing").text
     assert keeper.post("/days/undoing", {"seen": "1"}).status_code == 302
+    nothing = keeper.get("/days/undoing").text
+    assert "没有可以撤回的改动" in nothing
+    assert "撤回这次改动" not in nothing
     assert days_for(None).is_working(date(2026, 2, 25))
 
 

@@ -39,7 +39,7 @@ def test_the_log_says_that_the_database_is_away_and_not_where_it_lives(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     desk = signed_in(lin)
-    monkeypatch.setattr("bihuan.desk.lists.page.visible_matters", away(OperationalError))
+    monkeypatch.setattr("bihuan.desk.lists.page.visible_cases", away(OperationalError))
     with caplog.at_level(logging.ERROR):
         assert desk.get("/cases").status_code == 503
     assert "OperationalError" in caplog.text

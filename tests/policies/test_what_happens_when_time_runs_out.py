@@ -50,7 +50,8 @@ def test_what_may_be_asked_for_has_reasons_of_its_own_and_pauses_end() -> None:
 
 
 def test_only_assigning_handlers_is_delegated() -> None:
-    assert shipped_procedure().delegation.verbs == ("dispatch",)
+    """ORG-5: whom it is given to, and whom it is handed over to."""
+    assert shipped_procedure().delegation.verbs == ("dispatch", "hand_over")
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,12 @@ def test_only_assigning_handlers_is_delegated() -> None:
         ('grants = ["quality"]', 'grants = ["king"]', "不认识“king”"),
         ('may = ["desk", "owner"]', 'may = ["anybody"]', "不认识“anybody”"),
         ('code = "weather"', 'code = "parts"', "“parts”已经写过"),
-        ('verbs = ["dispatch"]', 'verbs = ["dispatch", "verify"]', "“verify”要由负责人自己签，不能委托"),
-        ('verbs = ["dispatch"]', 'verbs = ["sing"]', "没有“sing”这个动作"),
+        (
+            'verbs = ["dispatch", "hand_over"]',
+            'verbs = ["dispatch", "verify"]',
+            "“verify”要由负责人自己签，不能委托",
+        ),
+        ('verbs = ["dispatch", "hand_over"]', 'verbs = ["sing"]', "没有“sing”这个动作"),
     ],
 )
 def test_what_cannot_be_followed_is_refused(old: str, new: str, said: str) -> None:

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 
+from bihuan.matters.actions import attach
 from bihuan.office.models import LaidDuty
 from tests.cases.ceiling import Ceiling
+from tests.matters.files import PDF
 from tests.office.conftest import cast, ceiling, duty, last_week, lay, then
 
 __all__ = ["cast", "ceiling", "duty", "last_week", "lay", "then"]
@@ -106,6 +109,20 @@ def test_a_duty_is_done_with_a_remark_and_listed_so(by, backup) -> None:
     assert (answer.status_code, answer.json()["state"], answer.json()["remark"]) == (200, "done", "已备份。")
     (listed,) = lin.get("/duties").json()["items"]
     assert (listed["number"], listed["done_by"]["name"]) == (backup.removeprefix("/duties/"), "林晓")
+
+
+def test_what_was_attached_is_fetched_by_programs_that_see_the_duty(
+    by, backup, duty, monday, at, settings, tmp_path
+) -> None:
+    settings.BIHUAN_FILES = tmp_path
+    file = ContentFile(PDF, "备份.pdf")
+    attach(duty("backup", monday.cast.customer_service).matter, file, by=monday.cast.lin, at=at)
+    (row,) = by("lin").get(backup).json()["attachments"]
+    assert (row["name"], row["href"]) == ("备份.pdf", f"/api/v1{backup}/attachments/{row['id']}")
+    path = row["href"].removeprefix("/api/v1")
+    assert b"".join(by("lin").get(path).streaming_content) == PDF
+    assert by("zhou").get(path).status_code == by("stranger").get(path).status_code == 404
+    assert by("lin").get(f"{backup}/attachments/{row['id'] + 1}").status_code == 404
 
 
 def test_the_company_lists_all_centres_or_one(by) -> None:

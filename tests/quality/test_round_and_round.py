@@ -390,6 +390,17 @@ def test_while_mr_zhou_is_away_his_stand_in_does_it_in_his_place(
     assert measure.matter.holder == cast.zhou
 
 
+def test_who_did_it_does_not_owe_looking_at_it_in_the_place_of_a_checker_who_is_away(
+    measure: Measure, cast: SimpleNamespace, django_capture_on_commit_callbacks
+) -> None:
+    measure.opened(checker=cast.engineering_head.pk).done()
+    assert owed(measure) == [("check", cast.engineering_head.pk, "")]
+    away = RecordAbsence(stand_in=cast.zhou.pk, since=measure.at, until=measure.at + timedelta(days=3))
+    with django_capture_on_commit_callbacks(execute=True):
+        record_absence(cast.engineering_head, away, by=Actor.staff(cast.shen.pk), at=measure.at)
+    assert owed(measure) == [("hand_over", None, "centre_director")]
+
+
 def test_a_change_of_days_counts_what_is_to_be_checked_anew_and_raises_no_version(
     measure: Measure, cast: SimpleNamespace
 ) -> None:

@@ -3,16 +3,19 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext
 from ninja import Query, Router
 
 from bihuan.api.auth import caller
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
+from bihuan.api.operations.files import AS_WHAT_IT_IS, served, told
 from bihuan.api.operations.reference import centre_seen
 from bihuan.api.schemas import duties as schemas
+from bihuan.api.schemas.values import PathId
 from bihuan.api.showing import person
 from bihuan.kernel.moments import now
+from bihuan.matters.access import attachment_for
 from bihuan.matters.queries import NEVER, attachments_of
 from bihuan.office import actions
 from bihuan.office.access import duty_for, owners_of
@@ -64,6 +67,17 @@ def list_duties(
 def read_duty(request: HttpRequest, number: str) -> Any:
     staff = caller(request)
     return _read(duty_for(staff, number), staff.pk)
+
+
+@router.get(
+    "/duties/{number}/attachments/{attachment}",
+    operation_id="fetch_duty_attachment",
+    summary="A file itself",
+    response=answers_with({200: bytes}, *READS, 422),
+    openapi_extra=AS_WHAT_IT_IS,
+)
+def fetch_attachment(request: HttpRequest, number: str, attachment: PathId) -> FileResponse:
+    return served(attachment_for(duty_for(caller(request), number).matter, attachment))
 
 
 @router.get(
@@ -150,17 +164,9 @@ def _row(duty: "LaidDuty", *, at: datetime) -> dict[str, Any]:
 def _read(duty: "LaidDuty", staff: int) -> dict[str, Any]:
     return _row(duty, at=now()) | {
         "is_mine": staff in owners_of(duty),
-        "attachments": [_attached(each) for each in attachments_of(duty.matter)],
-    }
-
-
-def _attached(each: Any) -> dict[str, Any]:
-    plain = ("name", "content_type", "size", "sha256", "round", "at")
-    shown = {name: getattr(each, name) for name in plain}
-    return shown | {
-        "id": each.pk,
-        "by": person(each.by),
-        "href": f"/duties/{each.matter.number}/files/{each.pk}",
+        "attachments": [
+            told(each, f"/api/v1/duties/{duty.matter.number}") for each in attachments_of(duty.matter)
+        ],
     }
 
 

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from bihuan.matters.models import Attachment
 
 router = Router(tags=["attachments"])
+AS_WHAT_IT_IS = {
+    "responses": {
+        200: {
+            "description": "The file, as what it is",
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
 
 
 @router.get(
@@ -60,14 +68,7 @@ def attach(request: HttpRequest, number: str, file: File[UploadedFile]) -> HttpR
     operation_id="fetch_attachment",
     summary="A file itself",
     response=answers_with({200: bytes}, *READS, 422),
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The file, as what it is",
-                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-            }
-        }
-    },
+    openapi_extra=AS_WHAT_IT_IS,
 )
 def fetch_attachment(request: HttpRequest, number: str, attachment: PathId) -> FileResponse:
     return served(attachment_for(case_for(caller(request), number).matter, attachment))

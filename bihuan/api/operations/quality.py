@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Body as FromBody
 from ninja import File, Query, Router
@@ -18,18 +16,17 @@ from bihuan.api.auth import caller
 from bihuan.api.cursors import beyond, cursor_of
 from bihuan.api.operations.cases import centre_meant
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
-from bihuan.api.operations.files import served, told
+from bihuan.api.operations.files import AS_WHAT_IT_IS, served, told
 from bihuan.api.schemas import quality as bodies
 from bihuan.api.schemas.history import AttachmentRow
 from bihuan.api.schemas.values import PathId
 from bihuan.api.versions import etag, seen_version
 from bihuan.kernel.moments import now
 from bihuan.matters.access import attachment_for
-from bihuan.matters.queries import AT_REST, OPEN
 from bihuan.quality import actions
 from bihuan.quality.access import action_for
-from bihuan.quality.queries import theirs, visible_actions, whole
-from bihuan.quality.terms.verbs import CLAUSE, VERBS, Stage, Verb
+from bihuan.quality.queries import visible_actions, wanted, whole
+from bihuan.quality.terms.verbs import CLAUSE, VERBS, ActionStatus, Verb
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -39,15 +36,6 @@ router = Router(tags=["corrective actions"])
 BASE = "/corrective-actions"
 ONE = f"{BASE}/{{action}}"
 HREF = f"/api/v1{BASE}"
-
-
-class ActionStatus(StrEnum):
-    OPEN = "open"
-    OVERDUE = "overdue"
-    CHECKING = "checking"
-    MINE = "mine"
-    CLOSED = "closed"
-    ALL = "all"
 
 
 class ActionFilters(BaseModel):
@@ -65,7 +53,7 @@ class ActionFilters(BaseModel):
 )
 def list_actions(request: HttpRequest, filters: Query[ActionFilters]) -> Any:
     staff = caller(request)
-    found = visible_actions(staff.scope).filter(_wants(filters.status, staff.pk))
+    found = visible_actions(staff.scope).filter(wanted(filters.status, staff.pk, at=now()))
     if filters.centre:
         found = found.filter(centre__code=filters.centre)
     if filters.cursor:
@@ -78,17 +66,6 @@ def list_actions(request: HttpRequest, filters: Query[ActionFilters]) -> Any:
         "items": [_row(each) for each in shown],
         "next": cursor_of(shown[-1], "registered_at") if more else None,
     }
-
-
-def _wants(status: ActionStatus, staff: int) -> Q:
-    return {
-        ActionStatus.OPEN: OPEN,
-        ActionStatus.OVERDUE: OPEN & Q(due_order__lte=now()),
-        ActionStatus.CHECKING: OPEN & Q(stage=Stage.CHECKING),
-        ActionStatus.MINE: OPEN & theirs(staff),
-        ActionStatus.CLOSED: AT_REST,
-        ActionStatus.ALL: Q(),
-    }[status]
 
 
 @router.post(
@@ -213,14 +190,7 @@ def attach(request: HttpRequest, action: str, file: File[UploadedFile]) -> HttpR
     operation_id="fetch_evidence",
     summary="A file itself",
     response=answers_with({200: bytes}, *READS, 422),
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The file, as what it is",
-                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-            }
-        }
-    },
+    openapi_extra=AS_WHAT_IT_IS,
 )
 def fetch_evidence(request: HttpRequest, action: str, attachment: PathId) -> Any:
     return served(attachment_for(action_for(caller(request), action).matter, attachment))

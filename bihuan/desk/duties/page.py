@@ -1,7 +1,7 @@
 """/duties: what is due, done and missed; /duties/GHY-DQ-2026-0001: one of them, and how it is done."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from bihuan.desk.cases.files import SHOWN, guarded, ranged
+from bihuan.desk.cases.files import served
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.duties.review import review_page
 from bihuan.desk.duties.rows import coming, grouped, row_of
@@ -24,7 +24,7 @@ from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, NotVisible, Refusal
-from bihuan.matters.access import attachment_for, content_of
+from bihuan.matters.access import attachment_for
 from bihuan.matters.queries import attachments_of
 from bihuan.office.access import duty_for, own_duty_for, owners_of
 from bihuan.office.actions import do_duty
@@ -150,8 +150,4 @@ class CompletionView(FormPage):
 @login_required
 @require_safe
 def duty_file(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
-    found = attachment_for(duty_for(request.user, number).matter, key)
-    answer = ranged(request, content_of(found), found.content_type)
-    manner = "inline" if found.content_type.startswith(SHOWN) else "attachment"
-    answer["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(found.name, safe='')}"
-    return guarded(answer)
+    return served(request, attachment_for(duty_for(request.user, number).matter, key))

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -17,9 +16,8 @@ from bihuan.desk.sorts import address_of
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import overdue_words, ring_of, stage_words, title_words
 from bihuan.kernel.moments import now
-from bihuan.matters.queries import AT_REST, OPEN
-from bihuan.quality.queries import may_open, theirs, visible_actions
-from bihuan.quality.terms.verbs import Stage
+from bihuan.quality.queries import may_open, visible_actions, wanted
+from bihuan.quality.terms.verbs import ActionStatus
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
@@ -27,12 +25,12 @@ if TYPE_CHECKING:
 ROWS = 25
 BY_DUE, NEWEST = Order("due_order"), Order("registered_at", falling=True)
 VIEWS = {
-    "open": _("在办"),
-    "overdue": _("已超时"),
-    "checking": _("待验证"),
-    "mine": _("我的"),
-    "closed": _("已关闭"),
-    "all": _("全部"),
+    ActionStatus.OPEN: _("在办"),
+    ActionStatus.OVERDUE: _("已超时"),
+    ActionStatus.CHECKING: _("待验证"),
+    ActionStatus.MINE: _("我的"),
+    ActionStatus.CLOSED: _("已关闭"),
+    ActionStatus.ALL: _("全部"),
 }
 
 
@@ -41,14 +39,14 @@ VIEWS = {
 def corrective_actions(request: StaffRequest) -> HttpResponse:
     at, scope = now(), request.user.scope
     asked = request.GET.get("status", "")
-    status = asked if asked in VIEWS else "open"
+    status = ActionStatus(asked) if asked in VIEWS else ActionStatus.OPEN
     centre = chosen_centre(request, centres_seen(request))
-    found = visible_actions(scope).filter(_wants(status, request.user.pk, at=at))
+    found = visible_actions(scope).filter(wanted(status, request.user.pk, at=at))
     if centre:
         found = found.filter(centre=centre)
     page = page_of(
         found.select_related("centre", "holder", "overseer"),
-        NEWEST if status in ("closed", "all") else BY_DUE,
+        NEWEST if status in (ActionStatus.CLOSED, ActionStatus.ALL) else BY_DUE,
         size=ROWS,
         after=Cursor.read(request.GET.get("after", "")),
         before=Cursor.read(request.GET.get("before", "")),
@@ -66,17 +64,6 @@ def corrective_actions(request: StaffRequest) -> HttpResponse:
         "several": centre is None,
     }
     return render(request, "quality/list.html", context)
-
-
-def _wants(status: str, staff: int, *, at: datetime) -> Q:
-    return {
-        "open": OPEN,
-        "overdue": OPEN & Q(due_order__lte=at),
-        "checking": OPEN & Q(stage=Stage.CHECKING),
-        "mine": OPEN & theirs(staff),
-        "closed": AT_REST,
-        "all": Q(),
-    }[status]
 
 
 def _row(matter: "Matter", *, at: datetime) -> dict[str, Any]:

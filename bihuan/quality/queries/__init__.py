@@ -15,8 +15,8 @@ from bihuan.quality.queries.whole import (
     against,
     linked_cases,
     rounds_of,
-    theirs,
     visible_actions,
+    wanted,
     whole,
 )
 
@@ -33,8 +33,8 @@ __all__ = [
     "open_ones_checked_by",
     "rounds_of",
     "state_of",
-    "theirs",
     "visible_actions",
+    "wanted",
     "whole",
     "why_needed",
 ]

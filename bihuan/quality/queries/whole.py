@@ -9,7 +9,7 @@ from django.db.models import Q
 from bihuan.cases.queries import visible_cases
 from bihuan.cases.queries.timeline import Entry, told
 from bihuan.clocks.terms import ClockReading
-from bihuan.matters.queries import attachments_of, visible_matters
+from bihuan.matters.queries import AT_REST, OPEN, attachments_of, visible_matters
 from bihuan.matters.terms import Sort
 from bihuan.quality.events import CaseLinked, CaseUnlinked
 from bihuan.quality.models import ActionRound, CorrectiveAction, LinkedCase
@@ -17,7 +17,7 @@ from bihuan.quality.queries.state import clocks_now, state_of
 from bihuan.quality.rules.obstacles import obstacles
 from bihuan.quality.rules.relations import may, relations
 from bihuan.quality.terms.state import ActionState
-from bihuan.quality.terms.verbs import Verb
+from bihuan.quality.terms.verbs import ActionStatus, Stage, Verb
 
 if TYPE_CHECKING:
     from bihuan.kernel.refusals import Obstacle
@@ -84,8 +84,19 @@ def against(verb: Verb, action: CorrectiveAction, staff: "Staff", *, at: datetim
     return obstacles(verb, state_of(action), actor=staff.pk, at=at)
 
 
-def theirs(staff: int) -> Q:
-    """Of open ones: what somebody does, opened, or is to check."""
+def wanted(status: ActionStatus, staff: int, *, at: datetime) -> Q:
+    return {
+        ActionStatus.OPEN: OPEN,
+        ActionStatus.OVERDUE: OPEN & Q(due_order__lte=at),
+        ActionStatus.CHECKING: OPEN & Q(stage=Stage.CHECKING),
+        ActionStatus.MINE: OPEN & _theirs(staff),
+        ActionStatus.CLOSED: AT_REST,
+        ActionStatus.ALL: Q(),
+    }[status]
+
+
+def _theirs(staff: int) -> Q:
+    """What somebody does, opened, or is to check."""
     checked = CorrectiveAction.objects.filter(checker=staff).values("pk")
     return Q(holder=staff) | Q(owner=staff) | Q(pk__in=checked)
 

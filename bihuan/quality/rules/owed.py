@@ -19,7 +19,7 @@ def duties(state: ActionState, clocks: Sequence[ClockReading]) -> tuple[Duty, ..
     if verb is None:
         return ()
     due = next((each.due_at for each in clocks if DRIVES[each.code] == verb and not each.stopped_at), None)
-    person = _there(state.checker if verb == Verb.CHECK else state.owner, state)
+    person = _checking(state) if verb == Verb.CHECK else _there(state.owner, state)
     if person is not None:
         return (Duty(verb=verb, clause=CLAUSE, staff=person, due_at=due),)
     seat = stand_in(state)
@@ -34,6 +34,12 @@ def duties(state: ActionState, clocks: Sequence[ClockReading]) -> tuple[Duty, ..
             due_at=due,
         ),
     )
+
+
+def _checking(state: ActionState) -> int | None:
+    """Nobody who did it, also not for a checker who is away: that is owed by nobody who may not."""
+    person = _there(state.checker, state)
+    return None if person in (state.owner, state.round.done_by) else person
 
 
 def _there(person: int | None, state: ActionState) -> int | None:

@@ -61,6 +61,17 @@ STAGE_NAMES = {
 AT_REST = (Stage.CLOSED, Stage.VOIDED)
 
 
+class ActionStatus(StrEnum):
+    """What a list shows."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CHECKING = "checking"
+    MINE = "mine"
+    CLOSED = "closed"
+    ALL = "all"
+
+
 class Reason(StrEnum):
     """Why an opinion needs more than its own remedy."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.journal.events import NO_WORDS, Event, StaffId, Words
-from bihuan.kernel.messages import Message, Ref, say
+from bihuan.kernel.messages import Message, Ref, Until, say
 from bihuan.kernel.messages import noop as _
 from bihuan.office.terms import REVIEW_CLAUSE
 
@@ -32,7 +32,7 @@ class DutyLaid(DutyEvent):
 
     def sentence(self) -> Message:
         text = _("定期工作“%(title)s”，请在%(due_at)s办好。")
-        return say(text, title=say(self.title), due_at=self.due_at)
+        return say(text, title=say(self.title), due_at=Until(self.due_at))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,4 +103,4 @@ class DutyMoved(DutyEvent):
 
     def sentence(self) -> Message:
         text = _("日历变动，期限由%(former)s改为%(due_at)s。")
-        return say(text, former=self.former, due_at=self.due_at)
+        return say(text, former=Until(self.former), due_at=Until(self.due_at))

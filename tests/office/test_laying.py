@@ -14,10 +14,12 @@ from bihuan.matters.queries import owed_by
 from bihuan.matters.terms import Sort
 from bihuan.notices.models import Notice
 from bihuan.office.actions import lay_duties, laying
+from bihuan.office.events import DutyLaid
 from bihuan.office.models import LaidDuty, NextLook
 from bihuan.office.queries import planned
 from bihuan.organisation.actions import end_post
 from bihuan.organisation.models import StaffPost
+from bihuan.paper.wording import sentence
 from tests.cases.ceiling import anew
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,12 @@ def test_its_owner_is_told_once(
     assert (notice.staff, notice.kind) == (cast.engineering_head, "duty")
     fact = Fact.objects.get(stream__name=review.matter.stream, type="duty.laid")
     assert fact.actor == "system:duties"
+
+
+def test_what_is_due_at_midnight_is_asked_for_by_the_end_of_the_day_before(moment) -> None:
+    fact = DutyLaid(title="上报月统计分析表", standing_in="规程 4.6.3", period="2026-02", due_at=moment(3, 6))
+    said = sentence(fact.sentence(), now=moment(3, 2, 8))
+    assert said == "定期工作“上报月统计分析表”，请在3月5日(周四)24:00前办好。"
 
 
 def test_killed_in_the_middle_of_one_it_is_laid_whole_the_next_time(

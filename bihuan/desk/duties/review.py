@@ -26,7 +26,6 @@ from bihuan.office.terms import FormComment, SignReview
 if TYPE_CHECKING:
     from bihuan.office.models import LaidDuty, ReviewForm
 
-FORMS = 30
 MOST_SENT = 200
 
 

@@ -9,7 +9,7 @@ from bihuan.policies.queries.in_force import policies
 from bihuan.policies.rules.day_tables import COLUMNS, read_day_table
 from bihuan.policies.rules.editions import Calendar, closures_of, undoable, word_of, years_entered
 from bihuan.policies.rules.notice_texts import read_notice, sentences
-from bihuan.policies.terms.days import DayWord, Edition, KnownDays
+from bihuan.policies.terms.days import DayWord, Edition
 
 
 def days_for(centre: int | None) -> DayTable:
@@ -20,11 +20,6 @@ def days_for(centre: int | None) -> DayTable:
 def calendar() -> Calendar:
     """Everybody's tables. One small statement."""
     return policies().calendar
-
-
-def known_days(centre: int | None) -> KnownDays:
-    """The same table, and what it was before each change."""
-    return calendar().of(centre)
 
 
 def years_in(text: str, year: int) -> DayTable:

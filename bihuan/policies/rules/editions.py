@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bihuan.kernel.working_days import SATURDAY, Days, DayTable
+from bihuan.kernel.working_days import SATURDAY, DayTable
 from bihuan.policies.terms.days import DayWord, Edition, KnownDays, Superseded
 
 NEW_YEAR = "元旦"
@@ -123,10 +123,3 @@ def _reach(edition: Edition) -> list[date]:
     """The days it changed; a year published or taken back was changed to its end."""
     ends = [date(year, DECEMBER, 31) for year in edition.published]
     return [*edition.words, *ends]
-
-
-def span_of(edition: Edition) -> Days | None:
-    """From the first to the last day that is counted otherwise since."""
-    starts = [date(year, 1, 1) for year in edition.published]
-    reach = [*_reach(edition), *starts]
-    return Days(min(reach), max(reach)) if reach else None

@@ -19,7 +19,7 @@ def test_while_mr_zhou_is_on_leave_luo_does_it_for_him_and_the_page_says_so(
     sheet = zhou.page.get_by_role("dialog")
     sheet.get_by_label("由谁代办").select_option(label="罗工")
     sheet.get_by_label("到哪天止").fill("2026-03-06")
-    sheet.get_by_role("button", name="登记", exact=True).click()
+    sheet.get_by_role("button", name="登记请假或外出", exact=True).click()
     expect(zhou.page.get_by_text("现在不在")).to_be_visible()
 
     ceiling.register().assessed()

@@ -137,7 +137,7 @@ class NoticeView(DaysFormPage):
         self.find()
         form = NoticeForm(request.POST, request.FILES, **self.made_with())
         if not form.is_valid():
-            return self.page(form, status=422)
+            return self._incomplete(form)
         try:
             return self._entered(request, form.cleaned_data)
         except Stale as stale:
@@ -145,6 +145,16 @@ class NoticeView(DaysFormPage):
             return self._refused(form, stale)
         except Refusal as refused:
             return self._refused(form, refused)
+
+    def _incomplete(self, form: NoticeForm) -> HttpResponse:
+        """The text is looked through as well: everything that is wrong is said at once."""
+        typed = form.cleaned_data
+        try:
+            if typed.get("text") and typed.get("year"):
+                years_typed(typed["text"], typed["year"], field="text")
+        except Refusal as refused:
+            tell(form, refused.obstacles)
+        return self.page(form, status=422)
 
     def _refused(self, form: NoticeForm, refused: Refusal) -> HttpResponse:
         tell(form, refused.obstacles)

@@ -156,6 +156,12 @@ def test_some_days_are_changed_and_taken_back(keeper):
     assert days_for(None).is_working(date(2026, 2, 25))
 
 
+def test_a_text_that_cannot_be_read_and_a_missing_source_are_said_together(keeper):
+    answer = keeper.post("/days/notices", {"year": "2027", "text": "春节放假", "source": "", "seen": "0"})
+    assert answer.status_code == 422
+    assert {"text", "source"} <= set(answer.context["form"].errors)
+
+
 def test_a_director_closes_the_centre_and_opens_it_again(director, osmanthus):
     typed = {"first": "2026-03-10", "last": "", "name": "检修", "seen": "0"}
     assert director.post("/days/closures?centre=GHY", typed).status_code == 302

@@ -17,6 +17,7 @@ from bihuan.desk.unsent import first_values, kept_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Refusal
+from bihuan.matters.queries import about_of
 from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.quality.access import require_opening
 from bihuan.quality.actions import open_action
@@ -65,7 +66,11 @@ class OpeningView(Page):
         return OpeningForm(*given, centre=self.centre, procedure=procedure, **more)
 
     def first(self) -> dict[str, Any]:
-        return {"cases": self.case.matter.number, "title": self.case.matter.title} if self.case else {}
+        if self.case is None:
+            return {}
+        matter = self.case.matter
+        # Whoever an opinion is about may see the action, and reads none of its words there.
+        return {"cases": matter.number, "title": "" if about_of(matter) else matter.title}
 
     def page(self, form: OpeningForm, *, status: int = 200, **more: Any) -> HttpResponse:
         context = {

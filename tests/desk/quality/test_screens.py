@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from bihuan.matters.actions import name_about
 from bihuan.matters.models import Matter
 from bihuan.quality.actions import void_action
 from bihuan.quality.models import CorrectiveAction, LinkedCase
@@ -59,6 +60,16 @@ def typed(cast: SimpleNamespace, **changes: Any) -> dict[str, Any]:
 
 
 # ── opening ──
+
+
+def test_the_title_of_an_opinion_about_somebody_does_not_become_the_actions(
+    desk, ceiling: Ceiling, cast: SimpleNamespace
+) -> None:
+    matter = ceiling.register().case.matter
+    address, title = f"/corrective-actions/new?case={matter.number}", f'value="{matter.title}"'
+    assert title in shown(desk("shen").get(address))
+    name_about(matter, (cast.zhou.pk,))
+    assert title not in shown(desk("shen").get(address))
 
 
 def test_director_shen_opens_one_from_the_case_and_lands_on_its_page(

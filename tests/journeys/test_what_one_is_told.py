@@ -46,7 +46,8 @@ def test_the_case_opened_beside_by_its_number_is_read_of_too(ceiling: Ceiling, e
     run_pending(at=ceiling.at)
     zhou = enter(ceiling.cast.zhou)
     zhou.page.goto("/notices")
-    with zhou.page.expect_response("**/reading"):
+    # It is sent while the page goes: its answer may come when nobody is there any more to hear it.
+    with zhou.page.expect_request("**/reading"):
         zhou.page.get_by_role("link", name=ceiling.case.matter.number, exact=True).click()
     expect(zhou.page.locator(".casehead .no")).to_have_text(ceiling.case.matter.number)
     nothing_waits(zhou.page)

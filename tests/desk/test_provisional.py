@@ -47,7 +47,6 @@ def over_the_year(
     dispatch_case(light, Dispatch(staff=cast.zhou.pk), by=cast.lin, at=at)
     ceiling.at = at - timedelta(days=7)
     ceiling.register(kind="suggestion", channel="letter").dispatched()
-    _put_off(ceiling.case.matter, at)
     lay(at - timedelta(days=3))
     action = measure.opened(due_on=date(2026, 12, 31), check_on=date(2026, 12, 31)).done()
     return SimpleNamespace(light=light.matter.number, action=action.matter.number)
@@ -96,8 +95,9 @@ PAGES = [
 
 @pytest.mark.parametrize(("who", "address"), PAGES)
 def test_every_page_with_such_a_time_says_so(
-    who: str, address: str, page: Any, over_the_year: SimpleNamespace
+    who: str, address: str, page: Any, over_the_year: SimpleNamespace, ceiling: Ceiling, at: datetime
 ) -> None:
+    _put_off(ceiling.case.matter, at)
     review = LaidDuty.objects.get(code="review", department__name="工程维修部").matter
     known = vars(over_the_year) | {"review": review.number}
     assert unmarked(page(who, address.format(**known))) == []

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "bihuan.residents",
     "bihuan.matters",
     "bihuan.policies",
+    "bihuan.search",
     "bihuan.clocks",
     "bihuan.notices",
     "bihuan.cases",

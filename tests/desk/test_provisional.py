@@ -1,5 +1,6 @@
 """A day of a year nobody published counts by weekends and says so wherever it stands (CLK-11, issue 3)."""
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -136,6 +137,15 @@ def test_programs_are_told_in_lists_and_in_what_others_owe(
     whole = Program(cast.zhou, "read", clock).get(f"/cases/{over_the_year.light}").json()
     assert whole["due"]["provisional"] is True
     assert [each["provisional"] for each in whole["next"]["awaited"] if each["due_at"]] == [True]
+
+
+def test_the_exported_list_has_a_column_for_it(
+    signed_in: Any, cast: SimpleNamespace, over_the_year: SimpleNamespace
+) -> None:
+    sent = {"kind": "csv", "numbers": "masked", "why": "report"}
+    answer = signed_in(cast.shen).post("/cases/export", sent)
+    rows = csv.DictReader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines())
+    assert {row["编号"]: row["暂定"] for row in rows}[over_the_year.light] == "是"
 
 
 def test_a_notice_about_it_says_so(over_the_year: SimpleNamespace) -> None:

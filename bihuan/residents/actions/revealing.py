@@ -10,7 +10,7 @@ from bihuan.organisation.access import sealer
 from bihuan.organisation.actions import log_reveal
 from bihuan.organisation.terms import LogReveal
 from bihuan.residents import errors
-from bihuan.residents.models import Person
+from bihuan.residents.models import Contact, Person
 from bihuan.residents.terms import RevealPhone
 
 if TYPE_CHECKING:
@@ -23,6 +23,17 @@ def reveal_phone(person: Person, command: RevealPhone, *, by: "Staff", at: datet
         raise Invalid(*problems)
     if not person.phone_sealed:
         raise errors.no_number()
+    return _opened(bytes(person.phone_sealed), person, command, by=by, at=at)
+
+
+def reveal_contact(contact: Contact, command: RevealPhone, *, by: "Staff", at: datetime) -> str:
+    """The same for any other way to reach them."""
+    if problems := command.problems():
+        raise Invalid(*problems)
+    return _opened(bytes(contact.sealed), contact.person, command, by=by, at=at)
+
+
+def _opened(sealed: bytes, person: Person, command: RevealPhone, *, by: "Staff", at: datetime) -> str:
     with transaction.atomic():
         log_reveal(LogReveal(subject=person.sealed_row, reason=command.reason), by=by, at=at)
-        return sealer().open(bytes(person.phone_sealed), row=person.sealed_row)
+        return sealer().open(sealed, row=person.sealed_row)

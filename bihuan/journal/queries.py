@@ -1,12 +1,14 @@
 """Facts back as events, for timelines and reactions."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Max
 
 from bihuan.journal.events import Event, join
-from bihuan.journal.models import Fact, Pending, Seal, SealedHead, Stream
+from bihuan.journal.models import Fact, Passage, Pending, Seal, SealedHead, Stream
 from bihuan.journal.rules.chaining import digest_of, link, seal_over
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.canonical import moment_text
@@ -34,6 +36,19 @@ def actor_of(fact: int) -> Actor:
 def facts_of(stream: str) -> list[Fact]:
     """All facts of a stream with their words, oldest first, in two statements."""
     return list(Fact.objects.of(stream).prefetch_related("passages"))
+
+
+def words_in(streams: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """What was written in each, oldest first, with the type of its fact; what was erased is gone.
+
+    One statement.
+    """
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    passages = Passage.objects.filter(fact__stream__name__in=list(streams), erased_at=None)
+    columns = ("fact__stream__name", "fact__type", "text")
+    for stream, kind, text in passages.order_by("fact_id", "pk").values_list(*columns):
+        found[stream].append((kind, text))
+    return found
 
 
 def waiting() -> list[Pending]:

@@ -17,6 +17,7 @@ from bihuan.desk.households.forms import (
 )
 from bihuan.desk.households.stays import CARD, RevealPage
 from bihuan.desk.people.pages import FormPage, Page
+from bihuan.desk.staffed import origin_of
 from bihuan.kernel.moments import now
 from bihuan.residents import access, queries
 from bihuan.residents.actions import (
@@ -195,7 +196,14 @@ class RevealContactView(RevealPage, ContactFormPage):
     title, submit = _("查看联系方式"), _("查看")
 
     def revealed(self, reason: RevealPhone) -> str:
-        return reveal_contact(self.contact, reason, by=self.me, at=now())
+        return reveal_contact(
+            self.contact,
+            reason,
+            by=self.me,
+            at=now(),
+            centre=self.stays[0].room.centre_id,
+            origin=origin_of(self.request),
+        )
 
     def addressed(self) -> str:
         return self.person.addressed

@@ -11,9 +11,12 @@ from django.views.decorators.cache import never_cache
 
 from bihuan.desk.households.buildings import RoomFormPage
 from bihuan.desk.households.forms import CorrectStayForm, ResidentCardForm, ResidentForm
-from bihuan.desk.people.forms import EndForm, ReasonForm
+from bihuan.desk.people.forms import EndForm, LookingForm
 from bihuan.desk.people.pages import FormPage
+from bihuan.desk.staffed import origin_of
+from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import Invalid
 from bihuan.residents import access
 from bihuan.residents.actions import (
     change_person,
@@ -122,7 +125,7 @@ class TakeBackStayView(DwellerFormPage):
 class RevealPage(FormPage):
     """One number, after a reason (RES-6)."""
 
-    form_class = ReasonForm
+    form_class = LookingForm
     title, submit = _("查看电话"), _("查看电话")
 
     def post(self, request: HttpRequest, **where: Any) -> HttpResponse:
@@ -130,8 +133,13 @@ class RevealPage(FormPage):
         form = self.form_class(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
+        try:
+            opened = self.revealed(RevealPhone(**form.words()))
+        except Invalid as refusal:
+            tell(form, refusal.obstacles)
+            return self.page(form, status=422)
         context = {
-            "phone": self.revealed(RevealPhone(**form.cleaned_data)),
+            "phone": opened,
             "name": self.addressed(),
             "back": self.back(),
             "page_title": self.title,
@@ -150,7 +158,14 @@ class PhoneView(RevealPage, DwellerFormPage):
     """/rooms/5/people/7/phone"""
 
     def revealed(self, reason: RevealPhone) -> str:
-        return reveal_phone(self.held.person, reason, by=self.me, at=now())
+        return reveal_phone(
+            self.held.person,
+            reason,
+            by=self.me,
+            at=now(),
+            centre=self.room.centre_id,
+            origin=origin_of(self.request),
+        )
 
     def addressed(self) -> str:
         return self.held.person.addressed

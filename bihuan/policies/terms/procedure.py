@@ -125,6 +125,22 @@ class CorrectiveTerms:
     clause: str
 
 
+@dataclass(frozen=True)
+class PrivacyTerms:
+    """From when on looking at personal data is raised, and until when a person's request is answered (RES-6).
+
+    Each number is what is still usual. `foreign_per_day` counts what belongs to centres in which somebody
+    holds no post; `night` is unusual for whoever is not on duty.
+    """
+
+    per_hour: int
+    per_day: int
+    foreign_per_day: int
+    night: HourSpan
+    answer_within: Span
+    clause: str
+
+
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -180,6 +196,7 @@ class Procedure:
     delegation: Delegation
     corrective: CorrectiveTerms
     duties: tuple[PeriodicDuty, ...]
+    privacy: PrivacyTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 

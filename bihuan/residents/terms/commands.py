@@ -7,6 +7,7 @@ from datetime import date
 from bihuan.kernel.commands import LINE, Checks
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
+from bihuan.organisation.terms import Why
 from bihuan.residents.terms.words import RoomState, Use
 
 NUMBER = re.compile(r"[0-9A-Za-z]{1,10}")
@@ -75,8 +76,10 @@ class SetRoomState:
 @dataclass(frozen=True, kw_only=True)
 class RevealPhone:
     reason: str
+    why: str = Why.OTHER
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
+        checks.one_of("why", self.why, list(Why))
         checks.text("reason", self.reason, most=LINE, required=True)
         return checks.found

@@ -28,6 +28,7 @@ CODES: dict[str, Any] = {
     "sort": "pause",
     "why": "abuse",
     "way": "telephone",
+    "quiet_because": "urgent",
     "channel": "telephone",
     "handling": "satisfied",
     "manner": "satisfied",

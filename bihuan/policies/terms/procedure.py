@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from bihuan.kernel.moments import shanghai
 from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
 
@@ -204,6 +205,11 @@ class Procedure:
         """Every clock has exactly one, those of other sorts their own: the loader sees to it."""
         ways = (*self.climbs, self.corrective.climb, *(each.climb for each in self.duties))
         return next(each for each in ways if clock in each.clocks)
+
+    def rest_at(self, moment: datetime) -> HourSpan | None:
+        """The hours in which residents rest and are not rung up without need (RVS-8)."""
+        hour = shanghai(moment).time()
+        return next((each for each in self.quiet_hours if each.holds(hour)), None)
 
     def duty(self, code: str) -> PeriodicDuty | None:
         return next((each for each in self.duties if each.code == code), None)

@@ -201,6 +201,14 @@ TOLD: list[tuple[Event, str]] = [
     (Answered(way="telephone", words=W("〈答〉")), "答复住户（电话）：〈答〉"),
     (Answered(way="telephone", taken_up=True, words=W("〈答〉")), "答复住户，建议采纳（电话）：〈答〉"),
     (Answered(way="telephone", taken_up=False, words=W("〈答〉")), "答复住户，建议不采纳（电话）：〈答〉"),
+    (
+        ResultTold(way="telephone", quiet_because="urgent", words=W("〈修好〉")),
+        "告知住户结果（电话，住户休息的时间：有急事）：〈修好〉",
+    ),
+    (
+        ResidentContacted(way="telephone", quiet_because="agreed", words=W("〈等〉")),
+        "联系住户（电话，住户休息的时间：约好的时间）：〈等〉",
+    ),
     (ResultTold(way="telephone", words=W("〈修好〉")), "告知住户结果（电话）：〈修好〉"),
     (PraisePassedOn(words=W("〈谢〉")), "转达表扬。〈谢〉"),
     (PraisePassedOn(to=(ZHOU, SHEN), words=W("〈谢〉")), "把表扬转达给周师傅、沈主任及其负责人。〈谢〉"),
@@ -240,7 +248,7 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (
         Revisited(way="online", in_time=False, handling="", manner="", suggestions=W("〈谢谢〉")),
-        "回访（网上回复）：答复已经发出，住户没有表态。〈谢谢〉",
+        "回访（网上）：答复已经发出，住户没有表态。〈谢谢〉",
     ),
     (CaseReopened(round=3, reason=W("〈又漏〉")), "重新打开，进入第3轮：〈又漏〉"),
     (CaseVoided(reason=W("〈重〉")), "作废，编号保留：〈重〉"),

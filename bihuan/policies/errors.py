@@ -11,11 +11,13 @@ from bihuan.kernel.refusals import BihuanError, Invalid, Obstacle, Refusal, Stal
 KEEPING = "规程 3.3"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
+    """A message where codes of the file stand in it, which interfaces replace by names."""
+
     line: int
     where: str
-    message: str
+    message: str | Message
 
     def __str__(self) -> str:
         return (
@@ -29,8 +31,12 @@ class TextRefused(BihuanError):
     """A file of policy is refused whole; `problems` are in the order of its lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=_place))
         super().__init__("\n".join(str(each) for each in self.problems))
+
+
+def _place(problem: Problem) -> tuple[int, str, str]:
+    return problem.line, problem.where, str(problem.message)
 
 
 class ProcedureRefused(TextRefused):

@@ -10,7 +10,7 @@ from bihuan.cases.terms.requests import ASKING_NAMES
 from bihuan.cases.terms.verbs import VERBS
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal, Stale
-from bihuan.policies.errors import ProcedureRefused
+from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.terms.versions import Difference
 
 # Where the file names acts and how somebody stands to a case; elsewhere its entries have names of their own.
@@ -32,12 +32,15 @@ def refused_in_words() -> Iterator[None]:
     try:
         yield
     except ProcedureRefused as refused:
-        problems = [replace(each, message=_named(each.message)) for each in refused.problems]
-        raise type(refused)(problems) from None
+        raise type(refused)([_problem(each) for each in refused.problems]) from None
     except (Forbidden, Invalid, Stale):
         raise
     except Refusal as refused:
         raise Refusal(*_told(refused.obstacles)) from None
+
+
+def _problem(each: Problem) -> Problem:
+    return replace(each, message=str(_named(each.spoken))) if each.spoken else each
 
 
 def _told(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:

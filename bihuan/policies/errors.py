@@ -1,7 +1,7 @@
 """What is refused of policies: a file that cannot be used, line by line; a subject that cannot be kept so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bihuan.kernel.messages import Message, say
@@ -11,13 +11,13 @@ from bihuan.kernel.refusals import BihuanError, Invalid, Obstacle, Refusal, Stal
 KEEPING = "规程 3.3"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Problem:
-    """A message where codes of the file stand in it, which interfaces replace by names."""
-
     line: int
     where: str
-    message: str | Message
+    message: str
+    # The same where codes of the file stand in it: interfaces put names in their place.
+    spoken: Message | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return (
@@ -31,12 +31,8 @@ class TextRefused(BihuanError):
     """A file of policy is refused whole; `problems` are in the order of its lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=_place))
+        self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(each) for each in self.problems))
-
-
-def _place(problem: Problem) -> tuple[int, str, str]:
-    return problem.line, problem.where, str(problem.message)
 
 
 class ProcedureRefused(TextRefused):

@@ -142,7 +142,7 @@ def _not_stricter(differences: Iterable[Difference], own: Entries) -> Iterator[P
         if each.verdict is Verdict.LAXER:
             text = _("%(what)s比公司规程宽：公司规程是“%(before)s”，这里是“%(after)s”")
         message = say(text, what=each.what, before=each.before, after=each.after)
-        yield Problem(line, f"{each.table}.{each.key}", message)
+        yield Problem(line, f"{each.table}.{each.key}", str(message), message)
 
 
 def _may_change(difference: Difference) -> bool:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "bihuan.cases",
     "bihuan.office",
     "bihuan.quality",
+    "bihuan.insight",
     "bihuan.paper",
     "bihuan.desk",
     "bihuan.api",

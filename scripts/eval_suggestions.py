@@ -6,7 +6,6 @@ The product ships none of these messages; without their folder it says so and en
 import json
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from sklearn.model_selection import KFold
@@ -16,18 +15,21 @@ from bihuan.insight.rules.measuring import counted
 from bihuan.insight.rules.reading import read
 from bihuan.insight.rules.stripping import stripped
 from bihuan.insight.terms import SAID_FROM, Example, Figures
+from scripts.eval_repeats import data_folder
 
 Row = dict[str, Any]
-MESSAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "messages.jsonl"
+MESSAGES = "messages.jsonl"
 FOLDS, FEW = 5, 50
 # So few labels are there that cases of three are learnt from; the product wants more.
 LEAST = 3
 
 
-def main(path: Path = MESSAGES) -> int:
-    if not path.exists():
-        print("suggestions: the labelled messages are not here, so nothing is measured")
+def main() -> int:
+    folder = data_folder(MESSAGES)
+    if folder is None:
+        print(f"Nothing measured: no {MESSAGES}. Its folder is named by EVAL_DATA.")
         return 0
+    path = folder / MESSAGES
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     beaten = _evaluate("labels (label_l1)", labelled(rows))
     # Given by keyword, so easier than a label; there are enough of them to see how true confidence is.

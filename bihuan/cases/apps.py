@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
         from bihuan.cases.events.base import CaseEvent
         from bihuan.cases.events.calling import CalledForHelp
         from bihuan.cases.events.overdue import OverdueNoted
-        from bihuan.cases.projections import oversee, settle
+        from bihuan.cases.projections import add_what_was_noted, keep_findable, oversee, settle
         from bihuan.cases.reactions import (
             count_anew,
             fill_seats,
@@ -22,10 +22,14 @@ class CasesConfig(AppConfig):
         from bihuan.cases.rules.telling import TOLD_OF
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
+        from bihuan.matters.events import FileAttached, NoteAdded
         from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
         project(CaseEvent, settle)
+        project(CaseEvent, keep_findable)
+        for written in (NoteAdded, FileAttached):
+            project(written, add_what_was_noted)
         project_batch(ClockSignal, oversee)
         react(StaffLeft, pass_on_what_was_theirs)
         react(PostEnded, pass_on_what_was_theirs)

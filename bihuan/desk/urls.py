@@ -12,6 +12,7 @@ from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
+from bihuan.desk.privacy.urls import privacy_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *duty_urls,
     *quality_urls,
     *suggestion_urls,
+    *privacy_urls,
     *case_urls,
 ]

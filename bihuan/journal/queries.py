@@ -1,14 +1,15 @@
 """Facts back as events, for timelines and reactions."""
 
 import json
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
 
 from bihuan.journal.events import Event, join
-from bihuan.journal.models import Fact, Pending, Seal, SealedHead, Stream
+from bihuan.journal.models import Fact, Passage, Pending, Seal, SealedHead, Stream
 from bihuan.journal.rules.chaining import digest_of, link, seal_over
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.canonical import moment_text
@@ -57,6 +58,19 @@ def facts_after(key: int, types: Collection[str], *, until: datetime, most: int)
 
 def last_fact() -> int:
     return Fact.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def words_in(streams: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """What was written in each, oldest first, with the type of its fact; what was erased is gone.
+
+    One statement.
+    """
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    passages = Passage.objects.filter(fact__stream__name__in=list(streams), erased_at=None)
+    columns = ("fact__stream__name", "fact__type", "text")
+    for stream, kind, text in passages.order_by("fact_id", "pk").values_list(*columns):
+        found[stream].append((kind, text))
+    return found
 
 
 def waiting() -> list[Pending]:

@@ -105,6 +105,13 @@ def people_like(centre: int, text: str) -> list[Occupancy]:
     return list(found.filter(_called(wanted)).order_by("room__label", "pk")[:MOST_SHOWN])
 
 
+def homes_of(people: Iterable[int]) -> dict[int, Room]:
+    """A room of each, where they live today before where they lived. One statement."""
+    held = Occupancy.objects.filter(person_id__in=set(people)).select_related("room")
+    latest = held.order_by("-until", "-pk") if people else held.none()
+    return {each.person_id: each.room for each in sorted(latest, key=lambda each: each.until is None)}
+
+
 def buildings_of(centre: int) -> list[Building]:
     """Each with `room_count`. One statement."""
     return list(Building.objects.filter(centre_id=centre).annotate(room_count=Count("rooms")).order_by("pk"))

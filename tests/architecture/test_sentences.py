@@ -28,6 +28,7 @@ CODES: dict[str, Any] = {
     "sort": "pause",
     "why": "abuse",
     "way": "telephone",
+    "quiet_because": "urgent",
     "channel": "telephone",
     "handling": "satisfied",
     "manner": "satisfied",
@@ -43,6 +44,9 @@ CODES: dict[str, Any] = {
     **{f"days.{each} {rows}": ROWS for each in DAY_FACTS for rows in ("former", "present")},
     "subject.added kind": "engineering",
     "subject.charged kind": "engineering",
+    "staff.number_revealed shown": "number",
+    "unusual.raised marks": ("night",),
+    "unusual.settled finding": "work",
 }
 NEVER_EMPTY = frozenset({"words", "severity", "validity"})
 AT = datetime(2026, 3, 2, 2, 20, tzinfo=UTC)

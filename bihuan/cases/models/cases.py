@@ -94,6 +94,8 @@ class Case(models.Model):
 
     # Known by whoever read it together with the case, and then changes nothing.
     about_nobody = False
+    # Since it was read: who may see it has changed.
+    went_to_another_centre = False
 
     def __str__(self) -> str:
         return str(self.matter)
@@ -135,6 +137,7 @@ class Case(models.Model):
 
     def forget_the_centre(self) -> None:
         """After it went to another centre: others sign now, and other days are closed."""
+        self.went_to_another_centre = True
         self.__dict__.pop("days", None)
         self.__dict__.pop("staffing", None)
         self.__dict__.pop("service_department", None)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, DepartmentKind, Post
+from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, WHY_NAMES, DepartmentKind, Post, Why
 from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
 
 LONGEST = 200
@@ -216,9 +216,27 @@ class ResidentForm(ResidentCardForm):
         self.fields["since"].initial = today
 
 
-class ReasonForm(PlainForm):
-    reason = forms.CharField(
-        label=_("为什么要看"),
-        max_length=LONGEST,
-        help_text=_("例如：回电约上门时间。谁在什么时候为什么看过，都有记录。"),
-    )
+class LookingForm(PlainForm):
+    """Why somebody looks at personal data: one of a short list, or their own words (RES-6)."""
+
+    offered: Sequence[Why] = (Why.CALL, Why.IDENTITY, Why.LETTER, Why.OTHER)
+    use_required_attribute = False
+    why = forms.ChoiceField(label=_("为什么要看全号？"), required=False, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("写明原因"), required=False, max_length=LONGEST)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "why", [(each.value, gettext(WHY_NAMES[each])) for each in self.offered])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if not typed.get("why") and not self.errors:
+            if not typed.get("reason"):
+                self.add_error("why", _("请选择一项。"))
+            typed["why"] = Why.OTHER.value
+        return typed
+
+    def words(self) -> dict[str, str]:
+        """What is kept: the words typed, else what was chosen."""
+        why, typed = Why(self.cleaned_data["why"]), self.cleaned_data["reason"]
+        return {"why": why.value, "reason": typed or ("" if why is Why.OTHER else WHY_NAMES[why])}

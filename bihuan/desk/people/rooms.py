@@ -13,14 +13,17 @@ from django.views.decorators.cache import never_cache
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.people.forms import (
     EndForm,
+    LookingForm,
     NameForm,
-    ReasonForm,
     ResidentCardForm,
     ResidentForm,
     RoomForm,
 )
 from bihuan.desk.people.pages import FormPage, Page
+from bihuan.desk.staffed import origin_of
+from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import Invalid
 from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     add_building,
@@ -199,7 +202,7 @@ class MoveOutView(DwellerFormPage):
 class PhoneView(DwellerFormPage):
     """/rooms/5/people/7/phone: one number, after a reason (RES-6)."""
 
-    form_class = ReasonForm
+    form_class = LookingForm
     title, submit = _("查看电话"), _("查看电话")
 
     def post(self, request: HttpRequest, **where: Any) -> HttpResponse:
@@ -207,7 +210,11 @@ class PhoneView(DwellerFormPage):
         form = self.form_class(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
-        phone = reveal_phone(self.held.person, RevealPhone(**form.cleaned_data), by=self.me, at=now())
+        try:
+            phone = self._revealed(RevealPhone(**form.words()))
+        except Invalid as refusal:
+            tell(form, refusal.obstacles)
+            return self.page(form, status=422)
         context = {
             "phone": phone,
             "name": self.held.person.addressed,
@@ -216,6 +223,16 @@ class PhoneView(DwellerFormPage):
             "action": self.back(),
         }
         return render(request, "people/phone.html", context)
+
+    def _revealed(self, command: RevealPhone) -> str:
+        return reveal_phone(
+            self.held.person,
+            command,
+            by=self.me,
+            at=now(),
+            centre=self.room.centre_id,
+            origin=origin_of(self.request),
+        )
 
 
 def _first_with_rooms(centres: "list[Centre]") -> "Centre | None":

@@ -229,6 +229,7 @@ def field(bound: BoundField, *, row: bool = False, big: bool = False, label: str
         "widget": _control(bound, big),
         "shape": _shape(bound),
         "row": row,
+        "shown_when": getattr(bound.field, "shown_when", ""),
         "label": label or bound.label,
         "optional": not bound.field.required,
     }

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from bihuan.kernel.refusals import Invalid
 from bihuan.organisation.access import sealer
-from bihuan.organisation.actions import log_reveal
-from bihuan.organisation.terms import LogReveal
+from bihuan.organisation.actions import HERE, log_reveal
+from bihuan.organisation.terms import LogReveal, Origin
 from bihuan.residents import errors
 from bihuan.residents.models import Person
 from bihuan.residents.terms import RevealPhone
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
 
 
-def reveal_phone(person: Person, command: RevealPhone, *, by: "Staff", at: datetime) -> str:
-    """The open number. Nothing is shown that is not logged first."""
+def reveal_phone(
+    person: Person,
+    command: RevealPhone,
+    *,
+    by: "Staff",
+    at: datetime,
+    centre: int | None = None,
+    origin: Origin = HERE,
+) -> str:
+    """The open number. Nothing is shown that is not logged first. `centre` is where the person lives."""
     if problems := command.problems():
         raise Invalid(*problems)
     if not person.phone_sealed:
         raise errors.no_number()
     with transaction.atomic():
-        log_reveal(LogReveal(subject=person.sealed_row, reason=command.reason), by=by, at=at)
+        shown = LogReveal(subject=person.sealed_row, reason=command.reason, why=command.why, centre=centre)
+        log_reveal(shown, by=by, at=at, origin=origin)
         return sealer().open(bytes(person.phone_sealed), row=person.sealed_row)

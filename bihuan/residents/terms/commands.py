@@ -8,6 +8,7 @@ from bihuan.kernel.commands import LINE, NOTE_TEXT, Checks
 from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
+from bihuan.organisation.terms import Why
 from bihuan.residents.terms.words import Role, Way
 
 NUMBER = re.compile(r"[0-9A-Za-z]{1,10}")
@@ -80,8 +81,10 @@ class MoveIn:
 @dataclass(frozen=True, kw_only=True)
 class RevealPhone:
     reason: str
+    why: str = Why.OTHER
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
+        checks.one_of("why", self.why, list(Why))
         checks.text("reason", self.reason, most=LINE, required=True)
         return checks.found

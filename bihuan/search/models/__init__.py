@@ -1,0 +1,3 @@
+from bihuan.search.models.entries import Entry
+
+__all__ = ["Entry"]

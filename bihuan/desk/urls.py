@@ -7,6 +7,7 @@ from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
 from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
+from bihuan.desk.households.urls import household_urls
 from bihuan.desk.leaves.urls import leave_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *leave_urls,
     *signin_urls,
     *people_urls,
+    *household_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,

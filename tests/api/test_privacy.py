@@ -117,3 +117,38 @@ def test_a_page_of_the_log_takes_a_fixed_number_of_statements(
     reader.get("/access-log")
     with django_assert_max_num_queries(5):
         reader.get("/access-log")
+
+
+# ── exports ──
+
+
+def test_a_list_leaves_as_a_file_with_its_masks_and_is_logged(ceiling: Any) -> None:
+    ceiling.bring_to("registered")
+    path = "/case-exports?centre=GHY&status=all"
+    answer = ceiling.by("shen").post(path, {"kind": "csv", "why": "report"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert answer.status_code == 200
+    assert ceiling.number not in b"".join(
+        ceiling.by("shen").post("/case-exports?kind=praise", {"kind": "csv", "why": "report"})
+    ).decode("utf-8-sig")
+    assert "139****4410" in text
+    assert "13912344410" not in text
+    logged = Reveal.objects.order_by("pk").first()
+    assert (logged.shown, logged.masked, logged.through, logged.centre.code) == ("export", True, "api", "GHY")
+
+
+@pytest.mark.parametrize(
+    ("who", "body", "status"),
+    [
+        ("shen", {"why": "curiosity"}, 422),
+        ("shen", {"why": "other"}, 422),
+        ("shen", {"why": "report", "kind": "pdf"}, 422),
+        ("lin", {"why": "report"}, 403),
+        ("he", {"why": "report", "open_numbers": True}, 403),
+    ],
+)
+def test_no_file_without_a_reason_nor_for_whoever_leads_nobody(ceiling: Any, he, who, body, status) -> None:
+    ceiling.bring_to("registered")
+    staff = ceiling.cast.get(who) or he
+    assert ceiling.program(staff).post("/case-exports", body).status_code == status
+    assert not Reveal.objects.exists()

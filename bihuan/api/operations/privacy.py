@@ -7,14 +7,18 @@ from ninja import Query, Router
 
 from bihuan.api.auth import caller
 from bihuan.api.cursors import beyond, cursor_of
+from bihuan.api.listing import Filters, found_by
 from bihuan.api.operations.documented import WRITES, answers_with, headers
 from bihuan.api.operations.reference import centre_seen
 from bihuan.api.schemas import privacy as schemas
 from bihuan.api.schemas.values import PathId
 from bihuan.cases.access import case_for
-from bihuan.cases.actions import reveal_phone
-from bihuan.kernel.moments import now
+from bihuan.cases.actions import export_cases, reveal_phone
+from bihuan.cases.terms.exporting import MOST_ROWS
+from bihuan.kernel.moments import day_of, now
 from bihuan.organisation.terms import WHY_NAMES, Origin, Through, Why
+from bihuan.paper.sending import sent
+from bihuan.policies.queries.subjects import taxonomy
 from bihuan.privacy.access import require_reader, unusual_use_for
 from bihuan.privacy.actions import settle_unusual
 from bihuan.privacy.queries import LogFilter, Subject, log, subjects_of, unusual_uses
@@ -58,6 +62,24 @@ def _unkept(shown: dict[str, str]) -> HttpResponse:
     response = HttpResponse(schemas.OpenNumber(**shown).model_dump_json(), content_type="application/json")
     response["Cache-Control"] = "no-store"
     return response
+
+
+@router.post(
+    "/case-exports",
+    operation_id="export_cases",
+    summary="The list of cases as a file, filtered like it; masked unless one has the right (RES-6)",
+    description=f"At most {MOST_ROWS} rows, newest first; `sort`, `limit` and `cursor` mean nothing here.",
+    response=answers_with({200: str}, *(each for each in WRITES if each != 412)),
+    openapi_extra=headers(key=False),
+)
+def export(request: HttpRequest, body: schemas.Exporting, filters: Query[Filters]) -> Any:
+    staff, at = caller(request), now()
+    found = found_by(staff, filters, at=at)
+    centre = centre_seen(request, filters.centre).pk if filters.centre else None
+    rows = export_cases(
+        found, body.command(reason_of(body)), by=staff, at=at, origin=origin_of(request), centre=centre
+    )
+    return sent(body.kind, rows, taxonomy(at=at), f"{day_of(at):%Y%m%d}")
 
 
 @router.get(

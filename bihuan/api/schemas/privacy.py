@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bihuan.api.schemas.values import Code, Day, Line, Note
+from bihuan.api.schemas.values import Code, Day, Flag, Line, Note
+from bihuan.cases.terms.exporting import ExportCases, FileKind
 from bihuan.organisation.terms import Shown, Through, Why
 from bihuan.privacy.terms import Finding, Mark, SettleUnusual
 
@@ -96,6 +97,16 @@ class Looking(Body):
 
     why: Code
     reason: Line = ""
+
+
+class Exporting(Looking):
+    """`open_numbers`: without masks, which takes the right to it."""
+
+    kind: Code = FileKind.XLSX
+    open_numbers: Flag = False
+
+    def command(self, reason: str) -> ExportCases:
+        return ExportCases(kind=self.kind, why=self.why, reason=reason, open_numbers=self.open_numbers)
 
 
 class OpenNumber(BaseModel):

@@ -23,6 +23,7 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    search,
 )
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
@@ -75,6 +76,7 @@ for router in (
     procedure.router,
     quality.router,
     reference.router,
+    search.router,
     absences.router,
     delegations.router,
 ):

@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.organisation.access import sealer
 from bihuan.residents.models import Building, Occupancy, Room
+from bihuan.residents.rules.labels import wanted_label
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Dweller:
     preferred_way: str
     remarks: str
     occupancy: int
+
+
+def room_as_written(text: str) -> str:
+    """How rooms are kept: 3栋1202室 and ３＃１２０２ are 3-1202."""
+    return wanted_label(text)
 
 
 def rooms_like(centre: int, text: str) -> list[Room]:

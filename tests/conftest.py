@@ -1,10 +1,14 @@
 """Fixtures all tests share: the moment, the cast, and a signed-in browser without a browser."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 from hypothesis import settings
 
@@ -14,6 +18,7 @@ from bihuan.organisation.terms import DepartmentKind
 from bihuan.policies.queries.in_force import KNOWN, procedure_named
 from bihuan.residents.models import Person, Room
 from tests.cast import build, department, engage, open_centre, settle
+from tests.prepared import brought_up_to_date, held_in_memory
 
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -21,6 +26,16 @@ SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 # How long one example takes says how busy the machine is: it would fail a test that passes when asked again.
 settings.register_profile("bihuan", deadline=None)
 settings.load_profile("bihuan")
+
+# What is loaded stays to the end: to look through it for refuse again and again was a tenth of all the work.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,10 +57,29 @@ def cheap_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Pages are counted as a process that has read its procedure serves them."""
+def prepared(request: pytest.FixtureRequest, tmp_path_factory: Any, django_db_blocker: Any) -> Path:
+    """SQLite, up to date and empty: one file for all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(request.config, "workerinput") else own
     with django_db_blocker.unblock():
-        procedure_named("1")
+        return brought_up_to_date(shared)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Migrated once, not by every worker. Another database than SQLite is made as pytest-django makes it."""
+    with ExitStack() as held:
+        with django_db_blocker.unblock():
+            if connection.vendor == "sqlite":
+                held.enter_context(held_in_memory(request.getfixturevalue("prepared")))
+            else:
+                request.getfixturevalue("django_db_setup")
+        # Pages are counted as a process that has read its procedure serves them.
+        with django_db_blocker.unblock():
+            procedure_named("1")
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -81,7 +81,7 @@ EQUAL = {
 
 
 def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]:
-    found = _narrowed(visible_cases(staff.scope), filters, staff, at=at)
+    found = found_by(staff, filters, at=at)
     column, backwards = ("due_order", False) if filters.sort == Sort.DUE else ("registered_at", True)
     if filters.cursor:
         found = found.filter(beyond(filters.cursor, column, backwards=backwards))
@@ -94,6 +94,11 @@ def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]
         "items": [showing.row(each) for each in rows],
         "next": cursor_of(rows[-1], column) if more else None,
     }
+
+
+def found_by(staff: "Staff", filters: Filters, *, at: datetime) -> "MatterQuerySet":
+    """Whatever the filters leave, unsorted and without pages."""
+    return _narrowed(visible_cases(staff.scope), filters, staff, at=at)
 
 
 def _narrowed(found: "MatterQuerySet", filters: Filters, staff: "Staff", *, at: datetime) -> "MatterQuerySet":

@@ -15,8 +15,10 @@ from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, Post
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
+    from bihuan.organisation.terms import Scope
 
 
+EXPORTING = "服务规范 10"
 LEADING = frozenset({*HEAD_POSTS, *COMPANY_POSTS, Post.CENTRE_DIRECTOR})
 
 
@@ -30,6 +32,30 @@ def must_lead(staff: "Staff") -> None:
         raise Forbidden(
             blocked("not_your_post", _("宽限的统计给各级负责人和品质主管看，要看请找他们。"), "规程 3.2")
         )
+
+
+def may_export(scope: "Scope") -> bool:
+    """A list with masks: heads, the quality manager and the company (RES-6)."""
+    return bool(scope.posts & LEADING)
+
+
+def may_export_open(scope: "Scope") -> bool:
+    """Without masks: the head of the company's department, and a director of all they see."""
+    if Post.COMPANY_HEAD in scope.posts:
+        return True
+    seen = scope.centres_followed
+    directs = all(scope.holds(Post.CENTRE_DIRECTOR, centre=each) for each in seen)
+    return bool(seen) and directs and not scope.sees_all_centres
+
+
+def require_exporting(scope: "Scope", *, open_numbers: bool) -> None:
+    """Raises Forbidden."""
+    if not may_export(scope):
+        text = _("意见列表由各级负责人和品质主管导出，需要数据请找他们。")
+        raise Forbidden(blocked("not_your_post", text, EXPORTING))
+    if open_numbers and not may_export_open(scope):
+        text = _("不遮盖的电话由中心主任或综合管理部负责人导出；请导出遮盖的，或请他们来导出。")
+        raise Forbidden(blocked("not_your_post", text, EXPORTING))
 
 
 def case_for(staff: "Staff", number: str, *, to: Verb | None = None, at: datetime | None = None) -> Case:

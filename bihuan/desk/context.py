@@ -12,7 +12,7 @@ from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import signature
 from bihuan.kernel.moments import now
 from bihuan.office.access import may_see_duties
-from bihuan.organisation.access import may_keep_any_people, may_see_delegations
+from bihuan.organisation.access import may_keep_any_people, may_read_access_log, may_see_delegations
 from bihuan.organisation.terms import POST_NAMES, Scope
 from bihuan.policies.access import may_keep_subjects
 
@@ -91,9 +91,12 @@ def _me(staff: Any) -> dict[str, Any]:
 
 def _links(scope: Scope) -> list[dict[str, str]]:
     """Whoever keeps people finds the subjects beside them; the quality manager finds them here (CLS-6)."""
-    if not may_keep_subjects(scope) or may_keep_any_people(scope):
-        return []
-    return [{"url": reverse("subjects"), "icon": "layout-list", "label": gettext("意见的事项")}]
+    found = []
+    if may_keep_subjects(scope) and not may_keep_any_people(scope):
+        found.append({"url": reverse("subjects"), "icon": "layout-list", "label": gettext("意见的事项")})
+    if may_read_access_log(scope):
+        found.append({"url": reverse("access-log"), "icon": "eye", "label": gettext("查看记录")})
+    return found
 
 
 def _places() -> dict[str, str]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from bihuan.organisation.terms import Origin, Through
+
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
 
@@ -12,3 +14,8 @@ if TYPE_CHECKING:
 class StaffRequest(HttpRequest):
     user: "Staff"
     htmx: HtmxDetails
+
+
+def origin_of(request: HttpRequest) -> Origin:
+    """For the access log (RES-6): the address of whoever is connected, which is the proxy's behind one."""
+    return Origin(Through.SCREEN, request.META.get("REMOTE_ADDR", ""))

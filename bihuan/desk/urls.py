@@ -7,11 +7,13 @@ from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
 from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
+from bihuan.desk.households.urls import household_urls
 from bihuan.desk.leaves.urls import leave_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
+from bihuan.desk.privacy.urls import privacy_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
@@ -32,9 +34,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *leave_urls,
     *signin_urls,
     *people_urls,
+    *household_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *privacy_urls,
     *case_urls,
 ]

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     DUTY = "duty"
     HELP = "help"
     DELEGATION = "delegation"
+    ACCESS = "access"
 
 
 KIND_NAMES = {
@@ -35,6 +36,7 @@ KIND_NAMES = {
     NoticeKind.DUTY: _("定期工作"),
     NoticeKind.HELP: _("请求支援"),
     NoticeKind.DELEGATION: _("授权"),
+    NoticeKind.ACCESS: _("查看个人资料"),
 }
 
 KIND_ICONS = {
@@ -48,6 +50,7 @@ KIND_ICONS = {
     NoticeKind.DUTY: "list-check",
     NoticeKind.HELP: "headset",
     NoticeKind.DELEGATION: "user-check",
+    NoticeKind.ACCESS: "eye",
 }
 
 # Told at once whatever somebody wishes, and why: with each of them others wait for this one person.

@@ -159,6 +159,14 @@ def held_post_for(by: Staff, staff: Staff, key: int) -> StaffPost:
     return held
 
 
+# ── the access log ──
+
+
+def may_read_access_log(scope: Scope) -> bool:
+    """The quality manager and the head of the company's department (RES-6)."""
+    return bool(scope.posts & {Post.QUALITY_MANAGER, Post.COMPANY_HEAD})
+
+
 # ── places ──
 
 

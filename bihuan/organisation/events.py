@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bihuan.journal.events import DepartmentId, Event, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
-from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, DepartmentKind, Post
+from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, DepartmentKind, Post, Shown
 
 # Who does the part of somebody who is not there (S1 4.3.1c).
 STANDING_IN = "规程 4.3.1c"
@@ -308,15 +308,28 @@ class LanguageChosen(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NumberRevealed(Event):
-    """RES-6. Whose number it was is a key; the reason can be erased."""
+    """RES-6. Whose it was is a key; the reason can be erased. At first only numbers were shown at all."""
 
     TYPE = "staff.number_revealed"
     ICON = "eye"
+    CLAUSE = "服务规范 10"
     subject: str
     reason: Words
+    shown: str = Shown.NUMBER
+    rows: int = 1
+    # Its row in the access log; facts of former days name none.
+    reveal: int | None = None
 
     def sentence(self) -> Message:
-        return say(_("查看了一个电话号码，理由：%(reason)s"), reason=self.reason)
+        return say(REVEALED[Shown(self.shown)], rows=self.rows, reason=self.reason)
+
+
+REVEALED = {
+    Shown.NUMBER: _("查看了一个电话号码，理由：%(reason)s"),
+    Shown.EXPORT: _("导出了%(rows)s行的表格，理由：%(reason)s"),
+    Shown.PRINT: _("打印了不遮盖的资料，理由：%(reason)s"),
+    Shown.COPY: _("打开了一位住户的全部资料，理由：%(reason)s"),
+}
 
 
 # ── programs that act for somebody ──

@@ -28,6 +28,7 @@ CODES: dict[str, Any] = {
     "sort": "pause",
     "why": "abuse",
     "way": "telephone",
+    "quiet_because": "urgent",
     "channel": "telephone",
     "handling": "satisfied",
     "manner": "satisfied",
@@ -36,12 +37,18 @@ CODES: dict[str, Any] = {
     "role": "owner",
     "language": "en",
     "state": "occupied",
+    "room_state": "vacant",
+    "former_state": "occupied",
+    "means": "telephone",
     "standing_in": "规程 4.3.1f",
     "preferred_way": "telephone",
     "centre.department_opened kind": "engineering",
     **{f"days.{each} {rows}": ROWS for each in DAY_FACTS for rows in ("former", "present")},
     "subject.added kind": "engineering",
     "subject.charged kind": "engineering",
+    "staff.number_revealed shown": "number",
+    "unusual.raised marks": ("night",),
+    "unusual.settled finding": "work",
 }
 NEVER_EMPTY = frozenset({"words", "severity", "validity"})
 AT = datetime(2026, 3, 2, 2, 20, tzinfo=UTC)

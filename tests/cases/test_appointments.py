@@ -8,7 +8,6 @@ import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.queries import readings, timeline
-from bihuan.cases.rules.appointments import is_quiet
 from bihuan.cases.rules.owed import duties
 from bihuan.cases.terms.appointments import MakeAppointment
 from bihuan.clocks.actions import turn_hand
@@ -77,7 +76,8 @@ def test_the_hours_in_which_residents_rest_are_those_of_the_procedure(
     hour: int, minute: int, quiet: bool
 ) -> None:
     """RVS-8."""
-    assert is_quiet(THREE.replace(hour=hour, minute=minute), shipped_procedure().quiet_hours) is quiet
+    rest = shipped_procedure().rest_at(THREE.replace(hour=hour, minute=minute))
+    assert (rest is not None) is quiet
 
 
 # ── the clock ──

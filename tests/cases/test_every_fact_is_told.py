@@ -195,6 +195,14 @@ TOLD: list[tuple[Event, str]] = [
     (Answered(way="telephone", words=W("〈答〉")), "答复住户（电话）：〈答〉"),
     (Answered(way="telephone", taken_up=True, words=W("〈答〉")), "答复住户，建议采纳（电话）：〈答〉"),
     (Answered(way="telephone", taken_up=False, words=W("〈答〉")), "答复住户，建议不采纳（电话）：〈答〉"),
+    (
+        ResultTold(way="telephone", quiet_because="urgent", words=W("〈修好〉")),
+        "告知住户结果（电话，住户休息的时间：有急事）：〈修好〉",
+    ),
+    (
+        ResidentContacted(way="telephone", quiet_because="agreed", words=W("〈等〉")),
+        "联系住户（电话，住户休息的时间：约好的时间）：〈等〉",
+    ),
     (ResultTold(way="telephone", words=W("〈修好〉")), "告知住户结果（电话）：〈修好〉"),
     (PraisePassedOn(words=W("〈谢〉")), "转达表扬。〈谢〉"),
     (PraisePassedOn(to=(ZHOU, SHEN), words=W("〈谢〉")), "把表扬转达给周师傅、沈主任及其负责人。〈谢〉"),

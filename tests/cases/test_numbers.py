@@ -13,6 +13,7 @@ from bihuan.kernel.moments import SHANGHAI
 from bihuan.matters.models import Matter
 from bihuan.matters.rules.numbering import record_number
 from tests.cases.ceiling import Ceiling
+from tests.prepared import copied
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,9 +53,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection
-call_command("migrate", verbosity=0)
 from bihuan.cases.actions import register_case
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.kernel.moments import now
@@ -85,8 +84,11 @@ print(broken_chains(), *sorted(Matter.objects.values_list("number", flat=True)))
 """
 
 
-def test_people_who_register_at_the_same_moment_get_numbers_without_gap_or_double(tmp_path: Path) -> None:
+def test_people_who_register_at_the_same_moment_get_numbers_without_gap_or_double(
+    prepared: Path, tmp_path: Path
+) -> None:
     """Six at once on the database of a fresh installation."""
+    copied(prepared, tmp_path)
     environment = os.environ | {
         "BIHUAN_DATA": str(tmp_path),
         "BIHUAN_DATABASE_URL": "",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.prepared import copied
+
 HEAD_OFFICE = """
 import django
 django.setup()
@@ -19,7 +21,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Run:
+def installation(prepared: Path, tmp_path: Path) -> Run:
     """`installation("-m", "bihuan.jobs.cli", …)` on a migrated database with a head office."""
     surroundings = {
         "BIHUAN_DATA": str(tmp_path / "data"),
@@ -36,6 +38,6 @@ def installation(tmp_path: Path) -> Run:
             timeout=120,
         )
 
-    run("-m", "django", "migrate", "--verbosity", "0")
+    copied(prepared, tmp_path / "data")
     run("-c", HEAD_OFFICE)
     return run

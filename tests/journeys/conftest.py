@@ -6,22 +6,19 @@ so nothing has to be deleted afterwards and the facts' own guard against deletin
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, expect
 
 from bihuan.organisation.models import Staff
-from bihuan.project.database import database
 from tests.cases.conftest import cast, ceiling
 from tests.conftest import Clock
 from tests.desk.conftest import CHROMIUM
 from tests.journeys.somebody import PASSWORD, SCREEN, Somebody, at_a_desk
+from tests.prepared import copied, database_in
 
 __all__ = ["cast", "ceiling"]
 
@@ -44,33 +41,9 @@ def beside_a_browser() -> Iterator[None]:
 # ── the town ──
 
 
-@contextmanager
-def database_in(path: Path) -> Iterator[None]:
-    """Everybody in this process uses the file, until the end."""
-    before, settings = connections["default"], connections.settings
-    connections.settings = connections.configure_settings(
-        {"default": database(f"sqlite:///{path}", path.parent)}
-    )
-    del connections["default"]
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        connections.settings, connections["default"] = settings, before
-
-
-@pytest.fixture(scope="session")
-def empty_town(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
-    path = tmp_path_factory.mktemp("town") / "bihuan.sqlite3"
-    with django_db_blocker.unblock(), database_in(path):
-        call_command("migrate", verbosity=0)
-    return path
-
-
 @pytest.fixture
-def db(empty_town: Path, tmp_path: Path, django_db_blocker: Any, settings: Any) -> Iterator[None]:
-    path = tmp_path / "bihuan.sqlite3"
-    shutil.copy(empty_town, path)
+def db(prepared: Path, tmp_path: Path, django_db_blocker: Any, settings: Any) -> Iterator[None]:
+    path = copied(prepared, tmp_path)
     settings.BIHUAN_FILES = tmp_path / "files"
     with django_db_blocker.unblock(), database_in(path):
         yield

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bihuan.organisation.queries import is_last_administrator
+from tests.prepared import copied
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,9 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection
-call_command("migrate", verbosity=0)
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of, now
 from bihuan.organisation.actions import end_post, leave
@@ -52,7 +51,8 @@ with ThreadPoolExecutor(2) as pool:
 """
 
 
-def test_two_administrators_who_remove_each_other_at_once_leave_one(tmp_path: Path) -> None:
+def test_two_administrators_who_remove_each_other_at_once_leave_one(prepared: Path, tmp_path: Path) -> None:
+    copied(prepared, tmp_path)
     environment = os.environ | {
         "BIHUAN_DATA": str(tmp_path),
         "BIHUAN_DATABASE_URL": "",

@@ -21,6 +21,7 @@ from bihuan.api.versions import seen_version
 from bihuan.cases import actions
 from bihuan.cases.access import case_for
 from bihuan.cases.queries import timeline
+from bihuan.cases.terms.calls import FIELD
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import now
@@ -36,6 +37,10 @@ router = Router(tags=["acts"])
 DISPATCH = "dispatches/{dispatch}/"
 ROUND = "rounds/{round}/"
 REQUEST = "requests/{request_id}/"
+RINGS = (
+    "By telephone in hours in which residents rest it is refused with `quiet_hours` at `quiet_because` until "
+    "that says why; what it says is recorded (电话 2.4)."
+)
 
 
 @router.get(
@@ -221,10 +226,15 @@ def offer(act: Act) -> None:
         act.path,
         operation_id=str(act.verb),
         summary=f"{act.summary} ({terms.clause})",
+        description=_description(act),
         response=answers_with({200: CaseOut, 204: None}, *refusals),
         openapi_extra=headers(version=terms.needs_version),
         url_name=f"act-{act.verb}",
     )(_view(act))
+
+
+def _description(act: Act) -> str | None:
+    return RINGS if act.body and FIELD in act.body.model_fields else None
 
 
 def _view(act: Act) -> Callable[..., Any]:

@@ -6,9 +6,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bihuan.api.schemas.values import Code, Day, Flag, Id, Line, LongText, Moment, Note
 from bihuan.cases.terms import appointments, deciding, handling, intake, requests
+from bihuan.cases.terms.calls import CallReason
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Opinion, Rung, Severity, Validity
 
 DEMAND = "What a resident wants who is not content; it is put before the next level (ESC-6)."
+QUIET = (
+    "Why the resident was rung up in hours of rest (RVS-8): required there for a call of ours by telephone, "
+    "unless it is about the time of a promise or an appointment; means nothing at other hours."
+)
 UNTIL = "By when it is to be dealt with; left out, when the clock that governs runs out (ESC-1)."
 AboutIds = Annotated[list[Id], Field(max_length=50)]
 
@@ -188,6 +193,7 @@ class Contact(Body):
     definite: Flag | None = Field(None, description="It was the definite answer.")
     promised_at: Moment | None = Field(None, description="A newly agreed time.")
     demand: Note | None = Field(None, description=DEMAND)
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class PromiseReport(Body):
@@ -195,6 +201,7 @@ class PromiseReport(Body):
     reason: Note
     promised_at: Moment = Field(description="When it can be kept.")
     way: ContactWay | None = Field(None, description="How the resident was told; left out, they were not.")
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class AppointmentMade(Body):
@@ -210,6 +217,7 @@ class AppointmentMoved(Body):
     way: ContactWay = Field(description="How the resident was told beforehand.")
     words: Note = Field(description="What they were told.")
     apologised: Flag = Field(description="They were told the reason and given an apology: required.")
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class HelpCall(Body):
@@ -234,6 +242,7 @@ class SpotAnswer(Body):
 class AnswerGiven(SpotAnswer):
     taken_up: Flag | None = Field(None, description="For a suggestion: whether it is taken up.")
     demand: Note | None = Field(None, description=DEMAND)
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class Telling(Body):
@@ -241,12 +250,14 @@ class Telling(Body):
     way: ContactWay
     words: Note
     demand: Note | None = Field(None, description=DEMAND)
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class Attempt(Body):
     COMMAND = handling.Attempt
     way: ContactWay
     words: Note
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class RevisitAnswers(Body):
@@ -259,6 +270,7 @@ class RevisitAnswers(Body):
     manner: Opinion
     suggestions: Note | None = None
     other_way_because: Note | None = None
+    quiet_because: CallReason | None = Field(None, description=QUIET)
 
 
 class Amendment(Body):

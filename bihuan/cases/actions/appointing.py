@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check, wrong
+from bihuan.cases.actions.ringing import quiet_because
 from bihuan.cases.events.appointments import AppointmentKept, AppointmentMade, AppointmentMoved
 from bihuan.cases.models import Case
-from bihuan.cases.rules.appointments import is_quiet
 from bihuan.cases.terms.appointments import MakeAppointment, MoveAppointment
 from bihuan.cases.terms.deciding import Remark
 from bihuan.cases.terms.verbs import Verb
@@ -55,6 +55,7 @@ def move_appointment(
                 appointment_at=moment,
                 way=command.way,
                 quiet=_is_quiet(act, moment),
+                quiet_because=quiet_because(act, command.way, command.quiet_because),
                 reason=Words(command.reason),
                 words=Words(command.words),
             )
@@ -75,4 +76,5 @@ def keep_appointment(
 
 
 def _is_quiet(act: Act, moment: datetime) -> bool:
-    return is_quiet(moment, procedure_of(act.case.matter).quiet_hours)
+    """RVS-8: an hour in which residents rest. Only what they asked for, or what is urgent, lies there."""
+    return procedure_of(act.case.matter).rest_at(moment) is not None

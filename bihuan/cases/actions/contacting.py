@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import acting, check, wrong
 from bihuan.cases.actions.raising import with_demand
+from bihuan.cases.actions.ringing import quiet_because
 from bihuan.cases.events.handling import Answered, PraisePassedOn, ResidentContacted, ResultTold
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling as terms
@@ -35,6 +36,7 @@ def log_contact(
         act.happened(
             ResidentContacted(
                 way=command.way,
+                quiet_because=quiet_because(act, command.way, command.quiet_because),
                 definite=command.definite,
                 promised_at=command.promised_at,
                 words=Words(command.words),
@@ -56,6 +58,7 @@ def answer(case: Case, command: terms.Answer, *, by: "Staff", at: datetime, seen
         act.happened(
             Answered(
                 way=command.way,
+                quiet_because=quiet_because(act, command.way, command.quiet_because),
                 taken_up=command.taken_up,
                 outside_remit=command.outside_remit,
                 words=Words(command.words),
@@ -71,7 +74,8 @@ def tell(case: Case, command: terms.Tell, *, by: "Staff", at: datetime, seen: in
         act.round.told_at = act.case.last_contact_at = at
         act.case.answered_at = act.case.answered_at or at
         act.case.promise_kept_at = act.case.promise_kept_at or at
-        act.happened(ResultTold(way=command.way, words=Words(command.words)))
+        why = quiet_because(act, command.way, command.quiet_because)
+        act.happened(ResultTold(way=command.way, quiet_because=why, words=Words(command.words)))
         return with_demand(act, command.demand)
 
 

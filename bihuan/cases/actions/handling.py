@@ -8,6 +8,7 @@ from django.db.models import Max
 from bihuan.cases.actions.acting import Act, acting, check, wrong
 from bihuan.cases.actions.parties import finish_round_if_all_have
 from bihuan.cases.actions.raising import with_demand
+from bihuan.cases.actions.ringing import quiet_because
 from bihuan.cases.events.handling import (
     FirstContacted,
     HandlingFinished,
@@ -51,7 +52,8 @@ def first_contact(
     with acting(case, Verb.FIRST_CONTACT, by=by, at=at, seen=seen) as act:
         act.round.first_contact_at = at
         act.case.last_contact_at = at
-        act.happened(FirstContacted(way=command.way, words=Words(command.words)))
+        why = quiet_because(act, command.way, command.quiet_because)
+        act.happened(FirstContacted(way=command.way, quiet_because=why, words=Words(command.words)))
         return with_demand(act, command.demand)
 
 

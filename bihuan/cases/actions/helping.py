@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import acting, check
 from bihuan.cases.actions.raising import put_upward
+from bihuan.cases.actions.ringing import quiet_because
 from bihuan.cases.events.helping import HelpCalled, HelpCame, PromiseReported
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling as terms
@@ -38,6 +39,7 @@ def report_promise(
                 promised_at=later,
                 told=bool(command.way),
                 way=command.way,
+                quiet_because=quiet_because(act, command.way, command.quiet_because),
                 reason=Words(command.reason),
             )
         )

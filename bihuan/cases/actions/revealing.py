@@ -13,8 +13,8 @@ from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, NotVisible, Obstacle, Refusal
 from bihuan.matters.queries import is_hidden_from
 from bihuan.organisation.access import sealer
-from bihuan.organisation.actions import log_reveal
-from bihuan.organisation.terms import LogReveal
+from bihuan.organisation.actions import HERE, log_reveal
+from bihuan.organisation.terms import LogReveal, Origin, Why
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 CLAUSE = "规程 4.4.1b"
 
 
-def reveal_phone(case: Case, *, reason: str, by: "Staff", at: datetime) -> str:
+def reveal_phone(
+    case: Case, *, reason: str, by: "Staff", at: datetime, why: str = Why.OTHER, origin: Origin = HERE
+) -> str:
     """The open number. Nothing is shown that is not logged first."""
     _require_to_act(case, by)
     if not case.phone_sealed:
         raise Refusal(Obstacle("no_number", say(_("这一单没有登记电话。")), CLAUSE))
     row = f"case:{case.pk}"
     with transaction.atomic():
-        log_reveal(LogReveal(subject=row, reason=reason), by=by, at=at)
+        shown = LogReveal(subject=row, reason=reason, why=why, centre=case.matter.centre_id)
+        log_reveal(shown, by=by, at=at, origin=origin)
         return sealer().open(bytes(case.phone_sealed), row=row)
 
 

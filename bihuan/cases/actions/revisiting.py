@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check
+from bihuan.cases.actions.ringing import quiet_because
 from bihuan.cases.events.revisit import NotRevisitedSigned, RevisitAttempted, Revisited, RoundBegun
 from bihuan.cases.models import Case, Round
 from bihuan.cases.rules.ladder import is_with_company, stand_ins
@@ -33,7 +34,12 @@ def attempt_revisit(
         act.round.attempt_days += act.round.last_attempt_on != today
         act.round.last_attempt_on = today
         return act.happened(
-            RevisitAttempted(way=command.way, attempt=act.round.attempts, words=Words(command.words))
+            RevisitAttempted(
+                way=command.way,
+                quiet_because=quiet_because(act, command.way, command.quiet_because),
+                attempt=act.round.attempts,
+                words=Words(command.words),
+            )
         )
 
 
@@ -58,6 +64,7 @@ def revisit(
         return act.happened(
             Revisited(
                 way=command.way,
+                quiet_because=quiet_because(act, command.way, command.quiet_because),
                 in_time=bool(command.in_time),
                 handling=command.handling,
                 manner=command.manner,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.cases.events.base import CaseEvent
-from bihuan.cases.events.handling import way_name
+from bihuan.cases.events.handling import call_name
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import NO_WORDS, Words
 from bihuan.kernel.messages import Message, say
@@ -40,6 +40,7 @@ class AppointmentMoved(CaseEvent):
     former: datetime
     appointment_at: datetime
     way: str
+    quiet_because: str = ""
     quiet: bool = False
     reason: Words = NO_WORDS
     words: Words = NO_WORDS
@@ -57,7 +58,7 @@ class AppointmentMoved(CaseEvent):
             text,
             former=self.former,
             moment=self.appointment_at,
-            way=way_name(self.way),
+            way=call_name(self.way, self.quiet_because),
             words=self.words,
             reason=self.reason,
         )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.terms.calls import CALL_REASON_NAMES
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
 from bihuan.journal.events import NO_WORDS, StaffId, Words
@@ -27,10 +28,12 @@ class FirstContacted(CaseEvent):
     TYPE = "case.first_contacted"
     VERB = Verb.FIRST_CONTACT
     way: str
+    quiet_because: str = ""
     words: Words = NO_WORDS
 
     def sentence(self) -> Message:
-        return say(_("首次联系住户（%(way)s）：%(words)s"), way=way_name(self.way), words=self.words)
+        way = call_name(self.way, self.quiet_because)
+        return say(_("首次联系住户（%(way)s）：%(words)s"), way=way, words=self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +155,7 @@ class ResidentContacted(CaseEvent):
     TYPE = "case.contacted"
     VERB = Verb.CONTACT
     way: str
+    quiet_because: str = ""
     definite: bool = False
     promised_at: datetime | None = None
     words: Words = NO_WORDS
@@ -162,7 +166,8 @@ class ResidentContacted(CaseEvent):
             text = _("给住户明确答复（%(way)s）：%(words)s")
         if self.promised_at:
             text = _("联系住户（%(way)s），另约 %(promised_at)s 前答复：%(words)s")
-        return say(text, way=way_name(self.way), promised_at=self.promised_at, words=self.words)
+        way = call_name(self.way, self.quiet_because)
+        return say(text, way=way, promised_at=self.promised_at, words=self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +175,7 @@ class Answered(CaseEvent):
     TYPE = "case.answered"
     VERB = Verb.ANSWER
     way: str
+    quiet_because: str = ""
     taken_up: bool | None = None
     outside_remit: bool = False
     words: Words = NO_WORDS
@@ -180,7 +186,7 @@ class Answered(CaseEvent):
             text = _("答复住户，建议采纳（%(way)s）：%(words)s")
         if self.taken_up is False:
             text = _("答复住户，建议不采纳（%(way)s）：%(words)s")
-        return say(text, way=way_name(self.way), words=self.words)
+        return say(text, way=call_name(self.way, self.quiet_because), words=self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,10 +194,12 @@ class ResultTold(CaseEvent):
     TYPE = "case.result_told"
     VERB = Verb.TELL
     way: str
+    quiet_because: str = ""
     words: Words = NO_WORDS
 
     def sentence(self) -> Message:
-        return say(_("告知住户结果（%(way)s）：%(words)s"), way=way_name(self.way), words=self.words)
+        way = call_name(self.way, self.quiet_because)
+        return say(_("告知住户结果（%(way)s）：%(words)s"), way=way, words=self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,6 +217,14 @@ class PraisePassedOn(CaseEvent):
             to=tuple(Ref("staff", each) for each in self.to),
             words=self.words,
         )
+
+
+def call_name(way: str, quiet_because: str) -> Message:
+    """电话，住户休息的时间：有急事. A call in hours of rest is marked as such (RVS-8)."""
+    if not quiet_because:
+        return way_name(way)
+    why = say(CALL_REASON_NAMES[quiet_because])
+    return say(_("%(way)s，住户休息的时间：%(why)s"), way=way_name(way), why=why)
 
 
 def way_name(way: str) -> Message:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.cases.events.base import CaseEvent
-from bihuan.cases.events.handling import way_name
+from bihuan.cases.events.handling import call_name
 from bihuan.cases.terms.handling import HELP_NAMES, HelpReason
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import NO_WORDS, Words
@@ -20,6 +20,7 @@ class PromiseReported(CaseEvent):
     promised_at: datetime
     told: bool = False
     way: str
+    quiet_because: str = ""
     reason: Words = NO_WORDS
 
     def sentence(self) -> Message:
@@ -32,7 +33,7 @@ class PromiseReported(CaseEvent):
             text,
             former=self.former,
             promised_at=self.promised_at,
-            way=way_name(self.way) if self.told else "",
+            way=call_name(self.way, self.quiet_because) if self.told else "",
             reason=self.reason,
         )
 

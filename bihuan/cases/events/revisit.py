@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bihuan.cases.events.base import CaseEvent
-from bihuan.cases.events.handling import way_name
+from bihuan.cases.events.handling import call_name
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, Opinion
 from bihuan.journal.events import NO_WORDS, Words
@@ -16,6 +16,7 @@ class RevisitAttempted(CaseEvent):
     TYPE = "case.revisit_attempted"
     VERB = Verb.ATTEMPT
     way: str
+    quiet_because: str = ""
     attempt: int
     words: Words = NO_WORDS
 
@@ -23,7 +24,7 @@ class RevisitAttempted(CaseEvent):
         return say(
             _("第%(attempt)s次回访未联系上（%(way)s）：%(words)s"),
             attempt=self.attempt,
-            way=way_name(self.way),
+            way=call_name(self.way, self.quiet_because),
             words=self.words,
         )
 
@@ -33,6 +34,7 @@ class Revisited(CaseEvent):
     TYPE = "case.revisited"
     VERB = Verb.REVISIT
     way: str
+    quiet_because: str = ""
     in_time: bool
     handling: str
     manner: str
@@ -42,7 +44,7 @@ class Revisited(CaseEvent):
     def sentence(self) -> Message:
         return say(
             _("回访（%(way)s）：处理%(in_time)s，对结果%(handling)s，对态度%(manner)s。%(suggestions)s"),
-            way=way_name(self.way),
+            way=call_name(self.way, self.quiet_because),
             in_time=say(_("及时") if self.in_time else _("不及时")),
             handling=say(OPINION_NAMES[Opinion(self.handling)]),
             manner=say(OPINION_NAMES[Opinion(self.manner)]),

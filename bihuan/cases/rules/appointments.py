@@ -1,6 +1,6 @@
 """Appointments: one at a time, moved only beforehand (CLK-14)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bihuan.cases.rules.said import blocked
@@ -9,14 +9,8 @@ from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import shanghai
 from bihuan.kernel.refusals import Obstacle
-from bihuan.policies.terms.procedure import HourSpan
 
 CLAUSE = "投诉接待 1"
-
-
-def is_quiet(moment: datetime, quiet: Iterable[HourSpan]) -> bool:
-    """RVS-8: an hour in which residents rest. Only what they asked for, or what is urgent, lies there."""
-    return any(each.holds(shanghai(moment).time()) for each in quiet)
 
 
 def _make(state: CaseState, actor: int | None, at: datetime) -> Iterator[Obstacle]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bihuan.cases.terms.calls import CallReason
 from bihuan.cases.terms.words import ContactWay
 from bihuan.kernel.commands import LINE, Checks
 from bihuan.kernel.messages import noop as _
@@ -33,6 +34,7 @@ class MoveAppointment:
     way: str
     words: str
     apologised: bool = False
+    quiet_because: str = ""
 
     def problems(self, *, at: datetime) -> list[Obstacle]:
         checks = Checks()
@@ -40,6 +42,7 @@ class MoveAppointment:
         checks.later("appointment_at", self.appointment_at, than=at)
         checks.text("reason", self.reason, required=True)
         checks.one_of("way", self.way, list(ContactWay))
+        checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
         checks.text("words", self.words, required=True)
         if not self.apologised:
             checks.add("apologised", "required", _("改约要先向住户说明原因并致歉。"))

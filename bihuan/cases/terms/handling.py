@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bihuan.cases.terms.calls import UNREACHED, CallReason
 from bihuan.cases.terms.words import ContactWay, Opinion
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.messages import noop as _
@@ -105,10 +106,12 @@ class Contact:
     definite: bool = False
     promised_at: datetime | None = None
     demand: str = ""
+    quiet_because: str = ""
 
     def problems(self, *, at: datetime) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("way", self.way, list(ContactWay))
+        checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
         checks.text("words", self.words, required=True)
         checks.moment("promised_at", self.promised_at)
         checks.later("promised_at", self.promised_at, than=at)
@@ -123,6 +126,7 @@ class ReportPromise:
     reason: str
     promised_at: datetime | None
     way: str = ""
+    quiet_because: str = ""
 
     def problems(self, *, at: datetime) -> list[Obstacle]:
         checks = Checks()
@@ -130,6 +134,7 @@ class ReportPromise:
         checks.moment("promised_at", self.promised_at, required=True)
         checks.later("promised_at", self.promised_at, than=at)
         checks.one_of("way", self.way, list(ContactWay), required=False)
+        checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
         return checks.found
 
 
@@ -185,11 +190,13 @@ class Answer:
     taken_up: bool | None = None
     outside_remit: bool = False
     demand: str = ""
+    quiet_because: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.text("words", self.words, required=True)
         checks.one_of("way", self.way, list(ContactWay))
+        checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
         checks.text("demand", self.demand)
         return checks.found
 
@@ -201,10 +208,12 @@ class Tell:
     way: str
     words: str
     demand: str = ""
+    quiet_because: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("way", self.way, list(ContactWay))
+        checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
         checks.text("words", self.words, required=True)
         checks.text("demand", self.demand)
         return checks.found
@@ -216,9 +225,14 @@ class Attempt:
 
     way: str
     words: str
+    quiet_because: str = ""
 
     def problems(self) -> list[Obstacle]:
-        return Tell(way=self.way, words=self.words).problems()
+        checks = Checks()
+        checks.one_of("way", self.way, list(ContactWay))
+        checks.text("words", self.words, required=True)
+        checks.one_of("quiet_because", self.quiet_because, UNREACHED, required=False)
+        return checks.found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,10 +245,12 @@ class Revisit:
     manner: str
     suggestions: str = ""
     other_way_because: str = ""
+    quiet_because: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("way", self.way, list(ContactWay))
+        checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
         checks.one_of("handling", self.handling, list(Opinion))
         checks.one_of("manner", self.manner, list(Opinion))
         checks.text("suggestions", self.suggestions)

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bihuan.cases.terms.words import CONTACT_WAY_NAMES
+from bihuan.cases.terms.calls import AGREED, CALL_REASON_NAMES
+from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
 
 Choices = list[tuple[str, Any]]
 
@@ -83,6 +84,21 @@ def day(label: Any, **more: Any) -> forms.DateField:
 
 def way(label: Any = HOW) -> forms.ChoiceField:
     return chips(label, choices=lambda: named(CONTACT_WAY_NAMES))
+
+
+def quiet_because() -> forms.ChoiceField:
+    """RVS-8. Without the script it is there for every way; only of a call it is required."""
+    return OfACall(
+        label=_("休息时间打电话，为什么"),
+        required=False,
+        choices=lambda: named(CALL_REASON_NAMES, leave_out=(AGREED,)),
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+
+
+class OfACall(forms.ChoiceField):
+    shown_when = f"way:{ContactWay.TELEPHONE}"
 
 
 def demand() -> forms.CharField:

@@ -2,50 +2,33 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from bihuan.cases.access import case_for
 from bihuan.cases.actions import reveal_phone
-from bihuan.desk.cases.fields import CHOOSE
-from bihuan.desk.staffed import StaffRequest
+from bihuan.desk.people.forms import LookingForm
+from bihuan.desk.staffed import StaffRequest, origin_of
 from bihuan.desk.standing import who_words
 from bihuan.desk.telling import tell
 from bihuan.desk.workbench.acts import case_address
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
 
-OTHER = "other"
-REASONS = [("call", _("要给住户打电话")), ("identity", _("核对身份")), (OTHER, _("其他"))]
-
-
-class PhoneForm(forms.Form):
-    use_required_attribute = False
-    why = forms.ChoiceField(
-        label=_("为什么要看全号？"), choices=REASONS, widget=forms.RadioSelect, error_messages=CHOOSE
-    )
-    reason = forms.CharField(label=_("写明原因"), required=False, max_length=200)
-
-    def words(self) -> str:
-        chosen = self.cleaned_data["why"]
-        return self.cleaned_data["reason"] if chosen == OTHER else str(dict(REASONS)[chosen])
-
 
 class PhoneView(LoginRequiredMixin, View):
     def get(self, request: StaffRequest, number: str) -> HttpResponse:
-        return self.page(request, number, PhoneForm(initial={"why": "call"}), status=200)
+        return self.page(request, number, LookingForm(initial={"why": "call"}), status=200)
 
     def post(self, request: StaffRequest, number: str) -> HttpResponse:
-        form = PhoneForm(request.POST)
+        form = LookingForm(request.POST)
         if not form.is_valid():
             return self.page(request, number, form, status=422)
         try:
             case = case_for(request.user, number)
-            phone = reveal_phone(case, reason=form.words(), by=request.user, at=now())
+            phone = reveal_phone(case, **form.words(), by=request.user, at=now(), origin=origin_of(request))
         except Invalid as refusal:
             tell(form, refusal.obstacles)
             return self.page(request, number, form, status=422)
@@ -55,7 +38,7 @@ class PhoneView(LoginRequiredMixin, View):
         return self.page(request, number, form, status=200, phone=phone)
 
     def page(
-        self, request: StaffRequest, number: str, form: PhoneForm, *, status: int, **more: Any
+        self, request: StaffRequest, number: str, form: LookingForm, *, status: int, **more: Any
     ) -> HttpResponse:
         matter = case_for(request.user, number).matter
         context = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from bihuan.cases.access import case_for
 from bihuan.cases.events.deciding import CaseAssessed
 from bihuan.cases.queries import next_due, raised_before, requests_before, state_of, timeline
+from bihuan.cases.queries.calls import rest_disturbed
 from bihuan.cases.queries.sight import standing_dispatches, standing_remedies
 from bihuan.cases.terms.state import CaseState
 from bihuan.cases.terms.verbs import Verb
@@ -22,6 +23,7 @@ from bihuan.organisation.queries import departments_of, departments_to_charge, s
 from bihuan.paper.wording import day_words
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.terms import Asking, Procedure
+from bihuan.policies.terms.procedure import HourSpan
 from bihuan.policies.terms.subjects import Taxonomy
 
 if TYPE_CHECKING:
@@ -143,10 +145,14 @@ class Situation:
         return next((each.reason for each in assessed if isinstance(each, CaseAssessed)), "")
 
     @property
-    def is_quiet(self) -> bool:
-        """RVS-8: an hour in which residents are not called without need."""
-        hour = shanghai(self.at).time()
-        return any(each.holds(hour) for each in self.procedure.quiet_hours)
+    def rest(self) -> HourSpan | None:
+        """RVS-8: hours in which residents are not called without need, unless about now was agreed."""
+        return rest_disturbed(self.case, self.state, at=self.at)
+
+    @property
+    def is_advised(self) -> bool:
+        """Neither an hour of rest nor outside those in which one had better ring (RVS-8)."""
+        return self.procedure.advised_hours.holds(shanghai(self.at).time())
 
     @property
     def opinion_name(self) -> str:

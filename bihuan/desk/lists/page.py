@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bihuan.cases.access import may_export
 from bihuan.cases.queries import demand_waits, visible_cases
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.lists.columns import columns_of, headed
@@ -58,6 +59,7 @@ def cases(request: StaffRequest) -> HttpResponse:
             "columns": headed(columns),
             "sorts": sorts(listing),
             "search_text": listing.asked.value("q"),
+            "exports": may_export(request.user.scope),
         },
     )
 

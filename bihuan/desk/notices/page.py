@@ -20,6 +20,8 @@ from bihuan.notices.terms import NoticeKind
 
 ROWS = 50
 LATEST = Order("visible_from", falling=True)
+# Help is called for before there is a matter (ESC-7); of who looked at what there is none (RES-6).
+ELSEWHERE = {NoticeKind.HELP: "help-calls", NoticeKind.ACCESS: "unusual-uses"}
 
 
 class NoticesView(Page):
@@ -63,8 +65,7 @@ class NoticeView(Page):
         at = now()
         notice = notice_for(self.me, key, at=at)
         read(notice, at=at)
-        # Help is called for before there is a matter (ESC-7).
-        elsewhere = "help-calls" if notice.kind == NoticeKind.HELP else "notices"
+        elsewhere = ELSEWHERE.get(NoticeKind(notice.kind), "notices")
         return redirect(address_of(notice.matter) if notice.matter else elsewhere)
 
 

@@ -13,7 +13,7 @@ from bihuan.organisation.actions.places import (
 )
 from bihuan.organisation.actions.posts import end_post, give_post, take_on
 from bihuan.organisation.actions.reset_codes import issue_reset_code, use_reset_code
-from bihuan.organisation.actions.reveals import log_reveal
+from bihuan.organisation.actions.reveals import HERE, log_reveal, mark_reveal
 from bihuan.organisation.actions.second_step import (
     pass_second_step,
     renew_recovery_codes,
@@ -23,6 +23,7 @@ from bihuan.organisation.actions.second_step import (
 from bihuan.organisation.actions.tokens import create_token, revoke_token, use_token
 
 __all__ = [
+    "HERE",
     "add_area",
     "add_centre",
     "add_company",
@@ -40,6 +41,7 @@ __all__ = [
     "issue_reset_code",
     "leave",
     "log_reveal",
+    "mark_reveal",
     "pass_second_step",
     "record_absence",
     "rename_department",

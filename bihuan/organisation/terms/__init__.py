@@ -14,7 +14,16 @@ from bihuan.organisation.terms.posts import (
     Posting,
     Scope,
 )
-from bihuan.organisation.terms.reveals import LogReveal
+from bihuan.organisation.terms.reveals import (
+    SHOWN_NAMES,
+    THROUGH_NAMES,
+    WHY_NAMES,
+    LogReveal,
+    Origin,
+    Shown,
+    Through,
+    Why,
+)
 from bihuan.organisation.terms.tokens import CreateToken, TokenScope
 
 __all__ = [
@@ -23,6 +32,9 @@ __all__ = [
     "HEAD_POSTS",
     "LANGUAGES",
     "POST_NAMES",
+    "SHOWN_NAMES",
+    "THROUGH_NAMES",
+    "WHY_NAMES",
     "AddArea",
     "AddCentre",
     "AddCompany",
@@ -34,13 +46,17 @@ __all__ = [
     "GiveDelegation",
     "HireStaff",
     "LogReveal",
+    "Origin",
     "Post",
     "Posting",
     "RecordAbsence",
     "RenameDepartment",
     "Scope",
     "Seated",
+    "Shown",
     "Staffing",
+    "Through",
     "TokenScope",
     "UseResetCode",
+    "Why",
 ]

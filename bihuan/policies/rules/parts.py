@@ -13,6 +13,7 @@ from bihuan.policies.rules.overdue_entries import (
     read_reason,
     read_warnings,
 )
+from bihuan.policies.rules.privacy_entries import read_privacy
 from bihuan.policies.terms import Authority, Clause, Procedure
 
 
@@ -34,6 +35,7 @@ PARTS = (
     Part("delegation", "delegation", read_delegation),
     Part("corrective_action", "corrective", read_corrective_action),
     Part("duty", "duties", read_duty, several=True),
+    Part("privacy", "privacy", read_privacy),
 )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from bihuan.kernel.moments import shanghai
 from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
 
@@ -125,6 +126,22 @@ class CorrectiveTerms:
     clause: str
 
 
+@dataclass(frozen=True)
+class PrivacyTerms:
+    """From when on looking at personal data is raised, and until when a person's request is answered (RES-6).
+
+    Each number is what is still usual. `foreign_per_day` counts what belongs to centres in which somebody
+    holds no post; `night` is unusual for whoever is not on duty.
+    """
+
+    per_hour: int
+    per_day: int
+    foreign_per_day: int
+    night: HourSpan
+    answer_within: Span
+    clause: str
+
+
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -180,6 +197,7 @@ class Procedure:
     delegation: Delegation
     corrective: CorrectiveTerms
     duties: tuple[PeriodicDuty, ...]
+    privacy: PrivacyTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
@@ -187,6 +205,11 @@ class Procedure:
         """Every clock has exactly one, those of other sorts their own: the loader sees to it."""
         ways = (*self.climbs, self.corrective.climb, *(each.climb for each in self.duties))
         return next(each for each in ways if clock in each.clocks)
+
+    def rest_at(self, moment: datetime) -> HourSpan | None:
+        """The hours in which residents rest and are not rung up without need (RVS-8)."""
+        hour = shanghai(moment).time()
+        return next((each for each in self.quiet_hours if each.holds(hour)), None)
 
     def duty(self, code: str) -> PeriodicDuty | None:
         return next((each for each in self.duties if each.code == code), None)

@@ -7,22 +7,52 @@ from django.db import transaction
 
 from bihuan.kernel.refusals import Invalid
 from bihuan.organisation.access import sealer
-from bihuan.organisation.actions import log_reveal
-from bihuan.organisation.terms import LogReveal
+from bihuan.organisation.actions import HERE, log_reveal
+from bihuan.organisation.terms import LogReveal, Origin
 from bihuan.residents import errors
-from bihuan.residents.models import Person
+from bihuan.residents.models import Contact, Person
 from bihuan.residents.terms import RevealPhone
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
 
 
-def reveal_phone(person: Person, command: RevealPhone, *, by: "Staff", at: datetime) -> str:
-    """The open number. Nothing is shown that is not logged first."""
+def reveal_phone(
+    person: Person,
+    command: RevealPhone,
+    *,
+    by: "Staff",
+    at: datetime,
+    centre: int | None = None,
+    origin: Origin = HERE,
+) -> str:
+    """The open number. Nothing is shown that is not logged first. `centre` is where the person lives."""
     if problems := command.problems():
         raise Invalid(*problems)
     if not person.phone_sealed:
         raise errors.no_number()
     with transaction.atomic():
-        log_reveal(LogReveal(subject=person.sealed_row, reason=command.reason), by=by, at=at)
+        log_reveal(_looked(person, command, centre), by=by, at=at, origin=origin)
         return sealer().open(bytes(person.phone_sealed), row=person.sealed_row)
+
+
+def reveal_contact(
+    contact: Contact,
+    command: RevealPhone,
+    *,
+    by: "Staff",
+    at: datetime,
+    centre: int | None = None,
+    origin: Origin = HERE,
+) -> str:
+    """The same for any way to reach them."""
+    if problems := command.problems():
+        raise Invalid(*problems)
+    person = contact.person
+    with transaction.atomic():
+        log_reveal(_looked(person, command, centre), by=by, at=at, origin=origin)
+        return sealer().open(bytes(contact.sealed), row=person.sealed_row)
+
+
+def _looked(person: Person, command: RevealPhone, centre: int | None) -> LogReveal:
+    return LogReveal(subject=person.sealed_row, reason=command.reason, why=command.why, centre=centre)

@@ -7,7 +7,7 @@ from bihuan.cases import actions
 from bihuan.cases.terms.appointments import MakeAppointment, MoveAppointment
 from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.cases.fields import line, moment, tick, way, words
-from bihuan.desk.cases.verbs.base import RemarkForm, VerbForm, VerbView
+from bihuan.desk.cases.verbs.base import CallForm, RemarkForm, VerbForm, VerbView
 
 
 class MomentForm(VerbForm):
@@ -16,6 +16,7 @@ class MomentForm(VerbForm):
         hours = gettext("、").join(
             f"{each.opens:%H:%M}–{each.closes:%H:%M}" for each in self.situation.procedure.quiet_hours
         )
+        super().arrange()
         self.fields["appointment_at"].help_text = (
             gettext("%(hours)s是住户休息的时间，住户要求或有急事才约。") % {"hours": hours} if hours else ""
         )
@@ -36,12 +37,14 @@ class MakeAppointmentView(VerbView):
     done = _("已约好上门。")
 
 
-class MoveAppointmentForm(MomentForm):
+class MoveAppointmentForm(MomentForm, CallForm):
     appointment_at = moment(_("改到什么时候"))
     reason = words(_("为什么改"), rows=2)
     way = way(_("怎么告诉住户的"))
     words = words(_("怎么跟住户说的"), rows=3)
     apologised = tick(_("已向住户说明原因并致歉"))
+
+    field_order = ("appointment_at", "reason", "way", "quiet_because", "words", "apologised")
 
     def arrange(self) -> None:
         super().arrange()

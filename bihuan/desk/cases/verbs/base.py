@@ -21,7 +21,7 @@ from bihuan.cases.queries.timeline import changes_since, timeline
 from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.handling import Tell
 from bihuan.cases.terms.verbs import VERBS, Verb
-from bihuan.desk.cases.fields import demand, way, words
+from bihuan.desk.cases.fields import demand, quiet_because, way, words
 from bihuan.desk.cases.situation import Situation, situation_of
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.standing import ring_of, who_words
@@ -30,6 +30,7 @@ from bihuan.desk.unsent import first_values, kept_words
 from bihuan.desk.workbench.acts import act_address, case_address
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal, Stale
+from bihuan.policies.terms.procedure import HourSpan
 
 
 class VerbForm(forms.Form):
@@ -218,15 +219,42 @@ class ReasonForm(VerbForm):
         return Because(reason=self.cleaned_data["reason"])
 
 
-class TellForm(VerbForm):
-    """How, and in which words, the resident was spoken to."""
+class CallForm(VerbForm):
+    """What may have been a call: in hours of rest it is asked why there was one (RVS-8)."""
 
     way = way()
+    quiet_because = quiet_because()
+
+    def arrange(self) -> None:
+        rest, advised = self.situation.rest, self.situation.procedure.advised_hours
+        if rest:
+            said = gettext("现在是%(hours)s，没有急事不给住户打电话（%(clause)s）；不是打电话就不用选。")
+            named = {"hours": _hours(rest), "clause": gettext(rest.clause)}
+            self.fields["quiet_because"].help_text = said % named
+            return
+        del self.fields["quiet_because"]
+        if not self.situation.is_advised:
+            said = gettext("给住户打电话，最好在%(hours)s。") % {"hours": _hours(advised)}
+            self.fields["way"].help_text = f"{self.fields['way'].help_text} {said}".strip()
+
+    @property
+    def of_the_call(self) -> dict[str, Any]:
+        return {"way": self.cleaned_data["way"], "quiet_because": self.cleaned_data.get("quiet_because", "")}
+
+
+def _hours(span: HourSpan) -> str:
+    return f"{span.opens:%H:%M}–{span.closes:%H:%M}"
+
+
+class TellForm(CallForm):
+    """How, and in which words, the resident was spoken to."""
+
     words = words(_("说了什么"))
     demand = demand()
 
     def arrange(self) -> None:
+        super().arrange()
         self.fields["way"].initial = self.situation.way
 
     def command(self) -> Any:
-        return Tell(**{name: self.cleaned_data[name] for name in ("way", "words", "demand")})
+        return Tell(**self.of_the_call, **{name: self.cleaned_data[name] for name in ("words", "demand")})

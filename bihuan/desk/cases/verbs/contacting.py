@@ -20,10 +20,10 @@ class ContactForm(TellForm):
     )
 
     def command(self) -> Any:
-        return terms.Contact(**{name: self.cleaned_data[name] for name in CONTACT})
+        return terms.Contact(**self.of_the_call, **{name: self.cleaned_data[name] for name in CONTACT})
 
 
-CONTACT = ("way", "words", "definite", "promised_at", "demand")
+CONTACT = ("words", "definite", "promised_at", "demand")
 
 
 class LogContact(VerbView):
@@ -49,8 +49,8 @@ class AnswerForm(TellForm):
     def command(self) -> Any:
         typed = self.cleaned_data
         return terms.Answer(
+            **self.of_the_call,
             words=typed["words"],
-            way=typed["way"],
             taken_up=typed.get("taken_up"),
             outside_remit=typed.get("outside_remit", False),
             demand=typed["demand"],

@@ -8,15 +8,18 @@ from bihuan.cases.terms.handling import HELP_NAMES
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES
 from bihuan.desk.cases.fields import chips, line, moment, named, words
-from bihuan.desk.cases.verbs.base import RemarkForm, VerbForm, VerbView
+from bihuan.desk.cases.verbs.base import CallForm, RemarkForm, VerbForm, VerbView
 
 
-class ReportPromiseForm(VerbForm):
+class ReportPromiseForm(CallForm):
     reason = words(_("为什么做不到"), rows=3)
     promised_at = moment(_("改到什么时候"))
     way = chips(_("怎么告诉住户的"), required=False, help_text=_("还没告诉就不选：马上会列为您要联系住户。"))
 
+    field_order = ("reason", "promised_at", "way", "quiet_because")
+
     def arrange(self) -> None:
+        super().arrange()
         self.offer("way", named(CONTACT_WAY_NAMES))
 
     def command(self) -> terms.ReportPromise:

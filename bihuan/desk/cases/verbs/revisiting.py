@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bihuan.cases import actions
 from bihuan.cases.terms import handling as terms
+from bihuan.cases.terms.calls import CALL_REASON_NAMES, UNREACHED
 from bihuan.cases.terms.verbs import Verb
 from bihuan.cases.terms.words import OPINION_NAMES, ContactWay
 from bihuan.desk.cases.fields import chips, named, way, words, yes_or_no
-from bihuan.desk.cases.verbs.base import ReasonForm, TellForm, VerbForm, VerbView
+from bihuan.desk.cases.verbs.base import CallForm, ReasonForm, TellForm, VerbView
 
 
 class AttemptForm(TellForm):
@@ -19,9 +20,12 @@ class AttemptForm(TellForm):
         """Nobody was spoken to, so nobody demanded anything."""
         super().arrange()
         del self.fields["demand"]
+        if "quiet_because" in self.fields:
+            names = {each: CALL_REASON_NAMES[each] for each in UNREACHED}
+            self.offer("quiet_because", named(names))
 
     def command(self) -> Any:
-        return terms.Attempt(way=self.cleaned_data["way"], words=self.cleaned_data["words"])
+        return terms.Attempt(**self.of_the_call, words=self.cleaned_data["words"])
 
 
 class AttemptRevisit(VerbView):
@@ -31,7 +35,7 @@ class AttemptRevisit(VerbView):
     done = _("已记下这次没联系上。")
 
 
-class RevisitForm(VerbForm):
+class RevisitForm(CallForm):
     way = way(_("怎么回访的"))
     other_way_because = words(
         _("为什么没按住户选的方式"), required=False, rows=2, help_text=_("换了方式才要写。")
@@ -42,6 +46,7 @@ class RevisitForm(VerbForm):
     suggestions = words(_("还有什么意见和建议"), required=False, rows=3)
 
     def arrange(self) -> None:
+        super().arrange()
         self.fields["way"].initial = self.situation.way
         if not self.situation.case.answer_way:
             del self.fields["other_way_because"]

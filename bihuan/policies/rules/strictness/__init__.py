@@ -6,6 +6,7 @@ from bihuan.policies.rules.strictness.clocks import clock_differences
 from bihuan.policies.rules.strictness.duties import duty_differences
 from bihuan.policies.rules.strictness.hours import hour_differences
 from bihuan.policies.rules.strictness.overdue import overdue_differences
+from bihuan.policies.rules.strictness.privacy import privacy_differences
 from bihuan.policies.rules.strictness.wording import word_differences
 from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Difference
@@ -22,3 +23,4 @@ def _found(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from overdue_differences(old, new)
     yield from clock_differences(old.clocks, new.clocks)
     yield from duty_differences(old, new)
+    yield from privacy_differences(old.privacy, new.privacy)

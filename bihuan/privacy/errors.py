@@ -1,0 +1,20 @@
+"""What is refused about personal data, with what to do next."""
+
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
+from bihuan.kernel.refusals import Forbidden, Obstacle, Refusal
+from bihuan.privacy.terms import CLAUSE
+
+
+def not_your_log() -> Forbidden:
+    text = _("查看记录由品质主管和综合管理部负责人看，要了解情况请找他们。")
+    return Forbidden(Obstacle("not_your_post", say(text), CLAUSE))
+
+
+def your_own_use() -> Refusal:
+    text = _("查看的人就是您自己，请另一位有权看记录的人来了解。")
+    return Refusal(Obstacle("own_use", say(text), CLAUSE))
+
+
+def settled_already() -> Refusal:
+    return Refusal(Obstacle("settled", say(_("已经有人了解过，写下了结果，不用再写。")), CLAUSE))

@@ -1,0 +1,3 @@
+from bihuan.privacy.models.unusual import UnusualUse
+
+__all__ = ["UnusualUse"]

@@ -1,0 +1,34 @@
+"""One person: where they live and lived, how they are reached, what they drive."""
+
+from bihuan.kernel.commands import LARGEST_KEY
+from bihuan.residents.models import Contact, Occupancy, Person, Vehicle
+
+
+def person_by_id(key: int) -> Person | None:
+    return Person.objects.filter(pk=key).first()
+
+
+def stays_of(person: int) -> list[Occupancy]:
+    """Present homes first, then the latest left; each with its person, room and centre. One statement."""
+    if not 0 < person <= LARGEST_KEY:
+        return []
+    found = Occupancy.objects.filter(person_id=person).select_related("person", "room__centre")
+    return sorted(found.order_by("-since", "-pk"), key=lambda each: each.until is not None)
+
+
+def contacts_of(person: int) -> list[Contact]:
+    """The preferred one first, wrong ones last. One statement."""
+    found = Contact.objects.filter(person_id=person).order_by("pk")
+    return sorted(found, key=lambda each: (each.wrong, not each.preferred))
+
+
+def contact_of(person: int, key: int) -> Contact | None:
+    return Contact.objects.select_related("person").filter(pk=key, person_id=person).first()
+
+
+def vehicles_of(person: int) -> list[Vehicle]:
+    return list(Vehicle.objects.filter(person_id=person))
+
+
+def vehicle_of(person: int, key: int) -> Vehicle | None:
+    return Vehicle.objects.select_related("person").filter(pk=key, person_id=person).first()

@@ -24,6 +24,7 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    repeats,
     search,
     suggestions,
 )
@@ -80,6 +81,7 @@ for router in (
     quality.router,
     reference.router,
     search.router,
+    repeats.router,
     absences.router,
     delegations.router,
     suggestions.router,

@@ -9,6 +9,7 @@ from bihuan.cases.events import (
     intake,
     observing,
     overdue,
+    repeats,
     requests,
     revisit,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "intake",
     "observing",
     "overdue",
+    "repeats",
     "requests",
     "revisit",
 ]

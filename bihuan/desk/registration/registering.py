@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bihuan.cases.actions import register_case
+from bihuan.cases.actions import link_repeat, register_case
 from bihuan.cases.terms.intake import RegisterCase
+from bihuan.cases.terms.repeats import LinkRepeat
 from bihuan.desk.registration.drafts import discard_draft
 from bihuan.desk.sending import make_once
 
@@ -14,13 +15,24 @@ if TYPE_CHECKING:
 
 
 def register_once(
-    token: str, command: RegisterCase, *, centre: "Centre", by: "Staff", at: datetime
+    token: str,
+    command: RegisterCase,
+    *,
+    centre: "Centre",
+    by: "Staff",
+    at: datetime,
+    repeats: str = "",
 ) -> "tuple[str, Case | None]":
-    """The number, and the case unless an earlier arrival of the same form made it."""
+    """The number, and the case unless an earlier arrival of the same form made it.
+
+    `repeats` is the number of the opinion it repeats; refused with it, nothing is registered.
+    """
 
     def register() -> "tuple[str, Case]":
         case = register_case(command, centre=centre, by=by, at=at)
         discard_draft(by)
+        if repeats:
+            case = link_repeat(case, LinkRepeat(earlier=repeats), by=by, at=at)
         return case.matter.number, case
 
     return make_once(token, register, by=by, at=at)

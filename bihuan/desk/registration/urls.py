@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.registration import helping, parts
+from bihuan.desk.registration import helping, parts, repeats
 from bihuan.desk.registration.page import registration
 
 registration_urls = [
@@ -9,6 +9,7 @@ registration_urls = [
     path("cases/new/person", parts.person, name="register-person"),
     path("cases/new/rooms", parts.rooms, name="register-rooms"),
     path("cases/new/reading", parts.reading, name="register-reading"),
+    path("cases/new/repeats", repeats.repeats, name="register-repeats"),
     path("cases/new/promise", parts.promise, name="register-promise"),
     path("cases/new/colleagues", parts.colleagues, name="register-colleagues"),
     path("cases/new/help", helping.help_wanted, name="register-help"),

@@ -39,8 +39,14 @@ def link_repeat(
     key = _earlier(case, command, by)
     with transaction.atomic():
         # Opinions are locked in the order they came in.
-        earlier = locked_case(key)
+        earlier = locked_case(key) if key else None
         with acting(case, Verb.LINK_REPEAT, by=by, at=at, seen=seen) as act:
+            if earlier is None:
+                raise wrong(
+                    "earlier",
+                    "unknown",
+                    _("没有这件之前的意见，请核对编号；只能关联本中心先登记的。"),
+                )
             link = Repetition.objects.create(case=act.case, earlier=earlier, sort=command.sort, by=by, at=at)
             act.case.follows = command.sort
             linked = act.happened(RepeatLinked(link=link.pk, sort=command.sort))
@@ -76,14 +82,14 @@ def _hold_earlier(case: Case) -> None:
         locked_case(link.earlier_id)
 
 
-def _earlier(case: Case, command: LinkRepeat, by: "Staff") -> int:
+def _earlier(case: Case, command: LinkRepeat, by: "Staff") -> int | None:
     """The first of them: what repeats a repeat repeats what that one repeated."""
     theirs = visible_cases(by.scope).filter(
         number=command.earlier.strip(), centre=case.matter.centre_id, pk__lt=case.pk, voided_at=None
     )
     found = theirs.values_list("pk", flat=True).first()
     if found is None:
-        raise wrong("earlier", "unknown", _("没有这件之前的意见，请核对编号；只能关联本中心先登记的。"))
+        return None
     first = Repetition.objects.filter(case=found, sort=Following.REPEAT, removed_at=None)
     root = first.values_list("earlier", flat=True).first() if command.sort == Following.REPEAT else None
     return root or found

@@ -49,6 +49,7 @@ CODES: dict[str, Any] = {
     "subject.charged kind": "engineering",
     "staff.number_revealed shown": "number",
     "unusual.raised marks": ("night",),
+    "key.custody_ended ending": "handed_over",
     "unusual.settled finding": "work",
 }
 NEVER_EMPTY = frozenset({"words", "severity", "validity"})

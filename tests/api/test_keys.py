@@ -52,11 +52,11 @@ def test_the_list_goes_on_by_key_and_costs_the_same_for_one_as_for_many(
     song, key, gu_room, program, django_assert_max_num_queries
 ):
     hers = program(song)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         hers.get("/keys?centre=GHY")
     for _ in range(3):
         hers.post(f"/rooms/{gu_room.pk}/keys", TAKE_IN)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         found = hers.get("/keys?centre=GHY").json()["items"]
     assert len(found) == 4
     assert [each["id"] for each in hers.get(f"/keys?centre=GHY&after={key.pk}").json()["items"]] == [

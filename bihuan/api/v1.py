@@ -24,6 +24,7 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    suggestions,
 )
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
@@ -79,6 +80,7 @@ for router in (
     reference.router,
     absences.router,
     delegations.router,
+    suggestions.router,
 ):
     api.add_router("", router)
 

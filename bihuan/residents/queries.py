@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import Length
 
 from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.organisation.access import sealer
-from bihuan.residents.models import Building, Occupancy, Room
+from bihuan.residents.models import Building, Occupancy, Person, Room
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ def dweller_in(centre: int, person: int, *, prefer: int | None = None) -> Occupa
 def room_in(centre: int, key: int) -> Room | None:
     return Room.objects.filter(pk=key, centre_id=centre).first()
 
+
+# What somebody is called who asked to be erased.
+NOBODY = "—"
 
 MOST_SHOWN = 20
 MOST_KEYS = 200
@@ -110,6 +114,36 @@ def homes_of(people: Iterable[int]) -> dict[int, Room]:
     held = Occupancy.objects.filter(person_id__in=set(people)).select_related("room")
     latest = held.order_by("-until", "-pk") if people else held.none()
     return {each.person_id: each.room for each in sorted(latest, key=lambda each: each.until is None)}
+
+
+def kept_of(person: int) -> dict[str, Any]:
+    """Everything the records hold of somebody, numbers open: for their own copy (RES-6). Two statements."""
+    found = Person.objects.get(pk=person)
+    phone = sealer().open(bytes(found.phone_sealed), row=found.sealed_row)
+    stays = found.occupancies.select_related("room__centre").order_by("since", "pk")
+    return {
+        "name": found.name,
+        "title": found.title,
+        "numbers": [phone] if phone else [],
+        "preferred_way": found.preferred_way,
+        "remarks": found.remarks,
+        "homes": [
+            {
+                "centre": each.room.centre.name,
+                "room": each.room.label,
+                "role": each.role,
+                "since": each.since.isoformat(),
+                "until": each.until.isoformat() if each.until else None,
+            }
+            for each in stays
+        ],
+    }
+
+
+def stay_of(room: int, person: int) -> Occupancy | None:
+    """Where somebody lives or lived, by who they are."""
+    found = Occupancy.objects.select_related("person", "room__centre")
+    return found.filter(room_id=room, person_id=person).order_by("-pk").first()
 
 
 def buildings_of(centre: int) -> list[Building]:

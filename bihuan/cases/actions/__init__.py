@@ -9,6 +9,7 @@ from bihuan.cases.actions.clocks import keep_clocks_from_before
 from bihuan.cases.actions.closing import close_case, reopen_case, void_case
 from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
 from bihuan.cases.actions.dispatching import accept, dispatch_case, hand_over, refuse, withdraw
+from bihuan.cases.actions.erasing import erase_resident
 from bihuan.cases.actions.escalating import escalate, mark_major, report, take_note
 from bihuan.cases.actions.exporting import export_cases
 from bihuan.cases.actions.handling import (
@@ -64,6 +65,7 @@ __all__ = [
     "dispatch_case",
     "end_pause",
     "end_pauses_run_out",
+    "erase_resident",
     "escalate",
     "export_cases",
     "finish",

@@ -1,3 +1,4 @@
+from bihuan.residents.actions.erasing import erase_person
 from bihuan.residents.actions.people import add_person, change_person, move_in, move_out, settle
 from bihuan.residents.actions.revealing import reveal_phone
 from bihuan.residents.actions.rooms import add_building, add_room
@@ -7,6 +8,7 @@ __all__ = [
     "add_person",
     "add_room",
     "change_person",
+    "erase_person",
     "move_in",
     "move_out",
     "reveal_phone",

@@ -25,6 +25,7 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    suggestions,
 )
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
@@ -81,6 +82,7 @@ for router in (
     reference.router,
     absences.router,
     delegations.router,
+    suggestions.router,
 ):
     api.add_router("", router)
 

@@ -7,6 +7,7 @@ from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
 from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
+from bihuan.desk.households.urls import household_urls
 from bihuan.desk.leaves.urls import leave_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
@@ -17,6 +18,7 @@ from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
 from bihuan.desk.signin.urls import signin_urls
+from bihuan.desk.suggestions.urls import suggestion_urls
 from bihuan.desk.workbench.urls import workbench_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,10 +33,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *leave_urls,
     *signin_urls,
     *people_urls,
+    *household_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *suggestion_urls,
     *privacy_urls,
     *case_urls,
 ]

@@ -8,7 +8,7 @@ from bihuan.residents import errors, queries
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
-    from bihuan.residents.models import Building, Occupancy, Room
+    from bihuan.residents.models import Building, Contact, Occupancy, Person, Room, Vehicle
 
 # Who talks with residents takes down their data; company posts see it.
 KEEPERS = (
@@ -69,4 +69,35 @@ def dweller_for(by: "Staff", room: "Room", key: int) -> "Occupancy":
         raise NotVisible(str(key))
     if not may_keep_residents(by.scope, room.centre_id):
         raise errors.not_your_post()
+    return found
+
+
+def person_for(by: "Staff", key: int, *, to: str = "see") -> "tuple[Person, list[Occupancy]]":
+    """Somebody who lives or lived in a centre one sees, and those of their stays. One statement.
+
+    Raises NotVisible for a missing person or a stranger's, Forbidden to keep without the post.
+    """
+    stays = [each for each in queries.stays_of(key) if sees_residents(by.scope, each.room.centre_id)]
+    if not stays:
+        raise NotVisible(str(key))
+    if to == "keep" and not may_keep_person(by.scope, stays):
+        raise errors.not_your_post()
+    return stays[0].person, stays
+
+
+def may_keep_person(scope: Scope, stays: "list[Occupancy]") -> bool:
+    return any(may_keep_residents(scope, each.room.centre_id) for each in stays)
+
+
+def contact_for(person: "Person", key: int) -> "Contact":
+    found = queries.contact_of(person.pk, key)
+    if found is None:
+        raise NotVisible(str(key))
+    return found
+
+
+def vehicle_for(person: "Person", key: int) -> "Vehicle":
+    found = queries.vehicle_of(person.pk, key)
+    if found is None:
+        raise NotVisible(str(key))
     return found

@@ -30,3 +30,63 @@ def moved_out_before_in() -> Invalid:
 def not_your_post() -> Forbidden:
     text = _("住户资料由本中心的客服、前台和负责人登记；需要更正，请找他们。")
     return Forbidden(Obstacle("not_your_post", say(text), KEEPING))
+
+
+def name_taken_by_rooms() -> Invalid:
+    text = _("改名以后会有房号和别的楼栋重复，请换一个名称。")
+    return Invalid(Obstacle("taken", say(text), field="name"))
+
+
+def building_is_retired() -> Refusal:
+    return Refusal(Obstacle("retired", say(_("这栋楼已经停用，先恢复楼栋再办。"))))
+
+
+def room_is_retired() -> Refusal:
+    return Refusal(Obstacle("retired", say(_("这套房屋已经停用，先恢复房屋再办。"))))
+
+
+def building_has_rooms() -> Refusal:
+    return Refusal(Obstacle("has_rooms", say(_("楼里还有在用的房屋，先逐套停用再停用楼栋。"))))
+
+
+def somebody_lives_there() -> Refusal:
+    return Refusal(Obstacle("lived_in", say(_("这里还登记着住户，先登记搬出再停用房屋。"))))
+
+
+def contact_there_already() -> Invalid:
+    text = _("这个联系方式已经登记在这个人名下。")
+    return Invalid(Obstacle("taken", say(text), field="value"))
+
+
+def plate_there_already() -> Invalid:
+    return Invalid(Obstacle("taken", say(_("这个车牌已经登记在这个人名下。")), field="plate"))
+
+
+def contact_is_wrong() -> Refusal:
+    text = _("这个联系方式标着联系不上本人，先撤销标记再设为优先。")
+    return Refusal(Obstacle("contact_wrong", say(text)))
+
+
+def still_lives_there() -> Invalid:
+    text = _("还没有搬出，不用填搬出的日子；要搬出请办“登记搬出”。")
+    return Invalid(Obstacle("still_there", say(text), field="until"))
+
+
+def day_of_departure_missing() -> Invalid:
+    text = _("已经搬出的要留下搬出的日子；还住着请办“撤销搬出”。")
+    return Invalid(Obstacle("required", say(text), field="until"))
+
+
+def has_a_history() -> Refusal:
+    text = _("这个人已有意见或记录，不能当作没登记过；不住了请登记搬出。")
+    return Refusal(Obstacle("has_history", say(text)))
+
+
+def merged_already() -> Refusal:
+    text = _("这份登记已经并入另一位住户，请到保留的那份上办。")
+    return Refusal(Obstacle("merged", say(text)))
+
+
+def no_such_room() -> Invalid:
+    text = _("没有找到这套房屋，或者不止一套；请写全，例如 3栋1202，没有登记过的先登记房屋。")
+    return Invalid(Obstacle("no_such_room", say(text), field="room"))

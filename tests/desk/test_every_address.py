@@ -20,7 +20,9 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.models import Occupancy
+from bihuan.residents.actions import add_vehicle
+from bihuan.residents.models import Contact, Occupancy
+from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 from tests.desk.addresses import ADDRESSES, Address
@@ -54,7 +56,8 @@ ASKED = (
     "called", "number", "floor", "unit", "role", "title", "phone", "remarks", "preferred_way", "words",
     "way", "at", "said", "staff", "party", "ground", "task", "drawn_for", "topics", "place", "answer_way",
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
-    "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities",
+    "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
+    "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
 )  # fmt: skip
 
 
@@ -87,7 +90,9 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "dispatch": case.dispatches.earliest("pk").pk,
         "asked": 1,
     }
+    drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     keys = {
+        "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
@@ -110,10 +115,13 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         return address.filled(
             key=keys.get(part, 1),
             occupancy=his.pk,
+            contact=Contact.objects.get(person=cast.gu).pk,
+            vehicle=drives.pk,
             code="repair",
             token="AAAAAAAAAAA",
             number="1068",
             version=1,
+            question="subject",
             clause="规程 4.2",
         )
 
@@ -200,6 +208,7 @@ def of_this_centre(address: Address) -> bool:
         "departments",
         "rooms",
         "buildings",
+        "residents",
     }
 
 

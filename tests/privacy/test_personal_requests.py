@@ -132,7 +132,7 @@ def test_a_copy_holds_everything_and_every_opening_is_logged(granted, ceiling, c
     request = granted("copy")
     assert refused(lambda: carry_out(request, DONE, by=cast.quality, at=at)).first.code == "no_copy"
     found = open_copy(request, by=cast.quality, at=at, origin=HERE)
-    assert found["person"]["numbers"] == ["13912344410"]
+    assert [each["value"] for each in found["person"]["contacts"]] == ["13912344410"]
     assert found["person"]["homes"][0]["room"] == cast.gu_room.label
     assert [(each["number"], each["said"]) for each in found["cases"]] == [(case.matter.number, case.said)]
     json.dumps(dict(found))
@@ -205,7 +205,7 @@ def test_erasing_again_writes_nothing_more(closed, granted, cast, at) -> None:
     before = len(facts_of(f"person:{cast.gu.pk}"))
     erase_person(cast.gu.pk, by=Actor.staff(cast.quality.pk), at=at)
     assert len(facts_of(f"person:{cast.gu.pk}")) == before
-    assert everything_about(cast.gu.pk)["person"]["numbers"] == []
+    assert everything_about(cast.gu.pk)["person"]["contacts"] == []
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bihuan.organisation.terms import DEPARTMENT_NAMES, POST_NAMES, WHY_NAMES, DepartmentKind, Post, Why
-from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
 
 LONGEST = 200
 Choices = Sequence[tuple[Any, str]]
 
 
-def _offer(form: forms.Form, name: str, choices: Choices) -> None:
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
@@ -49,7 +48,7 @@ class PostForm(PlainForm):
     department = forms.ChoiceField(
         label=_("部门"), required=False, help_text=_("主任、值班人员等不属于部门的岗位，这里不选。")
     )
-    since = _day(_("从哪天起"))
+    since = day_field(_("从哪天起"))
 
     def __init__(
         self, *args: Any, posts: Sequence[Post], departments: Choices, today: date, **kwargs: Any
@@ -57,8 +56,8 @@ class PostForm(PlainForm):
         super().__init__(*args, **kwargs)
         # Nobody becomes general manager by being clicked through.
         known = [(each.value, gettext(POST_NAMES[each])) for each in posts]
-        _offer(self, "post", [("", gettext("请选择")), *known])
-        _offer(self, "department", [("", "—"), *departments])
+        offer(self, "post", [("", gettext("请选择")), *known])
+        offer(self, "department", [("", "—"), *departments])
         self.fields["since"].initial = today
 
 
@@ -75,7 +74,7 @@ class NewPersonForm(PostForm):
 
 
 class EndForm(PlainForm):
-    until = _day(_("到哪天止"))
+    until = day_field(_("到哪天止"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,22 +85,22 @@ class AbsenceForm(PlainForm):
     stand_in = forms.ChoiceField(
         label=_("由谁代办"), help_text=_("同一中心里做同样工作的、同一部门的，或者负责人。")
     )
-    since = _day(_("从哪天起"))
+    since = day_field(_("从哪天起"))
     since_time = _time(_("几点起"), help_text=_("不填就从那天一早算起。"))
-    until = _day(_("到哪天止"))
+    until = day_field(_("到哪天止"))
     until_time = _time(_("几点止"), help_text=_("不填就算到那天结束。"))
 
     def __init__(self, *args: Any, stand_ins: Choices, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "stand_in", [("", gettext("请选择")), *stand_ins])
+        offer(self, "stand_in", [("", gettext("请选择")), *stand_ins])
         self.fields["since"].initial = today
 
 
 class DelegationForm(PlainForm):
     agent = forms.ChoiceField(label=_("授权给哪位受理人"))
     place = forms.ChoiceField(label=_("安排哪里的处理人"))
-    since = _day(_("从哪天起"))
-    until = _day(_("到哪天止"), help_text=_("那天结束就到期，随时可以收回。"))
+    since = day_field(_("从哪天起"))
+    until = day_field(_("到哪天止"), help_text=_("那天结束就到期，随时可以收回。"))
     kinds = _several(_("哪些意见"), help_text=_("都不选就是全部。"))
     severities = _several(_("哪些等级"), help_text=_("都不选就是全部。"))
     subjects = _several(_("哪些事项"), help_text=_("都不选就是全部。"))
@@ -118,11 +117,11 @@ class DelegationForm(PlainForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "agent", [("", gettext("请选择")), *agents])
-        _offer(self, "place", places)
-        _offer(self, "kinds", kinds)
-        _offer(self, "severities", severities)
-        _offer(self, "subjects", subjects)
+        offer(self, "agent", [("", gettext("请选择")), *agents])
+        offer(self, "place", places)
+        offer(self, "kinds", kinds)
+        offer(self, "severities", severities)
+        offer(self, "subjects", subjects)
         self.fields["since"].initial = today
 
 
@@ -137,7 +136,7 @@ class DepartmentForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(each.value, gettext(DEPARTMENT_NAMES[each])) for each in DepartmentKind]
-        _offer(self, "kind", kinds)
+        offer(self, "kind", kinds)
 
 
 class NameForm(PlainForm):
@@ -153,7 +152,7 @@ class SubjectForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(each.value, gettext(DEPARTMENT_NAMES[each])) for each in DepartmentKind]
-        _offer(self, "department", kinds)
+        offer(self, "department", kinds)
 
 
 class SeenForm(PlainForm):
@@ -175,45 +174,7 @@ class PlaceForm(PlainForm):
 
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "after", places)
-
-
-class RoomForm(PlainForm):
-    number = forms.CharField(label=_("房号"), max_length=LONGEST, help_text=_("门上的号码，例如 1202。"))
-    unit = forms.CharField(label=_("单元"), max_length=LONGEST, required=False)
-    floor = forms.CharField(label=_("楼层"), max_length=LONGEST, required=False)
-
-
-class ResidentCardForm(PlainForm):
-    name = forms.CharField(label=_("姓名"), max_length=LONGEST)
-    title = forms.CharField(
-        label=_("称呼"), max_length=LONGEST, required=False, help_text=_("先生、女士、老师……")
-    )
-    phone = forms.CharField(
-        label=_("电话"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
-    )
-    preferred_way = forms.ChoiceField(label=_("希望怎样答复和回访"), widget=forms.RadioSelect)
-    remarks = forms.CharField(label=_("备注"), required=False, widget=forms.Textarea({"rows": 3}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "preferred_way", [(each.value, gettext(WAY_NAMES[each])) for each in Way])
-        self.fields["preferred_way"].initial = Way.TELEPHONE.value
-
-
-class ResidentForm(ResidentCardForm):
-    role = forms.ChoiceField(label=_("身份"), widget=forms.RadioSelect)
-    since = _day(_("从哪天起住"))
-    field_order = ["name", "title", "role", "phone", "preferred_way", "since", "remarks"]
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "role", [(each.value, gettext(ROLE_NAMES[each])) for each in Role])
-        self.fields["role"].initial = Role.OWNER.value
-        self.fields["since"].initial = today
+        offer(self, "after", places)
 
 
 class LookingForm(PlainForm):
@@ -226,7 +187,7 @@ class LookingForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "why", [(each.value, gettext(WHY_NAMES[each])) for each in self.offered])
+        offer(self, "why", [(each.value, gettext(WHY_NAMES[each])) for each in self.offered])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

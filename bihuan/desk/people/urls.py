@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.people import absences, delegations, departments, rooms, staff, subjects, ways_in
+from bihuan.desk.people import absences, delegations, departments, staff, subjects, ways_in
 
 people_urls = [
     path("people", staff.PeopleView.as_view(), name="people"),
@@ -38,17 +38,4 @@ people_urls = [
     path("subjects/<str:code>/place", subjects.MoveSubjectView.as_view(), name="subject-place"),
     path("subjects/<str:code>/end", subjects.RetireSubjectView.as_view(), name="subject-end"),
     path("subjects/<str:code>/return", subjects.RestoreSubjectView.as_view(), name="subject-return"),
-    path("rooms", rooms.RoomsView.as_view(), name="rooms"),
-    path("rooms/<int:key>", rooms.RoomView.as_view(), name="room"),
-    path("rooms/<int:key>/people", rooms.NewResidentView.as_view(), name="resident-new"),
-    path("rooms/<int:key>/people/<int:occupancy>", rooms.ResidentCardView.as_view(), name="resident"),
-    path(
-        "rooms/<int:key>/people/<int:occupancy>/departure",
-        rooms.MoveOutView.as_view(),
-        name="resident-departure",
-    ),
-    path("rooms/<int:key>/people/<int:occupancy>/phone", rooms.PhoneView.as_view(), name="resident-phone"),
-    path("buildings/new", rooms.NewBuildingView.as_view(), name="building-new"),
-    path("buildings/<int:key>", rooms.BuildingView.as_view(), name="building"),
-    path("buildings/<int:key>/rooms", rooms.NewRoomView.as_view(), name="room-new"),
 ]

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bihuan.organisation.terms import Scope
 
 
+# A shorter contact would be found in other people's words too.
+SHORTEST = 5
+
+
 def visible_requests(scope: "Scope") -> "MatterQuerySet":
     return visible_matters(scope).of(Sort.PERSON_REQUEST)
 
@@ -50,7 +54,8 @@ def open_cases_of(person: int) -> tuple[str, ...]:
 def somebody(person: int) -> "re.Pattern[str] | None":
     """How this person is found in a text."""
     kept = kept_of(person)
-    return words_of(kept["name"], kept["title"], kept["numbers"])
+    contacts = [each["value"] for each in kept["contacts"] if len(each["value"]) >= SHORTEST]
+    return words_of(kept["name"], kept["title"], [*contacts, *(each["plate"] for each in kept["vehicles"])])
 
 
 def would_erase(person: int) -> tuple[int, int]:
@@ -59,6 +64,6 @@ def would_erase(person: int) -> tuple[int, int]:
 
 
 def everything_about(person: int) -> Mapping[str, Any]:
-    """What a copy holds: plain values, open numbers. Three statements."""
+    """What a copy holds: plain values, open numbers. Five statements."""
     kept = kept_of(person)
     return {"person": kept, "cases": copies_of(person)}

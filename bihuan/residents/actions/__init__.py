@@ -1,16 +1,67 @@
+from bihuan.residents.actions.clues import clues_of, keep_clues
+from bihuan.residents.actions.contacts import (
+    add_contact,
+    change_contact,
+    mark_contact_wrong,
+    prefer_contact,
+    remove_contact,
+    sealed_contact,
+    unmark_contact,
+)
 from bihuan.residents.actions.erasing import erase_person
-from bihuan.residents.actions.people import add_person, change_person, move_in, move_out, settle
-from bihuan.residents.actions.revealing import reveal_phone
-from bihuan.residents.actions.rooms import add_building, add_room
+from bihuan.residents.actions.people import add_person, change_person, settle
+from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
+from bihuan.residents.actions.rooms import (
+    add_building,
+    add_room,
+    change_room,
+    rename_building,
+    restore_building,
+    restore_room,
+    retire_building,
+    retire_room,
+    set_room_state,
+)
+from bihuan.residents.actions.stays import (
+    correct_stay,
+    move_in,
+    move_out,
+    take_back_departure,
+    take_back_stay,
+)
+from bihuan.residents.actions.vehicles import add_vehicle, change_vehicle, remove_vehicle
 
 __all__ = [
     "add_building",
+    "add_contact",
     "add_person",
     "add_room",
+    "add_vehicle",
+    "change_contact",
     "change_person",
+    "change_room",
+    "change_vehicle",
+    "clues_of",
+    "correct_stay",
     "erase_person",
+    "keep_clues",
+    "mark_contact_wrong",
     "move_in",
     "move_out",
+    "prefer_contact",
+    "remove_contact",
+    "remove_vehicle",
+    "rename_building",
+    "restore_building",
+    "restore_room",
+    "retire_building",
+    "retire_room",
+    "reveal_contact",
     "reveal_phone",
+    "sealed_contact",
+    "set_room_state",
     "settle",
+    "take_back_departure",
+    "take_back_stay",
+    "unmark_contact",
 ]

@@ -10,7 +10,7 @@ from bihuan.organisation.access import sealer
 from bihuan.organisation.actions import HERE, log_reveal
 from bihuan.organisation.terms import LogReveal, Origin
 from bihuan.residents import errors
-from bihuan.residents.models import Person
+from bihuan.residents.models import Contact, Person
 from bihuan.residents.terms import RevealPhone
 
 if TYPE_CHECKING:
@@ -32,6 +32,27 @@ def reveal_phone(
     if not person.phone_sealed:
         raise errors.no_number()
     with transaction.atomic():
-        shown = LogReveal(subject=person.sealed_row, reason=command.reason, why=command.why, centre=centre)
-        log_reveal(shown, by=by, at=at, origin=origin)
+        log_reveal(_looked(person, command, centre), by=by, at=at, origin=origin)
         return sealer().open(bytes(person.phone_sealed), row=person.sealed_row)
+
+
+def reveal_contact(
+    contact: Contact,
+    command: RevealPhone,
+    *,
+    by: "Staff",
+    at: datetime,
+    centre: int | None = None,
+    origin: Origin = HERE,
+) -> str:
+    """The same for any way to reach them."""
+    if problems := command.problems():
+        raise Invalid(*problems)
+    person = contact.person
+    with transaction.atomic():
+        log_reveal(_looked(person, command, centre), by=by, at=at, origin=origin)
+        return sealer().open(bytes(contact.sealed), row=person.sealed_row)
+
+
+def _looked(person: Person, command: RevealPhone, centre: int | None) -> LogReveal:
+    return LogReveal(subject=person.sealed_row, reason=command.reason, why=command.why, centre=centre)

@@ -1,4 +1,4 @@
-"""Buildings and their rooms."""
+"""Buildings and their rooms: entered, put right, retired and brought back (RES-1)."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,13 +9,29 @@ from bihuan.journal.actions import record
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.residents import errors
-from bihuan.residents.events import BuildingAdded, RoomAdded
-from bihuan.residents.models import Building, Room
+from bihuan.residents.events import (
+    BuildingAdded,
+    BuildingRenamed,
+    BuildingRestored,
+    BuildingRetired,
+    RoomAdded,
+    RoomChanged,
+    RoomRestored,
+    RoomRetired,
+    RoomStateChanged,
+)
+from bihuan.residents.models import Building, Occupancy, Room
 from bihuan.residents.rules.labels import label_of
-from bihuan.residents.terms import AddBuilding, AddRoom
+from bihuan.residents.terms import AddBuilding, AddRoom, ChangeRoom, RenameBuilding, SetRoomState
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
+
+CARD = ("number", "unit", "floor", "use", "area", "handed_over_on")
+ROOMS_AT_ONCE = 500
+
+
+# ── buildings ──
 
 
 def add_building(centre: "Centre", command: AddBuilding, *, by: Actor, at: datetime) -> Building:
@@ -31,22 +47,145 @@ def add_building(centre: "Centre", command: AddBuilding, *, by: Actor, at: datet
     return building
 
 
+def rename_building(building: Building, command: RenameBuilding, *, by: Actor, at: datetime) -> Building:
+    """Its rooms are called after it, and are called anew."""
+    if problems := command.problems():
+        raise Invalid(*problems)
+    with transaction.atomic():
+        fresh = Building.objects.select_for_update().get(pk=building.pk)
+        if fresh.name == command.name:
+            return fresh
+        if Building.objects.filter(centre_id=fresh.centre_id, name=command.name).exists():
+            raise errors.building_there_already()
+        former, fresh.name = fresh.name, command.name
+        fresh.save(update_fields=["name"])
+        _call_anew(fresh)
+        renamed = BuildingRenamed(former=former, name=fresh.name)
+        record(renamed, stream=f"building:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+def _call_anew(building: Building) -> None:
+    rooms = list(building.rooms.all())
+    for room in rooms:
+        room.label = label_of(building.name, room.number)
+    try:
+        with transaction.atomic():
+            Room.objects.bulk_update(rooms, ["label"], batch_size=ROOMS_AT_ONCE)
+    except IntegrityError:
+        raise errors.name_taken_by_rooms() from None
+
+
+def retire_building(building: Building, *, by: Actor, at: datetime) -> Building:
+    """Idempotent: one that is retired stays as it is."""
+    with transaction.atomic():
+        fresh = Building.objects.select_for_update().get(pk=building.pk)
+        if fresh.retired_at is None:
+            if fresh.rooms.filter(retired_at=None).exists():
+                raise errors.building_has_rooms()
+            fresh.retired_at = at
+            fresh.save(update_fields=["retired_at"])
+            record(BuildingRetired(), stream=f"building:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+def restore_building(building: Building, *, by: Actor, at: datetime) -> Building:
+    with transaction.atomic():
+        fresh = Building.objects.select_for_update().get(pk=building.pk)
+        if fresh.retired_at is not None:
+            fresh.retired_at = None
+            fresh.save(update_fields=["retired_at"])
+            record(BuildingRestored(), stream=f"building:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+# ── rooms ──
+
+
 def add_room(building: Building, command: AddRoom, *, by: Actor, at: datetime) -> Room:
     """Labelled as people say it: 3-1202."""
     if problems := command.problems():
         raise Invalid(*problems)
+    if building.retired_at is not None:
+        raise errors.building_is_retired()
     with transaction.atomic():
         try:
             with transaction.atomic():
                 room = Room.objects.create(
                     building=building,
                     centre_id=building.centre_id,
-                    unit=command.unit,
-                    floor=command.floor,
-                    number=command.number,
                     label=label_of(building.name, command.number),
+                    state=command.state,
+                    **{name: getattr(command, name) for name in CARD},
                 )
         except IntegrityError:
             raise errors.room_there_already() from None
         record(RoomAdded(label=room.label), stream=f"room:{room.pk}", by=by, at=at)
     return room
+
+
+def change_room(room: Room, command: ChangeRoom, *, by: Actor, at: datetime) -> Room:
+    if problems := command.problems():
+        raise Invalid(*problems)
+    with transaction.atomic():
+        fresh = Room.objects.select_for_update(of=("self",)).select_related("building").get(pk=room.pk)
+        changed = [name for name in CARD if getattr(fresh, name) != getattr(command, name)]
+        if not changed:
+            return fresh
+        for name in changed:
+            setattr(fresh, name, getattr(command, name))
+        fresh.label = label_of(fresh.building.name, fresh.number)
+        try:
+            with transaction.atomic():
+                fresh.save()
+        except IntegrityError:
+            raise errors.room_there_already() from None
+        put_right = RoomChanged(fields=tuple(changed), label=fresh.label)
+        record(put_right, stream=f"room:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+def set_room_state(room: Room, command: SetRoomState, *, by: Actor, at: datetime) -> Room:
+    """Idempotent: what is so already is no news."""
+    if problems := command.problems():
+        raise Invalid(*problems)
+    with transaction.atomic():
+        fresh = _standing(room)
+        if fresh.state != command.state:
+            former, fresh.state = fresh.state, command.state
+            fresh.save(update_fields=["state"])
+            changed = RoomStateChanged(room_state=fresh.state, former_state=former)
+            record(changed, stream=f"room:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+def retire_room(room: Room, *, by: Actor, at: datetime) -> Room:
+    """Idempotent. Not offered any more; what happened there stays readable."""
+    with transaction.atomic():
+        fresh = Room.objects.select_for_update().get(pk=room.pk)
+        if fresh.retired_at is None:
+            if Occupancy.objects.filter(room=fresh).present().exists():
+                raise errors.somebody_lives_there()
+            fresh.retired_at = at
+            fresh.save(update_fields=["retired_at"])
+            record(RoomRetired(), stream=f"room:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+def restore_room(room: Room, *, by: Actor, at: datetime) -> Room:
+    with transaction.atomic():
+        fresh = Room.objects.select_for_update(of=("self",)).select_related("building").get(pk=room.pk)
+        if fresh.retired_at is not None:
+            if fresh.building.retired_at is not None:
+                raise errors.building_is_retired()
+            fresh.retired_at = None
+            fresh.save(update_fields=["retired_at"])
+            record(RoomRestored(), stream=f"room:{fresh.pk}", by=by, at=at)
+    return fresh
+
+
+def _standing(room: Room) -> Room:
+    fresh = Room.objects.select_for_update().get(pk=room.pk)
+    if fresh.retired_at is not None:
+        raise errors.room_is_retired()
+    return fresh

@@ -1,4 +1,7 @@
+from bihuan.residents.models.clues import Clue
+from bihuan.residents.models.contacts import Contact, Vehicle
+from bihuan.residents.models.merges import Merge
 from bihuan.residents.models.people import Occupancy, Person
 from bihuan.residents.models.rooms import Building, Room
 
-__all__ = ["Building", "Occupancy", "Person", "Room"]
+__all__ = ["Building", "Clue", "Contact", "Merge", "Occupancy", "Person", "Room", "Vehicle"]

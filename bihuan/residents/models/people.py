@@ -1,44 +1,65 @@
-"""People and where they live, with dates. Telephone numbers are sealed from the first migration (RES-6)."""
+"""People and where they live, with dates (RES-2)."""
 
 from django.db import models
 
-from bihuan.residents.terms import Role, Way
+from bihuan.residents.rules.initials import family_of
+from bihuan.residents.terms import Role, Speech, Way
 
 
 class Person(models.Model):
-    """`phone_sealed` is bound to this row; `phone_index` finds an exact number without opening anything."""
+    """`phone_*` is a copy of the number to ring first (`Contact`), so that lists need no second table.
+
+    Age is not asked for: a birthday is month and day, `03-14`.
+    """
 
     name = models.CharField(max_length=40)
     # 先生 / 女士, as the person wishes to be addressed.
     title = models.CharField(max_length=10, blank=True)
+    # All ways to type them, with spaces between; written with the name.
+    initials = models.CharField(max_length=130, blank=True)
     phone_sealed = models.BinaryField(default=b"")
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
     phone_masked = models.CharField(max_length=20, blank=True)
     preferred_way = models.CharField(
         max_length=12, default=Way.TELEPHONE.value, choices=[(each.value, each.value) for each in Way]
     )
+    speech = models.CharField(
+        max_length=12, blank=True, choices=[(each.value, each.value) for each in Speech]
+    )
+    birthday = models.CharField(max_length=5, blank=True)
     remarks = models.TextField(blank=True)
+    # Found to be somebody who was registered already: everything of theirs is with that person now.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
 
     def __str__(self) -> str:
         return self.addressed
 
     @property
     def sealed_row(self) -> str:
-        """Where the number lives: a ciphertext moved to another row does not open."""
+        """Where the numbers live: a ciphertext moved to another person does not open."""
         return f"person:{self.pk}"
 
     @property
     def addressed(self) -> str:
         """顾先生: the family name with the title, the whole name without one."""
-        return f"{self.name[:1]}{self.title}" if self.title else self.name
+        return f"{family_of(self.name)}{self.title}" if self.title else self.name
+
+
+class OccupancyQuerySet(models.QuerySet["Occupancy"]):
+    def present(self) -> "OccupancyQuerySet":
+        return self.filter(until=None)
 
 
 class Occupancy(models.Model):
+    """A stay. `until` is the last day; without one it goes on."""
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="occupancies")
     room = models.ForeignKey("residents.Room", on_delete=models.PROTECT, related_name="occupancies")
     role = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Role])
     since = models.DateField()
     until = models.DateField(null=True)
+
+    objects = OccupancyQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["room", "until"])]

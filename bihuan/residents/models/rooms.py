@@ -3,11 +3,15 @@
 from django.db import models
 
 from bihuan.residents.rules.labels import wanted_label
+from bihuan.residents.terms import RoomState, Use
 
 
 class Building(models.Model):
+    """`retired_at`: pulled down or entered by mistake; what happened there stays readable."""
+
     centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -18,6 +22,9 @@ class Building(models.Model):
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
+    def standing(self) -> "RoomQuerySet":
+        return self.filter(retired_at=None)
+
     def like(self, text: str) -> "RoomQuerySet":
         """By how people say it: 3栋1202, 3-1202, 1202."""
         wanted = wanted_label(text)
@@ -38,13 +45,28 @@ class Room(models.Model):
     floor = models.CharField(max_length=10, blank=True)
     number = models.CharField(max_length=20)
     label = models.CharField(max_length=40)
+    use = models.CharField(
+        max_length=10, default=Use.HOME.value, choices=[(each.value, each.value) for each in Use]
+    )
+    # In square decimetres, so that 88.53 m² is the whole number 8853.
+    area = models.PositiveIntegerField(null=True)
+    state = models.CharField(
+        max_length=20,
+        default=RoomState.OCCUPIED.value,
+        choices=[(each.value, each.value) for each in RoomState],
+    )
+    handed_over_on = models.DateField(null=True)
+    retired_at = models.DateTimeField(null=True)
 
     objects = RoomQuerySet.as_manager()
 
     class Meta:
         ordering = ["label"]
         constraints = [models.UniqueConstraint(fields=["centre", "label"], name="room_once_per_centre")]
-        indexes = [models.Index(fields=["centre", "number"])]
+        indexes = [
+            models.Index(fields=["centre", "number"]),
+            models.Index(fields=["centre", "state"], name="room_by_state"),
+        ]
 
     def __str__(self) -> str:
         return self.label

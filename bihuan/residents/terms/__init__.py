@@ -1,17 +1,63 @@
 """The words of the property and the people in it (RES-1, RES-2)."""
 
-from bihuan.residents.terms.commands import AddBuilding, AddPerson, AddRoom, ChangePerson, MoveIn, RevealPhone
-from bihuan.residents.terms.words import ROLE_NAMES, WAY_NAMES, Role, Way
+from bihuan.residents.terms.commands import (
+    AddBuilding,
+    AddRoom,
+    ChangeRoom,
+    RenameBuilding,
+    RevealPhone,
+    SetRoomState,
+)
+from bihuan.residents.terms.people import (
+    AddContact,
+    AddPerson,
+    AddVehicle,
+    ChangeContact,
+    ChangePerson,
+    ChangeVehicle,
+    CorrectStay,
+    MoveIn,
+)
+from bihuan.residents.terms.words import (
+    MEANS_NAMES,
+    ROLE_NAMES,
+    ROOM_STATE_NAMES,
+    SPEECH_NAMES,
+    USE_NAMES,
+    WAY_NAMES,
+    Means,
+    Role,
+    RoomState,
+    Speech,
+    Use,
+    Way,
+)
 
 __all__ = [
+    "MEANS_NAMES",
     "ROLE_NAMES",
+    "ROOM_STATE_NAMES",
+    "SPEECH_NAMES",
+    "USE_NAMES",
     "WAY_NAMES",
     "AddBuilding",
+    "AddContact",
     "AddPerson",
     "AddRoom",
+    "AddVehicle",
+    "ChangeContact",
     "ChangePerson",
+    "ChangeRoom",
+    "ChangeVehicle",
+    "CorrectStay",
+    "Means",
     "MoveIn",
+    "RenameBuilding",
     "RevealPhone",
     "Role",
+    "RoomState",
+    "SetRoomState",
+    "Speech",
+    "Use",
     "Way",
 ]

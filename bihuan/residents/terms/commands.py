@@ -1,17 +1,18 @@
-"""What is typed about buildings, rooms and people."""
+"""What is typed about buildings and rooms, and what is asked of both."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from bihuan.kernel.commands import LINE, NOTE_TEXT, Checks
-from bihuan.kernel.masking import is_phone, normal_phone
+from bihuan.kernel.commands import LINE, Checks
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 from bihuan.organisation.terms import Why
-from bihuan.residents.terms.words import Role, Way
+from bihuan.residents.terms.words import RoomState, Use
 
 NUMBER = re.compile(r"[0-9A-Za-z]{1,10}")
+# In square decimetres: a hectare is beyond any room.
+LARGEST_AREA = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +26,20 @@ class AddBuilding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddRoom:
-    """`number` is the number on the door: 1202."""
+class RenameBuilding(AddBuilding):
+    """Its rooms are called anew: 3栋 that becomes 6栋 makes 3-1202 to 6-1202."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRoom:
+    """`number` is the number on the door: 1202. `area` is in dm²: 8853 are 88.53 m²."""
 
     number: str
     unit: str = ""
     floor: str = ""
+    use: str = Use.HOME
+    area: int | None = None
+    handed_over_on: date | None = None
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
@@ -38,43 +47,29 @@ class AddRoom:
             checks.add("number", "not_a_number", _("房号要用1到10个数字或字母，例如 1202。"))
         checks.text("unit", self.unit, most=20)
         checks.text("floor", self.floor, most=10)
+        checks.one_of("use", self.use, list(Use))
+        if self.area is not None and not 0 < self.area <= LARGEST_AREA:
+            checks.add("area", "not_an_area", _("面积要大于0、不超过10000平方米。"))
         return checks.found
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddPerson:
-    """`title` is how the person wishes to be addressed: 先生, 女士."""
-
-    name: str
-    title: str = ""
-    phone: str = ""
-    preferred_way: str = Way.TELEPHONE
-    remarks: str = ""
+class AddRoom(ChangeRoom):
+    state: str = RoomState.OCCUPIED
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
-        checks.text("name", self.name, most=40, required=True)
-        checks.text("title", self.title, most=10)
-        checks.one_of("preferred_way", self.preferred_way, list(Way))
-        checks.text("remarks", self.remarks, most=NOTE_TEXT)
-        if self.phone and not is_phone(normal_phone(self.phone)):
-            checks.add("phone", "not_a_phone", _("电话要填5到18位数字，可以用横线和空格隔开。"))
-        return checks.found
+        checks.one_of("state", self.state, list(RoomState))
+        return super().problems() + checks.found
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangePerson(AddPerson):
-    """The whole card again; an empty `phone` keeps the number, which the screen shows only masked."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoveIn:
-    role: str
-    since: date
+class SetRoomState:
+    state: str
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
-        checks.one_of("role", self.role, list(Role))
+        checks.one_of("state", self.state, list(RoomState))
         return checks.found
 
 

@@ -1,0 +1,104 @@
+"""Rooms and people, by whatever somebody says or types: each one statement, by an index."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from bihuan.kernel.masking import is_phone
+from bihuan.organisation.access import sealer
+from bihuan.residents.models import Occupancy, Room
+from bihuan.residents.models.people import OccupancyQuerySet
+from bihuan.residents.rules.clues import as_clue
+from bihuan.residents.rules.contacts import looked_up, tail_of
+from bihuan.residents.rules.initials import family_of
+from bihuan.residents.terms import Means
+from bihuan.residents.terms.values import normal_plate, normal_value
+
+MOST_SHOWN = 20
+MOST_KEYS = 200
+
+
+# ── rooms ──
+
+
+def rooms_like(centre: int, text: str) -> list[Room]:
+    """As people say it: 3栋1202, 3-1202, 1202, 顾先生's by `people_like`."""
+    return (
+        list(Room.objects.standing().filter(centre_id=centre).like(text)[:MOST_SHOWN]) if text.strip() else []
+    )
+
+
+def room_called(centre: int, text: str) -> Room | None:
+    """Exactly this room, as people say it; None when several answer to it (1202 in two buildings)."""
+    found = list(Room.objects.standing().filter(centre_id=centre).called(text)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def room_keys_like(centres: Iterable[int], text: str) -> list[int]:
+    """For lists that look in several centres at once."""
+    found = Room.objects.filter(centre_id__in=set(centres)).like(text)
+    return list(found.values_list("pk", flat=True)[:MOST_KEYS]) if text.strip() else []
+
+
+# ── people ──
+
+
+def people_like(centre: int, text: str) -> list[Occupancy]:
+    """Who lives in the centre today: by an exact telephone number, or by the beginning of the name,
+    of its initials or of a plate. One statement."""
+    wanted = text.strip()
+    if not wanted:
+        return []
+    if is_phone(normal_value(Means.TELEPHONE, wanted)):
+        return people_with_phone(centre, wanted)
+    return list(
+        _living_in(centre).filter(_clued([centre], wanted)).order_by("clues__text", "pk")[:MOST_SHOWN]
+    )
+
+
+def people_with_phone(centre: int, phone: str) -> list[Occupancy]:
+    """Whose number this is, however it is written; a number marked as wrong is nobody's. One statement."""
+    index = sealer().index(looked_up(Means.TELEPHONE, normal_value(Means.TELEPHONE, phone)))
+    return _reached(centre, Q(person__contacts__index=index))
+
+
+def people_with_tail(centre: int, digits: str) -> list[Occupancy]:
+    """Whose number ends in these four digits. One statement."""
+    index = sealer().index(tail_of(Means.TELEPHONE, digits.rjust(8, "0")))
+    return _reached(centre, Q(person__contacts__tail=index))
+
+
+def people_with_plate(centre: int, plate: str) -> list[Occupancy]:
+    """Whose vehicle this is, by the whole plate. One statement."""
+    held = _living_in(centre).filter(person__vehicles__plate=normal_plate(plate))
+    return list(held.order_by("pk")[:MOST_SHOWN])
+
+
+def people_keys_like(centres: Iterable[int], text: str) -> list[int]:
+    """By the beginning of the name, for lists that look in several centres at once; who moved out too."""
+    wanted = text.strip()
+    if not wanted:
+        return []
+    found = Occupancy.objects.filter(_clued(set(centres), wanted))
+    return list(found.values_list("person_id", flat=True)[:MOST_KEYS])
+
+
+def _living_in(centre: int) -> OccupancyQuerySet:
+    return Occupancy.objects.present().filter(room__centre_id=centre).select_related("person", "room")
+
+
+def _reached(centre: int, by: Q) -> list[Occupancy]:
+    held = _living_in(centre).filter(by, person__contacts__wrong_at=None)
+    return list(held.order_by("pk")[:MOST_SHOWN])
+
+
+def _clued(centres: Iterable[int], text: str) -> Q:
+    """顾, 顾先生, 顾明 and gm all find 顾明 先生. The centre is said to the clue, as its index is."""
+    wanted = as_clue(text)
+    here = Q(clues__centre_id__in=list(centres))
+    found = here & Q(clues__text__begins=wanted)
+    family = family_of(wanted)
+    title = wanted.removeprefix(family)
+    if not title:
+        return found
+    return found | here & Q(clues__text__begins=family, person__title=title)

@@ -10,6 +10,7 @@ from bihuan.residents.actions.contacts import (
 )
 from bihuan.residents.actions.erasing import erase_person
 from bihuan.residents.actions.people import add_person, change_person, settle
+from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
     add_building,
@@ -52,6 +53,8 @@ __all__ = [
     "remove_contact",
     "remove_vehicle",
     "rename_building",
+    "reseal_contacts",
+    "reseal_people",
     "restore_building",
     "restore_room",
     "retire_building",

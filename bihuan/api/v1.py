@@ -25,6 +25,7 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    search,
     suggestions,
 )
 from bihuan.api.problems import Problem
@@ -80,6 +81,7 @@ for router in (
     procedure.router,
     quality.router,
     reference.router,
+    search.router,
     absences.router,
     delegations.router,
     suggestions.router,

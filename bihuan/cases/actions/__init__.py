@@ -14,7 +14,6 @@ from bihuan.cases.actions.clocks import keep_clocks_from_before
 from bihuan.cases.actions.closing import close_case, reopen_case, void_case
 from bihuan.cases.actions.contacting import answer, log_contact, pass_on, tell
 from bihuan.cases.actions.dispatching import accept, dispatch_case, hand_over, refuse, withdraw
-from bihuan.cases.actions.erasing import erase_resident
 from bihuan.cases.actions.escalating import escalate, mark_major, report, take_note
 from bihuan.cases.actions.exporting import export_cases
 from bihuan.cases.actions.handling import (
@@ -32,6 +31,7 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.observing import judge_observed, watch_what_comes_in
 from bihuan.cases.actions.raising import respond
 from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
@@ -72,7 +72,6 @@ __all__ = [
     "dispatch_case",
     "end_pause",
     "end_pauses_run_out",
-    "erase_resident",
     "escalate",
     "export_cases",
     "finish",
@@ -83,6 +82,7 @@ __all__ = [
     "hand_over",
     "investigate",
     "join_help",
+    "judge_observed",
     "keep_appointment",
     "keep_clocks_from_before",
     "log_contact",
@@ -113,5 +113,6 @@ __all__ = [
     "tell",
     "verify",
     "void_case",
+    "watch_what_comes_in",
     "withdraw",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from bihuan.cases.actions import erase_resident
+from bihuan.cases.actions.erasing import erase_resident
 from bihuan.clocks.queries import time_until
 from bihuan.journal.actions import erase_words, record
 from bihuan.journal.events import Event, Words

@@ -20,7 +20,13 @@ KEEPERS = (
 
 
 def sees_residents(scope: Scope, centre: int) -> bool:
-    return scope.sees_all_centres or centre in scope.centres
+    seen = residents_seen_in(scope)
+    return seen is None or centre in seen
+
+
+def residents_seen_in(scope: Scope) -> frozenset[int] | None:
+    """The centres whose residents they see; None for all."""
+    return None if scope.sees_all_centres else scope.centres
 
 
 def may_keep_residents(scope: Scope, centre: int) -> bool:
@@ -51,6 +57,15 @@ def centre_to_keep(by: "Staff", centre: "Centre | None") -> "Centre":
     if centre is None or not may_keep_residents(by.scope, centre.pk):
         raise errors.not_your_post()
     return centre
+
+
+def stay_for(by: "Staff", room: int, person: int) -> "Occupancy":
+    """The same by the person's key."""
+    kept = room_for(by, room, to="keep")
+    found = queries.stay_of(kept.pk, person)
+    if found is None:
+        raise NotVisible(str(person))
+    return found
 
 
 def dweller_for(by: "Staff", room: "Room", key: int) -> "Occupancy":

@@ -14,6 +14,7 @@ from bihuan.api.operations import (
     absences,
     acts,
     cases,
+    contacts,
     days,
     delegations,
     duties,
@@ -24,6 +25,8 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    residents,
+    rooms,
 )
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
@@ -77,6 +80,9 @@ for router in (
     procedure.router,
     quality.router,
     reference.router,
+    rooms.router,
+    residents.router,
+    contacts.router,
     absences.router,
     delegations.router,
 ):

@@ -70,7 +70,12 @@ def row(matter: "Matter") -> dict[str, Any]:
 def due(matter: "Matter") -> dict[str, Any] | None:
     if matter.due_at is None:
         return None
-    return {"at": matter.due_at, "code": matter.due_code, "clause": matter.due_clause}
+    return {
+        "at": matter.due_at,
+        "code": matter.due_code,
+        "clause": matter.due_clause,
+        "provisional": matter.due_provisional,
+    }
 
 
 def person(staff: "Staff | None") -> dict[str, Any] | None:
@@ -238,6 +243,7 @@ class _Showing:
             "instead_of": self._named(duty.instead_of),
             "post": duty.post or None,
             "due_at": duty.due_at,
+            "provisional": duty.due_provisional,
         }
 
     def _reason(self, obstacle: Obstacle) -> dict[str, Any]:

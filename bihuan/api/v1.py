@@ -27,6 +27,7 @@ from bihuan.api.operations import (
     reference,
     residents,
     rooms,
+    suggestions,
 )
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
@@ -85,6 +86,7 @@ for router in (
     contacts.router,
     absences.router,
     delegations.router,
+    suggestions.router,
 ):
     api.add_router("", router)
 

@@ -24,9 +24,15 @@ class ClockSignal(Event):
     # Nought in facts from before it was told.
     episode: int = 0
     late_because_down: bool = False
+    # Counted by weekends, for the year was not published (CLK-11).
+    provisional: bool = False
 
     def clause(self) -> str:
         return self.standing_in
+
+    @property
+    def until(self) -> Until:
+        return Until(self.due_at, self.provisional)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +48,7 @@ class ClockWarned(ClockSignal):
             text = _("“%(title)s”快到期了：%(due_at)s；系统当时没有运行，现在补报。")
         if self.late_when_set:
             text = _("“%(title)s”定下时就已经过了期限（%(due_at)s），请马上办。")
-        return say(text, title=say(self.title), due_at=Until(self.due_at))
+        return say(text, title=say(self.title), due_at=self.until)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +63,7 @@ class ClockBreached(ClockSignal):
         text = _("“%(title)s”到期没有办（%(due_at)s）。")
         if self.late_because_down:
             text = _("“%(title)s”到期没有办（%(due_at)s）；系统当时没有运行，现在补报。")
-        return say(text, title=say(self.title), due_at=Until(self.due_at))
+        return say(text, title=say(self.title), due_at=self.until)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,4 +78,4 @@ class ClockClimbed(ClockSignal):
         text = _("“%(title)s”仍没有办（%(due_at)s到期），再报上一级。")
         if self.late_because_down:
             text = _("“%(title)s”仍没有办（%(due_at)s到期），再报上一级；系统当时没有运行，现在补报。")
-        return say(text, title=say(self.title), due_at=Until(self.due_at))
+        return say(text, title=say(self.title), due_at=self.until)

@@ -18,6 +18,7 @@ from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
 from bihuan.desk.signin.urls import signin_urls
+from bihuan.desk.suggestions.urls import suggestion_urls
 from bihuan.desk.workbench.urls import workbench_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *suggestion_urls,
     *privacy_urls,
     *case_urls,
 ]

@@ -49,9 +49,13 @@ class Ref:
 
 @dataclass(frozen=True)
 class Until:
-    """The exclusive end of a time limit: midnight is said as 24:00 of the day before."""
+    """The exclusive end of a time limit: midnight is said as 24:00 of the day before.
+
+    `provisional`: counted by weekends, for the year is not published (CLK-11).
+    """
 
     at: datetime
+    provisional: bool = False
 
     def __str__(self) -> str:
         return str(self.at)

@@ -59,6 +59,8 @@ class Duty:
     department: int | None = None
     target: int | None = None
     due_at: datetime | None = None
+    # Counted by weekends, for the year is not published (CLK-11).
+    due_provisional: bool = False
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -83,6 +85,7 @@ class Standing:
     duties: tuple[Duty, ...]
     paused_until: datetime | None = None
     extended_days: int = 0
+    due_provisional: bool = False
 
 
 FILE_TYPES = {

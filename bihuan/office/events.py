@@ -29,10 +29,11 @@ class DutyLaid(DutyEvent):
     period: str
     due_at: datetime
     forms: int = 0
+    provisional: bool = False
 
     def sentence(self) -> Message:
         text = _("定期工作“%(title)s”，请在%(due_at)s办好。")
-        return say(text, title=say(self.title), due_at=Until(self.due_at))
+        return say(text, title=say(self.title), due_at=Until(self.due_at, self.provisional))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,13 @@ class DutyMoved(DutyEvent):
     ICON = "calendar-time"
     former: datetime
     due_at: datetime
+    provisional_from: bool = False
+    provisional: bool = False
 
     def sentence(self) -> Message:
         text = _("日历变动，期限由%(former)s改为%(due_at)s。")
-        return say(text, former=Until(self.former), due_at=Until(self.due_at))
+        return say(
+            text,
+            former=Until(self.former, self.provisional_from),
+            due_at=Until(self.due_at, self.provisional),
+        )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bihuan.clocks.events import ClockClimbed, ClockSignal, ClockWarned
 from bihuan.journal.events import Happening, StaffId
-from bihuan.kernel.messages import Message, Until, say
+from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import restate_many, write_columns
 from bihuan.matters.terms import Sort
@@ -89,7 +89,7 @@ def _tellings(said: Said) -> Iterator[Telling]:
 
 
 def _about(text: str, signal: ClockSignal) -> Message:
-    return say(text, title=say(signal.title), due_at=Until(signal.due_at))
+    return say(text, title=say(signal.title), due_at=signal.until)
 
 
 def _to(

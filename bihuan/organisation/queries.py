@@ -126,6 +126,12 @@ def staff_names(keys: Iterable[int]) -> dict[int, str]:
     return {each.pk: each.shown_name for each in Staff.objects.filter(pk__in=set(keys))}
 
 
+def all_names() -> list[str]:
+    """Of everybody who ever worked here, as registered and as called."""
+    names = Staff.objects.values_list("name", "called")
+    return sorted({each for both in names for each in both if each})
+
+
 def named_staff(keys: Iterable[int]) -> list[Staff]:
     """By their numbers, only those who still work here."""
     return list(Staff.objects.active().filter(pk__in=set(keys)).order_by("staff_number"))

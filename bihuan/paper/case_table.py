@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEADER = (
     _("编号"), _("中心"), _("受理时间"), _("渠道"), _("种类"), _("是否有效"), _("等级"), _("事项"), _("内容"),
     _("位置"), _("住户"), _("电话"), _("步骤"), _("轮次"), _("受理人"), _("处理人"), _("处理部门"),
-    _("下一时限"), _("结案时间"),
+    _("下一时限"), _("暂定"), _("结案时间"),
 )  # fmt: skip
 
 
@@ -59,5 +59,6 @@ def _row(matter: "Matter", phone: str, subjects: "Taxonomy") -> list[Cell]:
         matter.holder.shown_name if matter.holder else "",
         matter.holder_department.name if matter.holder_department else "",
         matter.due_at if matter.is_open else None,
+        gettext("是") if matter.is_open and matter.due_provisional else "",
         matter.closed_at,
     ]

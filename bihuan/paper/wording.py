@@ -97,6 +97,12 @@ def due_words(due_at: datetime, *, now: datetime) -> str:
     return gettext("%(date)s%(time)s前") % {"date": date_words(last_day(due_at), now=now), "time": time}
 
 
+def until_words(until: Until, *, now: datetime) -> str:
+    """1月5日(周二)24:00前(暂定), while that year is not published (CLK-11)."""
+    said = due_words(until.at, now=now)
+    return gettext("%(due)s(暂定)") % {"due": said} if until.provisional else said
+
+
 def moment_words(at: datetime, *, now: datetime) -> str:
     """今天 09:05 · 昨天 16:20 · 2月27日(周五)16:20 · 2025年8月3日(周日)16:20."""
     local = shanghai(at)
@@ -245,7 +251,7 @@ def _said(value: Any, now: datetime) -> Any:
     if isinstance(value, Message):
         return sentence(value, now=now)
     if isinstance(value, Until):
-        return due_words(value.at, now=now)
+        return until_words(value, now=now)
     if isinstance(value, datetime):
         return moment_words(value, now=now)
     if isinstance(value, date):

@@ -6,7 +6,7 @@ from typing import Any
 
 from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned
 from bihuan.journal.events import Happening, StaffId
-from bihuan.kernel.messages import Message, Until, say
+from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import write_columns
 from bihuan.matters.terms import Sort
@@ -42,7 +42,7 @@ def oversee(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]
 
 def _warnings(action: CorrectiveAction, signal: ClockWarned) -> Iterator[Telling]:
     text = _("纠正预防措施的“%(title)s”快到期了：%(due_at)s。")
-    said = say(text, title=say(signal.title), due_at=Until(signal.due_at))
+    said = say(text, title=say(signal.title), due_at=signal.until)
     for person in sorted(owing(state_of(action))):
         yield _telling(action, signal, person, NoticeKind.WARNING, said, "")
 

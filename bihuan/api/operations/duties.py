@@ -178,6 +178,7 @@ def _form(form: "ReviewForm", *, said: bool) -> dict[str, Any]:
         "stage": matter.stage,
         "is_open": matter.is_open,
         "due_at": matter.due_order if matter.due_order < NEVER else None,
+        "provisional": matter.due_provisional,
         "seen_at": form.seen_at,
         "comment": (form.comment or None) if said else None,
         "follow_up": form.follow_up and said,

@@ -13,6 +13,7 @@ class Due(BaseModel):
     at: datetime
     code: str
     clause: str
+    provisional: bool = Field(description="Counted by weekends: the year is not published (CLK-11).")
 
 
 class CaseRow(BaseModel):
@@ -107,6 +108,7 @@ class Awaited(BaseModel):
     instead_of: StaffRef | None
     post: str | None
     due_at: datetime | None
+    provisional: bool
 
 
 class Next(BaseModel):

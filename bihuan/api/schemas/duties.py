@@ -60,6 +60,7 @@ class Form(BaseModel):
     stage: str
     is_open: bool
     due_at: datetime | None
+    provisional: bool
     seen_at: datetime | None
     comment: str | None
     follow_up: bool

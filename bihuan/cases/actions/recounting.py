@@ -11,7 +11,7 @@ from bihuan.cases.events.days import DueMoved
 from bihuan.cases.models import Case, Recount
 from bihuan.cases.queries import owed_at, readings, standing_from, states_of
 from bihuan.cases.rules.clocks import applying
-from bihuan.cases.rules.moved import Moved, moved
+from bihuan.cases.rules.moved import Moved, moved, same_mark
 from bihuan.cases.rules.overdue import driven_by, responsible
 from bihuan.cases.terms.state import CaseState
 from bihuan.clocks.actions import Keeping, keep_clocks_of
@@ -80,9 +80,10 @@ def _count_anew(matters: Sequence["Matter"], recount: Recount, *, at: datetime) 
     before, after = known.before(recount.number), known.before(recount.number + 1)
     counted = [_counted(case, state, before, after, recount, at=at) for case, state in states_of(matters)]
     with_moved = [each for each in counted if each.facts]
+    otherwise = [each for each in counted if each.facts or each.published]
     record_many([fact for each in with_moved for fact in each.happenings], by=COUNTING, at=at)
     keep_clocks_of([each.keeping for each in counted], at=at)
-    restate_many([(each.case.matter, each.standing(at=at)) for each in with_moved], at=at)
+    restate_many([(each.case.matter, each.standing(at=at)) for each in otherwise], at=at)
     tell(_tellings(with_moved, recount), at=at)
     return len(with_moved)
 
@@ -96,6 +97,8 @@ class Counted:
     clocks: tuple[ClockReading, ...]
     days: DayTable
     facts: tuple[DueMoved, ...]
+    # A due time that stays is provisional no more, or became so (CLK-11).
+    published: bool
 
     @property
     def happenings(self) -> list[Happening]:
@@ -117,7 +120,8 @@ def _counted(
     former = readings(case, at=recount.began_at, days=before.of(centre))
     present = readings(case, at=at, days=after.of(centre))
     facts = tuple(_fact(each, recount.source) for each in moved(former, present))
-    return Counted(case, state, present, after.of(centre).table, facts)
+    published = not same_mark(former, present)
+    return Counted(case, state, present, after.of(centre).table, facts, published)
 
 
 def _fact(moved: Moved, source: str) -> DueMoved:
@@ -126,6 +130,8 @@ def _fact(moved: Moved, source: str) -> DueMoved:
         title=moved.present.title,
         due_from=moved.former.due_at,
         due_to=moved.present.due_at,
+        provisional_from=moved.former.provisional,
+        provisional_to=moved.present.provisional,
         standing_in=moved.present.clause,
         source=Words(source),
         overdue=moved.overdue,

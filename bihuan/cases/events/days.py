@@ -21,6 +21,8 @@ class DueMoved(Event):
     standing_in: str
     source: Words = NO_WORDS
     overdue: bool = False
+    provisional_from: bool = False
+    provisional_to: bool = False
 
     def sentence(self) -> Message:
         text = _("“%(title)s”到期由%(former)s改为%(due)s（%(source)s）。")
@@ -29,8 +31,8 @@ class DueMoved(Event):
         return say(
             text,
             title=say(self.title),
-            former=Until(self.due_from),
-            due=Until(self.due_to),
+            former=Until(self.due_from, self.provisional_from),
+            due=Until(self.due_to, self.provisional_to),
             source=self.source or say(_("日历改动")),
         )
 

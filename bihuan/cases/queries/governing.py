@@ -27,7 +27,8 @@ def most_pressing_under(clause: str, visible: "MatterQuerySet") -> "MatterQueryS
     of_clause = standing_under(clause).filter(matter=OuterRef("pk")).order_by("due_at")
     found = visible.filter(governed_by(clause))
     return found.annotate(
-        clause_due=Coalesce(Subquery(of_clause.values("due_at")[:1]), F("due_order"))
+        clause_due=Coalesce(Subquery(of_clause.values("due_at")[:1]), F("due_order")),
+        clause_provisional=Coalesce(Subquery(of_clause.values("provisional")[:1]), F("due_provisional")),
     ).order_by("clause_due", "pk")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.queries.state import authority, readings, state_of
-from bihuan.cases.rules.clocks import times_of
+from bihuan.cases.rules.clocks import marked, times_of
 from bihuan.cases.rules.delegating import delegations
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.owed import duties
@@ -58,7 +58,7 @@ def next_steps(case: "Case", staff: "Staff", *, at: datetime) -> NextStep:
 
 def _owed(state: CaseState, clocks: tuple[ClockReading, ...]) -> tuple[Duty, ...]:
     """Most urgent first; what has no due time comes last."""
-    found = duties(state, due=times_of(clocks), tightest=None)
+    found = marked(duties(state, due=times_of(clocks), tightest=None), clocks)
     return tuple(sorted(found, key=lambda each: (each.due_at is None, each.due_at or state.registered_at)))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bihuan.cases.models import Case
 from bihuan.cases.queries.state import readings, state_of
-from bihuan.cases.rules.clocks import times_of
+from bihuan.cases.rules.clocks import marked, times_of
 from bihuan.cases.rules.oversight import overseers
 from bihuan.cases.rules.owed import duties, overseen_now
 from bihuan.cases.rules.stages import stage_of
@@ -40,6 +40,7 @@ def standing_from(
         due_at=next_clock.due_at if next_clock else None,
         due_code=next_clock.code if next_clock else "",
         due_clause=next_clock.clause if next_clock else "",
+        due_provisional=next_clock.provisional if next_clock else False,
         overseer=overseer.staff if overseer else None,
         duties=owed_at(state, clocks) if owed is None else owed,
         paused_until=pause.ends_at if pause else None,
@@ -49,14 +50,15 @@ def standing_from(
 
 def owed_at(state: CaseState, clocks: tuple[ClockReading, ...]) -> tuple[Duty, ...]:
     """Who owes what on it, each with its due time."""
-    return duties(state, due=times_of(clocks), tightest=_tightest(state, clocks))
+    return marked(duties(state, due=times_of(clocks), tightest=_tightest(state, clocks)), clocks)
 
 
 def owed_once_overseen(
     owed: tuple[Duty, ...], state: CaseState, clocks: tuple[ClockReading, ...]
 ) -> tuple[Duty, ...]:
     """The same after it was brought before somebody."""
-    return overseen_now(owed, state, due=times_of(clocks), tightest=_tightest(state, clocks))
+    now = overseen_now(owed, state, due=times_of(clocks), tightest=_tightest(state, clocks))
+    return marked(now, clocks)
 
 
 def _tightest(state: CaseState, clocks: tuple[ClockReading, ...]) -> datetime | None:

@@ -36,6 +36,8 @@ class Move:
     after: datetime | None
     after_clause: str
     now_late: bool
+    before_provisional: bool = False
+    after_provisional: bool = False
 
 
 def open_count(matters: "MatterQuerySet") -> int:
@@ -127,6 +129,8 @@ def _moves(case: Case, procedure: Procedure, *, at: datetime) -> Iterator[Move]:
                 before_clause=was.clause if was else "",
                 after=would.due_at if would else None,
                 after_clause=would.clause if would else "",
+                before_provisional=bool(was and was.provisional),
+                after_provisional=bool(would and would.provisional),
                 now_late=bool(would and would.due_at <= at and not (was and was.due_at <= at)),
             )
 

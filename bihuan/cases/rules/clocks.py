@@ -1,6 +1,7 @@
 """The facts about a case that decide its clocks."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from bihuan.clocks.terms import (
     Severity,
     Validity,
 )
+from bihuan.matters.terms import Duty
 from bihuan.policies.terms import Asking
 
 if TYPE_CHECKING:
@@ -41,6 +43,14 @@ def first_due(clocks: Iterable[ClockReading], *, at: datetime) -> datetime | Non
 def times_of(clocks: Sequence[ClockReading]) -> dict[str, tuple[datetime, str]]:
     """When each clock that has not stopped is due, by its code, with its clause."""
     return {each.code: (each.due_at, each.clause) for each in reversed(clocks) if each.stopped_at is None}
+
+
+def marked(owed: Iterable[Duty], clocks: Sequence[ClockReading]) -> tuple[Duty, ...]:
+    """The same duties, those due with a clock that counts an unpublished year said to be provisional."""
+    moments = {each.due_at for each in clocks if each.provisional and each.stopped_at is None}
+    if not moments:
+        return tuple(owed)
+    return tuple(replace(each, due_provisional=each.due_at in moments) for each in owed)
 
 
 def clock_facts(case: "Case", current: "Round", asked: Iterable[RequestState], *, at: datetime) -> ClockFacts:

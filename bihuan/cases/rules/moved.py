@@ -24,3 +24,12 @@ def moved(before: Sequence[ClockReading], after: Sequence[ClockReading]) -> Iter
         now = present.get((former.code, former.starts_at))
         if former.state is ClockState.RUNNING and now is not None and now.due_at != former.due_at:
             yield Moved(former, now)
+
+
+def same_mark(before: Sequence[ClockReading], after: Sequence[ClockReading]) -> bool:
+    """Whether the same clocks are provisional before and after."""
+    return _provisional(before) == _provisional(after)
+
+
+def _provisional(clocks: Sequence[ClockReading]) -> set[str]:
+    return {each.code for each in clocks if each.provisional}

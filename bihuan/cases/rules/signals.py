@@ -6,7 +6,7 @@ from bihuan.cases.rules.oversight import Oversight
 from bihuan.cases.rules.telling import Hearing
 from bihuan.cases.terms.state import CaseState
 from bihuan.clocks.events import ClockSignal, ClockWarned
-from bihuan.kernel.messages import Message, Until, say
+from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.notices.terms import NoticeKind
 
@@ -33,4 +33,4 @@ def _brought(signal: ClockSignal) -> Message:
     text = _("“%(title)s”到期没有办（%(due_at)s），现在由您督办。")
     if signal.late_because_down:
         text = _("“%(title)s”到期没有办（%(due_at)s），现在由您督办；系统当时没有运行，现在补报。")
-    return say(text, title=say(signal.title), due_at=Until(signal.due_at))
+    return say(text, title=say(signal.title), due_at=signal.until)

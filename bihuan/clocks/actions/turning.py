@@ -73,6 +73,7 @@ def _fact(signalled: Signalled) -> ClockSignal:
         "standing_in": clock.clause,
         "episode": clock.episode,
         "late_because_down": signalled.late,
+        "provisional": clock.provisional,
     }
     if signalled.signal is Signal.WARNED:
         return ClockWarned(**told, late_when_set=clock.late_when_set)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bihuan.clocks.rules import asking, counting, judging, reading
 from bihuan.clocks.terms import Asked, ClockFacts, ClockReading
+from bihuan.kernel.messages import Until
 from bihuan.kernel.working_days import DayTable
 from bihuan.policies.queries.shipped import shipped_days, shipped_procedure
 from bihuan.policies.terms import ClockEntry, Procedure, Span
@@ -42,6 +43,12 @@ def example_of(
 def time_until(span: Span, moment: datetime, days: DayTable) -> datetime:
     """So much after a moment; by days it is the end of one."""
     return counting.next_step(span, moment, days)
+
+
+def until_after(span: Span, moment: datetime, days: DayTable) -> Until:
+    """The same, provisional where it counts days of a year that is not published (CLK-11)."""
+    found = counting.step(span, moment, days)
+    return Until(found.due_at, found.provisional)
 
 
 def facts_from(given: object) -> Asked:

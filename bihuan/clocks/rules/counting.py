@@ -46,10 +46,16 @@ def due(
 
 def next_step(span: Span, moment: datetime, days: DayTable) -> datetime:
     """So much after a moment; by days it is the end of one. Midnight still belongs to the day it ends."""
+    return step(span, moment, days).due_at
+
+
+def step(span: Span, moment: datetime, days: DayTable) -> Due:
+    """The same, with the days it was counted by."""
     moment = moment.astimezone(CHINA)
     if span.unit is Unit.HOURS:
-        return moment + timedelta(hours=span.number)
-    return _end_of(_period(span, last_day(moment), days, ()).last)
+        return Due(moment, moment + timedelta(hours=span.number))
+    period = _period(span, last_day(moment), days, ())
+    return Due(moment, _end_of(period.last), period)
 
 
 def last_day(due_at: datetime) -> date:

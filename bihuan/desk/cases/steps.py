@@ -44,6 +44,7 @@ class Step:
     why: str
     # Of what is owed: until when.
     due_at: "datetime | None" = None
+    provisional: bool = False
     # Of what is owed for somebody who is away: for whom.
     instead_of: str = ""
 
@@ -96,7 +97,7 @@ def _owed_step(seen: Sight, verb: Verb) -> Step:
     """With the clause and the time of the duty, as the workbench says them."""
     duty = next(each for each in seen.next.owed if each.verb == verb)
     step = _step(seen, verb, clause=duty.clause)
-    return replace(step, due_at=duty.due_at, instead_of=_away(seen, duty))
+    return replace(step, due_at=duty.due_at, provisional=duty.due_provisional, instead_of=_away(seen, duty))
 
 
 def _away(seen: Sight, duty: "Duty") -> str:

@@ -41,6 +41,7 @@ class Line:
     with_whom: str
     overdue: str
     due_at: datetime | None
+    provisional: bool
     is_open: bool
     case: str
     carried: str
@@ -89,6 +90,7 @@ def _line(form: "ReviewForm", *, said: bool, at: datetime) -> Line:
         with_whom=str(holder) if holder else "",
         overdue=overdue_words(matter),
         due_at=matter.due_order if matter.is_open and matter.due_order < NEVER else None,
+        provisional=matter.due_provisional,
         is_open=matter.is_open,
         case=case_address(matter.number),
         carried=form.carried.comment if form.carried else "",

@@ -43,6 +43,7 @@ def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy", waits: bool 
         "concern": _("不满意") if waits and matter.is_open else "",
         "stage": stage_words(matter),
         "due_at": matter.due_at if matter.is_open else None,
+        "provisional": matter.due_provisional,
         "registered_at": matter.registered_at,
         "centre": matter.centre.name,
         "subject": full_words(subjects, matter.subject),

@@ -20,6 +20,7 @@ class Example:
     what: str
     why: Message
     due_at: datetime
+    provisional: bool
 
 
 def examples(procedure: Procedure, days: DayTable, *, at: datetime) -> dict[str, Example]:
@@ -49,4 +50,4 @@ def _example(entry: ClockEntry, procedure: Procedure, days: DayTable, came_at: d
     if reading is None:
         return None
     why: Message = reading.because.params["why"]
-    return Example(came_at, STARTS[entry.starts[0]], why, reading.due_at)
+    return Example(came_at, STARTS[entry.starts[0]], why, reading.due_at, reading.provisional)

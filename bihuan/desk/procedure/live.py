@@ -32,6 +32,7 @@ class Near:
     place: str
     url: str
     due_at: datetime | None
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,13 @@ class Live:
 
     def nearest(self, clause: str, *, at: datetime) -> list[Near]:
         return [
-            Near(ring_of(each, at=at), each.where or _("公共区域"), case_address(each.number), _due(each))
+            Near(
+                ring_of(each, at=at),
+                each.where or _("公共区域"),
+                case_address(each.number),
+                _due(each),
+                _provisional(each),
+            )
             for each in most_pressing_under(clause, self._open)[:MOST_PRESSING]
         ]
 
@@ -89,3 +96,9 @@ def _due(matter: Any) -> datetime | None:
     """When the clause wants something of it; many owe an act that has no time of its own."""
     due: datetime = matter.clause_due
     return None if due >= NEVER else due
+
+
+def _provisional(matter: Any) -> bool:
+    """By the clock that gave the time, or as the matter's own."""
+    marked: bool = matter.clause_provisional
+    return marked

@@ -76,6 +76,7 @@ def _row(matter: "Matter", *, at: datetime) -> dict[str, Any]:
         "overdue": overdue_words(matter),
         "stage": stage_words(matter),
         "due_at": matter.due_at if matter.is_open else None,
+        "provisional": matter.due_provisional,
         "registered_at": matter.registered_at,
         "centre": matter.centre.name,
     }

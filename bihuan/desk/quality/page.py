@@ -37,6 +37,7 @@ class Step:
     icon: str
     why: str
     due_at: "datetime | None" = None
+    provisional: bool = False
     clause: str = CLAUSE
 
 
@@ -108,6 +109,7 @@ def _steps(seen: Whole, verbs: tuple[Verb, ...]) -> list[Step]:
             VERBS[verb].icon,
             gettext("纠正和预防措施"),
             matter.due_at,
+            matter.due_provisional,
         )
         for verb in possible
     ]

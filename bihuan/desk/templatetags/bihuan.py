@@ -9,6 +9,7 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.template import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -80,18 +81,33 @@ def sprite() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def time_left(context: Context, due_at: datetime | None) -> SafeString:
-    """The chip: words, colour and shape; the exact moment under the pointer."""
+def time_left(context: Context, due_at: datetime | None, is_provisional: bool = False) -> SafeString:
+    """The chip: words, colour and shape; the exact moment under the pointer; 暂定 behind it."""
     if due_at is None:
         return SafeString("")
     left = wording.time_left(due_at, now=context["now"])
     return format_html(
-        '<span class="due due-{}" data-due="{}" title="{}">{}<span data-words>{}</span></span>',
+        '<span class="due due-{}" data-due="{}" title="{}">{}<span data-words>{}</span></span>{}',
         left.urgency,
         due_at.isoformat(),
         wording.due_words(due_at, now=context["now"]),
         icon(URGENCY_ICONS[left.urgency]),
         left.words,
+        provisional(due_at, is_provisional),
+    )
+
+
+@register.simple_tag
+def provisional(due_at: datetime | None, is_provisional: bool) -> SafeString:
+    """暂定: counted by weekends while its year is not published, with the way to the calendar (CLK-11)."""
+    if due_at is None or not is_provisional:
+        return SafeString("")
+    return format_html(
+        ' <a class="provisional" href="{}?year={}" title="{}">{}</a>',
+        reverse("days"),
+        wording.last_day(due_at).year,
+        gettext("那一年的放假安排还没有公布，先按周末推算"),
+        gettext("暂定"),
     )
 
 

@@ -29,6 +29,7 @@ GROUPS = {
 class Row:
     ring: dict[str, Any]
     due_at: datetime | None
+    provisional: bool
     heading: str
     where: str
     title: str
@@ -76,6 +77,7 @@ def _mine(owed: "Owed", *, at: datetime) -> Row:
     return Row(
         ring=ring_of(matter, at=at),
         due_at=_due(owed),
+        provisional=owed.due_provisional,
         heading=f"{words} {who_words(matter)}",
         where=f"{matter.centre.name} {matter.where}".strip(),
         title=title_words(matter),
@@ -98,6 +100,7 @@ def _theirs(owed: "Owed", *, at: datetime) -> Row:
     return Row(
         ring=ring_of(matter, at=at),
         due_at=_due(owed),
+        provisional=owed.due_provisional,
         heading=gettext("等 %(who)s %(act)s") % words,
         where=f"{who_words(matter)} {matter.where}".strip(),
         title=title_words(matter),

@@ -39,7 +39,7 @@ def restate_many(restated: Sequence[tuple[Matter, Standing]], *, at: datetime) -
 
 TAKEN = (
     "stage", "round", "is_open", "holder", "holder_department",
-    "due_order", "due_code", "due_clause", "overseer", "paused_until", "extended_days",
+    "due_order", "due_code", "due_clause", "due_provisional", "overseer", "paused_until", "extended_days",
 )  # fmt: skip
 
 ATTRIBUTES = tuple(
@@ -58,6 +58,7 @@ def _take(matter: Matter, standing: Standing) -> tuple[str, ...]:
     matter.due_order = standing.due_at or NEVER
     matter.due_code = standing.due_code
     matter.due_clause = standing.due_clause
+    matter.due_provisional = standing.due_provisional
     matter.overseer_id = standing.overseer
     matter.paused_until = standing.paused_until
     matter.extended_days = standing.extended_days
@@ -91,7 +92,7 @@ def _bring_into_line(restated: Sequence[tuple[Matter, tuple[Duty, ...]]], *, at:
         new += [_row(matter, each, at=at) for key, each in wanted.items() if key not in kept]
     if gone:
         Owed.objects.filter(pk__in=gone).delete()
-    write_columns(moved, ["due_order", "clause"])
+    write_columns(moved, ["due_order", "due_provisional", "clause"])
     insert_rows(new)
 
 
@@ -101,11 +102,9 @@ def _identity(row: Owed, matter: Matter) -> tuple[object, ...]:
 
 
 def _moves(row: Owed, duty: Duty) -> bool:
-    due_order = duty.due_at or NEVER
-    if (row.due_order, row.clause) == (due_order, duty.clause):
-        return False
-    row.due_order, row.clause = due_order, duty.clause
-    return True
+    former = (row.due_order, row.due_provisional, row.clause)
+    row.due_order, row.due_provisional, row.clause = duty.due_at or NEVER, duty.due_provisional, duty.clause
+    return former != (row.due_order, row.due_provisional, row.clause)
 
 
 def _row(matter: Matter, duty: Duty, *, at: datetime) -> Owed:
@@ -119,6 +118,7 @@ def _row(matter: Matter, duty: Duty, *, at: datetime) -> Owed:
         department_id=duty.department,
         centre_id=duty.centre or matter.centre_id,
         due_order=duty.due_at or NEVER,
+        due_provisional=duty.due_provisional,
         clause=duty.clause,
         since=at,
     )

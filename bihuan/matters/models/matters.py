@@ -83,6 +83,8 @@ class Matter(models.Model):
     due_order = models.DateTimeField(default=NEVER)
     due_code = models.CharField(max_length=12, blank=True)
     due_clause = models.CharField(max_length=40, blank=True)
+    # Counted by weekends, for the year is not published (CLK-11).
+    due_provisional = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     procedure = models.CharField(max_length=40)
     source = models.CharField(max_length=40, blank=True)

@@ -48,6 +48,7 @@ class Owed(models.Model):
     )
     centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
     due_order = models.DateTimeField(default=NEVER)
+    due_provisional = models.BooleanField(default=False)
     clause = models.CharField(max_length=40, blank=True)
     since = models.DateTimeField()
 

@@ -23,7 +23,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Ref):
         return {"kind": value.kind, "key": value.key}
     if isinstance(value, Until):
-        return {"until": value.at}
+        return {"until": value.at} | ({"provisional": True} if value.provisional else {})
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, datetime):
@@ -39,7 +39,7 @@ def _revived(value: Any) -> Any:
     if "moment" in value:
         return datetime.fromisoformat(value["moment"])
     if "until" in value:
-        return Until(datetime.fromisoformat(value["until"]))
+        return Until(datetime.fromisoformat(value["until"]), value.get("provisional", False))
     if "day" in value:
         return date.fromisoformat(value["day"])
     return Ref(**value) if "kind" in value else Message(**_inside(value))

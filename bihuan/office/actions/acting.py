@@ -11,6 +11,7 @@ from django.db import transaction
 from bihuan.clocks.actions import keep_clocks
 from bihuan.clocks.terms import ClockReading
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.messages import Until
 from bihuan.kernel.refusals import Invalid, Obstacle
 from bihuan.kernel.working_days import DayTable
 from bihuan.matters.actions import restate
@@ -94,7 +95,7 @@ def standing(duty: LaidDuty, seats: Sequence[Seat], overseer: int | None) -> Sta
         entry_of(duty),
         centre=duty.centre_id,
         department=duty.department_id,
-        due_at=duty.due_at,
+        due=Until(duty.due_at, duty.provisional),
         holding=holders(place_of(duty), seats),
         overseer=overseer,
         done=duty.done_at is not None,

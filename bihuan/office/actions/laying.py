@@ -51,7 +51,12 @@ def _lay(wanted: Planned, *, at: datetime) -> bool:
         forms = _forms(duty)
         settle(duty, wanted.seats, wanted.days, at=at)
         fact = DutyLaid(
-            title=duty.name, standing_in=duty.clause, period=duty.period, due_at=duty.due_at, forms=forms
+            title=duty.name,
+            standing_in=duty.clause,
+            period=duty.period,
+            due_at=duty.due_at,
+            forms=forms,
+            provisional=duty.provisional,
         )
         record(fact, stream=duty.matter.stream, by=THE_CALENDAR, at=at)
     return True

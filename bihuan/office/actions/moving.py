@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bihuan.journal.actions import record
+from bihuan.kernel.messages import Until
 from bihuan.kernel.moments import day_of
 from bihuan.kernel.periods import Rhythm, period_of
 from bihuan.matters.actions import restate_duties
@@ -35,8 +36,8 @@ def reseat_duties(post: str, centre: int, *, at: datetime) -> None:
 
 
 def count_duties_anew(centre: int | None, *, at: datetime) -> None:
-    """The days changed: what is open and not yet over is due when the new ones say. May be called again."""
-    waiting = LaidDuty.objects.filter(done_at=None, due_at__gt=at)
+    """The days changed: what is open and not over is due when the new ones say. May be called again."""
+    waiting = LaidDuty.objects.filter(done_at=None)
     if centre is not None:
         waiting = waiting.filter(centre=centre)
     for key in waiting.values_list("pk", flat=True):
@@ -47,13 +48,28 @@ def count_duties_anew(centre: int | None, *, at: datetime) -> None:
 def _count(duty: LaidDuty, *, at: datetime) -> None:
     table = days_for(duty.centre_id)
     found = falling(entry_of(duty), period_of(Rhythm(duty.rhythm), day_of(duty.laid_at)), table)
-    # Of a period in which nobody works any more it stays due when it was.
-    due_at = due_when_laid(found, table, at=duty.laid_at) if found else duty.due_at
-    if duty.done_at is not None or due_at == duty.due_at or due_at <= at or found is None:
+    # In a period in which nobody works any more it stays due when it was.
+    if duty.done_at is not None or found is None:
         return
-    former, duty.due_at = duty.due_at, due_at
-    duty.remind_at, duty.provisional = max(found.remind_at, duty.laid_at), found.provisional
+    former, due_at = Until(duty.due_at, duty.provisional), due_when_laid(found, table, at=duty.laid_at)
+    if min(former.at, due_at) > at:
+        # What is over stays judged by the day it had; only its day is certain now.
+        duty.due_at, duty.remind_at = due_at, max(found.remind_at, duty.laid_at)
+    duty.provisional = found.provisional
+    if Until(duty.due_at, duty.provisional) == former:
+        return
     duty.save(update_fields=["due_at", "remind_at", "provisional"])
     settle(duty, seats_around(duty.centre_id), table, at=at)
-    fact = DutyMoved(title=duty.name, standing_in=duty.clause, former=former, due_at=due_at)
-    record(fact, stream=duty.matter.stream, by=THE_CALENDAR, at=at)
+    if former.at != duty.due_at:
+        record(_moved(duty, former), stream=duty.matter.stream, by=THE_CALENDAR, at=at)
+
+
+def _moved(duty: LaidDuty, former: Until) -> DutyMoved:
+    return DutyMoved(
+        title=duty.name,
+        standing_in=duty.clause,
+        former=former.at,
+        due_at=duty.due_at,
+        provisional_from=former.provisional,
+        provisional=duty.provisional,
+    )

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bihuan.clocks.terms import ClockReading, ClockState
+from bihuan.kernel.messages import Until, say
 from bihuan.kernel.messages import noop as _
-from bihuan.kernel.messages import say
 from bihuan.matters.terms import Duty, Standing
 from bihuan.office.rules.seats import Seat
 from bihuan.office.terms import REVIEW, DutyStage, DutyVerb
@@ -55,7 +55,7 @@ def standing_of(
     *,
     centre: int,
     department: int | None,
-    due_at: datetime,
+    due: Until,
     holding: Iterable[Seat],
     overseer: int | None,
     done: bool,
@@ -67,20 +67,26 @@ def standing_of(
         is_open=not done,
         holder=None,
         holder_department=department,
-        due_at=None if done else due_at,
+        due_at=None if done else due.at,
         due_code="" if done else duty.code,
         due_clause="" if done else duty.clause,
         overseer=None if done else overseer,
-        duties=tuple(dict.fromkeys(_owed(duty, seat, centre=centre, due_at=due_at) for seat in owing)),
+        due_provisional=due.provisional and not done,
+        duties=tuple(dict.fromkeys(_owed(duty, seat, centre=centre, due=due) for seat in owing)),
     )
 
 
-def _owed(duty: PeriodicDuty, seat: Seat, *, centre: int, due_at: datetime) -> Duty:
+def _owed(duty: PeriodicDuty, seat: Seat, *, centre: int, due: Until) -> Duty:
     """By the post, whoever holds it; by name of whoever stands in."""
     verb = verb_of(duty.code)
     if seat.instead_of is not None:
         return Duty(
-            verb=verb, clause=duty.clause, staff=seat.staff, instead_of=seat.instead_of, due_at=due_at
+            verb=verb,
+            clause=duty.clause,
+            staff=seat.staff,
+            instead_of=seat.instead_of,
+            due_at=due.at,
+            due_provisional=due.provisional,
         )
     held = seat.posting
     return Duty(
@@ -89,5 +95,6 @@ def _owed(duty: PeriodicDuty, seat: Seat, *, centre: int, due_at: datetime) -> D
         post=held.post,
         centre=None if held.centre == centre else held.centre,
         department=held.department,
-        due_at=due_at,
+        due_at=due.at,
+        due_provisional=due.provisional,
     )

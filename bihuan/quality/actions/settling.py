@@ -39,6 +39,7 @@ def _standing(action: CorrectiveAction, *, at: datetime) -> Standing:
         due_at=next_clock.due_at if next_clock else None,
         due_code=next_clock.code if next_clock else "",
         due_clause=next_clock.clause if next_clock else "",
+        due_provisional=next_clock.provisional if next_clock else False,
         # Nothing is overdue any more: nobody has it beyond those who always had.
         overseer=state.overseer if late and state.is_open else None,
         duties=duties(state, clocks),

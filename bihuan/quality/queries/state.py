@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bihuan.clocks.queries import time_until
+from bihuan.clocks.queries import until_after
 from bihuan.clocks.terms import ClockReading
 from bihuan.matters.queries import attachments_of, locked
 from bihuan.organisation.queries import departments_held, staffing
@@ -81,7 +81,7 @@ def clocks_now(action: CorrectiveAction, state: ActionState, *, at: datetime) ->
     """By the days that count in its centre today."""
     days = days_for(action.matter.centre_id)
     terms = procedure_of(action.matter).corrective
-    return readings(state, terms, lambda span, moment: time_until(span, moment, days), at=at)
+    return readings(state, terms, lambda span, moment: until_after(span, moment, days), at=at)
 
 
 def may_open(scope: "Scope", centre: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.clocks.terms import CHINA, ClockReading, ClockState
-from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import Message, Until, say
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import end_of, start_of
 from bihuan.policies.terms import CorrectiveTerms, Span
@@ -18,7 +18,7 @@ TITLES = {DONE: _("落实"), CHECKED: _("验证"), PLANNED: _("重定")}
 DRIVES = {DONE: Verb.REPORT_DONE, CHECKED: Verb.CHECK, PLANNED: Verb.PLAN}
 
 # A span after a moment, by the days that count in the centre.
-Counting = Callable[[Span, datetime], datetime]
+Counting = Callable[[Span, datetime], Until]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Step:
 
     code: str
     starts_at: datetime
-    due_at: datetime
+    due: Until
     stopped_at: datetime | None
     because: Message
 
@@ -49,7 +49,7 @@ def _steps(state: ActionState, terms: CorrectiveTerms, after: Counting) -> Itera
         due = after(terms.plan_within, current.begun_at)
         yield Step(PLANNED, current.begun_at, due, current.set_at, say(_("验证没有效果，要重定措施")))
     if current.set_at and current.due_on:
-        due = end_of(current.due_on)
+        due = Until(end_of(current.due_on))
         yield Step(DONE, current.set_at, due, current.done_at, say(_("定措施时说好的日子")))
     yield from _check(current, terms, after)
 
@@ -62,9 +62,9 @@ def _check(round: RoundState, terms: CorrectiveTerms, after: Counting) -> Iterat
 
 
 def _reading(step: Step, clause: str, *, at: datetime) -> ClockReading:
-    late = (step.stopped_at or at) >= step.due_at
+    late = (step.stopped_at or at) >= step.due.at
     in_time = ClockState.MET if step.stopped_at else ClockState.RUNNING
-    due = step.due_at.astimezone(CHINA)
+    due = step.due.at.astimezone(CHINA)
     return ClockReading(
         code=step.code,
         title=TITLES[step.code],
@@ -74,7 +74,7 @@ def _reading(step: Step, clause: str, *, at: datetime) -> ClockReading:
         due_before_pauses=due,
         stopped_at=step.stopped_at.astimezone(CHINA) if step.stopped_at else None,
         state=ClockState.BREACHED if late else in_time,
-        provisional=False,
+        provisional=step.due.provisional,
         late_when_set=False,
         because=step.because,
         by_days=True,

@@ -18,10 +18,11 @@ def duties(state: ActionState, clocks: Sequence[ClockReading]) -> tuple[Duty, ..
     verb = OWED_AT.get(stage_of(state))
     if verb is None:
         return ()
-    due = next((each.due_at for each in clocks if DRIVES[each.code] == verb and not each.stopped_at), None)
+    clock = next((each for each in clocks if DRIVES[each.code] == verb and not each.stopped_at), None)
+    due, provisional = (clock.due_at, clock.provisional) if clock else (None, False)
     person = _checking(state) if verb == Verb.CHECK else _there(state.owner, state)
     if person is not None:
-        return (Duty(verb=verb, clause=CLAUSE, staff=person, due_at=due),)
+        return (Duty(verb=verb, clause=CLAUSE, staff=person, due_at=due, due_provisional=provisional),)
     seat = stand_in(state)
     if seat is None:
         return ()
@@ -32,6 +33,7 @@ def duties(state: ActionState, clocks: Sequence[ClockReading]) -> tuple[Duty, ..
             post=seat.post,
             centre=seat.centre if seat.centre != state.centre else None,
             due_at=due,
+            due_provisional=provisional,
         ),
     )
 

@@ -64,19 +64,20 @@ def _row(reading: ClockReading) -> tuple[str, ...]:
         reading.code,
         reading.title,
         _moment(reading.starts_at),
-        due(reading.due_at) + ("(暂定)" if reading.provisional else ""),
+        due(reading.due_at, reading.provisional),
         _moment(reading.stopped_at) if reading.stopped_at else "",
         STATES[reading.state],
         str(reading.because),
     )
 
 
-def due(due_at: datetime) -> str:
+def due(due_at: datetime, provisional: bool) -> str:
     """Midnight belongs to the day before: 2月25日24:00前."""
+    mark = "(暂定)" if provisional else ""
     due_at = due_at.astimezone(CHINA)
     if (due_at.hour, due_at.minute, due_at.second, due_at.microsecond) == (0, 0, 0, 0):
-        return f"{_day(due_at - timedelta(days=1))}24:00前"
-    return f"{_moment(due_at)}前"
+        return f"{_day(due_at - timedelta(days=1))}24:00前{mark}"
+    return f"{_moment(due_at)}前{mark}"
 
 
 def _moment(moment: datetime) -> str:

@@ -56,8 +56,10 @@ def _dict(move: Move) -> dict[str, object]:
         "number": move.number,
         "code": move.code,
         "before": printing.iso(move.before),
+        "before_provisional": move.before_provisional,
         "before_clause": move.before_clause or None,
         "after": printing.iso(move.after),
+        "after_provisional": move.after_provisional,
         "after_clause": move.after_clause or None,
         "late_at_once": move.now_late,
     }
@@ -69,8 +71,16 @@ def _as_words(moves: Iterator[Move]) -> int:
     for each in moves:
         numbers.add(each.number)
         late = "，马上逾期" if each.now_late else ""
-        before = f"{printing.due(each.before)}（{each.before_clause}）" if each.before else "没有"
-        after = f"{printing.due(each.after)}（{each.after_clause}）" if each.after else "不再计"
+        before = (
+            f"{printing.due(each.before, each.before_provisional)}（{each.before_clause}）"
+            if each.before
+            else "没有"
+        )
+        after = (
+            f"{printing.due(each.after, each.after_provisional)}（{each.after_clause}）"
+            if each.after
+            else "不再计"
+        )
         print(f"{each.number}  {each.code} {each.title}  {before} → {after}{late}")
     return len(numbers)
 

@@ -136,3 +136,17 @@ def test_a_contact_is_opened_for_a_reason_and_the_look_is_logged(lin, gu, paths,
     shown = here.post(f"{paths['contact']}/reveals", {"why": "call", "reason": "回电约时间"})
     assert (shown.json(), shown["Cache-Control"]) == ({"phone": "13912344410"}, "no-store")
     assert [each.reason for each in reveals_of(f"person:{gu.pk}")] == ["回电约时间"]
+
+
+@pytest.mark.parametrize("where", ["him", "room"])
+def test_a_history_is_read_page_by_page(where, paths, lin, stranger, program: Programs) -> None:
+    """RES-3."""
+    here, path = program(lin), f"{paths[where]}/history"
+    whole = here.get(path).json()
+    assert whole["next"] is None
+    first = here.get(f"{path}?limit=1").json()
+    second = here.get(f"{path}?limit=1&cursor={first['next']}").json()
+    assert first["items"] + second["items"] == whole["items"][:2]
+    assert here.get(f"{path}?part=cases").json()["items"] == []
+    assert here.get(f"{path}?cursor=x").status_code == 422
+    assert program(stranger).get(path).status_code == 404

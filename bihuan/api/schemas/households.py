@@ -1,6 +1,6 @@
 """Buildings, rooms and who lives in them, as programs read and write them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -159,3 +159,19 @@ class Resident(BaseModel):
     stays: list[Stay]
     contacts: list[Contact]
     vehicles: list[Vehicle]
+
+
+class Happened(BaseModel):
+    at: datetime
+    actor: str | None = Field(description="Null for the product itself.")
+    type: str
+    sentence: str
+    clause: str | None
+    case: str | None = Field(description="The number of the case it belongs to.")
+    person: str | None
+    room: str | None
+
+
+class History(BaseModel):
+    items: list[Happened]
+    next: str | None = Field(description="The cursor of the next page, null where there is nothing more.")

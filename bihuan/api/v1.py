@@ -28,6 +28,7 @@ from bihuan.api.operations import (
     reference,
     residents,
     rooms,
+    search,
     suggestions,
 )
 from bihuan.api.problems import Problem
@@ -86,6 +87,7 @@ for router in (
     rooms.router,
     residents.router,
     contacts.router,
+    search.router,
     absences.router,
     delegations.router,
     suggestions.router,

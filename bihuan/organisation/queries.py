@@ -147,10 +147,6 @@ def department_names(keys: Iterable[int]) -> dict[int, str]:
     return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
 
 
-def centre_by_id(key: int) -> Centre | None:
-    return Centre.objects.filter(pk=key, closed_at=None).first()
-
-
 def head_office() -> Centre | None:
     return Centre.objects.filter(is_head_office=True).first()
 
@@ -344,12 +340,6 @@ def token_by_id(key: int) -> Token | None:
 
 
 # ── who is away ──
-
-
-def standing_in_for(people: Iterable[int], *, at: datetime) -> dict[int, int]:
-    """Who stands in now, of those among them who are away and have somebody. One statement."""
-    running = Absence.objects.running().filter(staff__in=set(people), until__gt=at)
-    return dict(running.exclude(acting=None).values_list("staff_id", "acting_id"))
 
 
 def hearers(people: Iterable[int]) -> dict[int, int]:

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from bihuan.cases.events.appointments import AppointmentKept, AppointmentMade, AppointmentMoved
+from bihuan.cases.events.appointments import (
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMade,
+    AppointmentMoved,
+)
 from bihuan.cases.events.calling import HelpedBefore
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.events.days import DueMoved
@@ -301,6 +306,10 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "改约：明天 17:00 改到 3月4日(周三)17:00（住户休息的时间），原因“〈缺件〉”，"
         "已提前告诉住户并致歉（电话）：〈抱歉〉",
+    ),
+    (
+        AppointmentCancelled(appointment_at=PROMISED, reason=W("〈自己修好了〉")),
+        "住户取消了 明天 17:00 的上门：〈自己修好了〉",
     ),
     (
         AppointmentKept(appointment_at=PROMISED, remark=W("〈带了件〉")),

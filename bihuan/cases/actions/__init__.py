@@ -1,7 +1,12 @@
 """One public function per verb; import them from here."""
 
 from bihuan.cases.actions.amending import amend_case
-from bihuan.cases.actions.appointing import keep_appointment, make_appointment, move_appointment
+from bihuan.cases.actions.appointing import (
+    cancel_appointment,
+    keep_appointment,
+    make_appointment,
+    move_appointment,
+)
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
 from bihuan.cases.actions.attaching import attach_at_intake, attach_file
 from bihuan.cases.actions.calling import call_for_help, come_to_caller, join_help
@@ -54,6 +59,7 @@ __all__ = [
     "attempt_revisit",
     "call_for_help",
     "call_help",
+    "cancel_appointment",
     "choose",
     "close_case",
     "come_to_caller",

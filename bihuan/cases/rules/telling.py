@@ -172,6 +172,10 @@ def _appointed_anew(event: appointments.AppointmentMoved, state: CaseState) -> H
     yield _hear([*_handlers(state), *_owner(state)], RECEIVED, _("上门改约了，请看新的时间。"))
 
 
+def _called_off(event: appointments.AppointmentCancelled, state: CaseState) -> Hearings:
+    yield _hear([*_handlers(state), *_owner(state)], RECEIVED, _("住户取消了约好的上门，不用去了。"))
+
+
 # ── more time ──
 
 
@@ -244,6 +248,7 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     raising.Responded: _responded,
     appointments.AppointmentMade: _appointed,
     appointments.AppointmentMoved: _appointed_anew,
+    appointments.AppointmentCancelled: _called_off,
     requests.PauseRequested: _asked,
     requests.ExtensionRequested: _asked,
     requests.ForcedClosingRequested: _asked,

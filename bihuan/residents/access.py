@@ -8,7 +8,7 @@ from bihuan.residents import errors, queries
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
-    from bihuan.residents.models import Building, Contact, Occupancy, Person, Room, Vehicle
+    from bihuan.residents.models import Building, Contact, Merge, Occupancy, Person, Room, Vehicle
 
 # Who talks with residents takes down their data; company posts see it.
 KEEPERS = (
@@ -95,6 +95,23 @@ def contact_for(person: "Person", key: int) -> "Contact":
 
 def vehicle_for(person: "Person", key: int) -> "Vehicle":
     found = queries.vehicle_of(person.pk, key)
+    if found is None:
+        raise NotVisible(str(key))
+    return found
+
+
+def kept_for(by: "Staff", key: int) -> int:
+    """Into whom somebody was merged, if this person sees them there. Raises NotVisible."""
+    kept = queries.kept_instead_of(key)
+    if kept is None:
+        raise NotVisible(str(key))
+    person_for(by, kept)
+    return kept
+
+
+def merge_for(person: "Person", key: int) -> "Merge":
+    """One that can still be undone."""
+    found = queries.merge_of(person.pk, key)
     if found is None:
         raise NotVisible(str(key))
     return found

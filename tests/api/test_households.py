@@ -11,6 +11,7 @@ from bihuan.residents.models import Contact, Occupancy, Person, Room
 from bihuan.residents.terms import AddVehicle
 from tests.api.conftest import Program
 from tests.cast import NOBODY_IN_PARTICULAR as BY
+from tests.cast import settle
 
 Programs = Callable[..., Program]
 CARD = {"name": "顾明", "title": "老师"}
@@ -150,3 +151,21 @@ def test_a_history_is_read_page_by_page(where, paths, lin, stranger, program: Pr
     assert here.get(f"{path}?part=cases").json()["items"] == []
     assert here.get(f"{path}?cursor=x").status_code == 422
     assert program(stranger).get(path).status_code == 404
+
+
+def test_two_entries_are_made_one_and_two_again(
+    paths, gu, gu_room, song, zhou, stranger, program: Programs
+) -> None:
+    """RES-2."""
+    double, here = settle(gu_room, "顾明", "先生", "13700001111"), program(song)
+    body, path = {"double": double.pk}, f"{paths['him']}/merges"
+    assert program(zhou).post(path, body).status_code == 403
+    assert program(stranger).post(path, body).status_code == 404
+    made = here.post(path, body)
+    assert made.status_code == 201
+    assert len(made.json()["resident"]["contacts"]) == 2
+    assert here.get(f"/residents/{double.pk}").status_code == 404
+    end = f"{path}/{made.json()['id']}/end"
+    assert program(zhou).post(end).status_code == 403
+    assert len(here.post(end).json()["contacts"]) == 1
+    assert here.post(path, {"double": gu.pk}).json()["errors"][0]["code"] == "same_person"

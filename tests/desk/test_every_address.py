@@ -18,11 +18,12 @@ from bihuan.organisation.actions import give_delegation, record_absence
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsence
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle
+from bihuan.residents.actions import add_vehicle, merge_persons
 from bihuan.residents.models import Contact, Occupancy
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
+from tests.cast import settle
 from tests.desk.addresses import ADDRESSES, Address
 from tests.quality.measure import Measure
 
@@ -88,6 +89,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "asked": 1,
     }
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
+    double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
+    merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
     keys = {
         "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
@@ -112,6 +115,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             occupancy=his.pk,
             contact=Contact.objects.get(person=cast.gu).pk,
             vehicle=drives.pk,
+            other=double.pk,
+            merge=merge.pk,
             code="repair",
             token="AAAAAAAAAAA",
             number="1068",

@@ -16,8 +16,10 @@ from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     change_person,
     correct_stay,
+    merge_persons,
     move_in,
     move_out,
+    part_persons,
     settle,
     take_back_departure,
     take_back_stay,
@@ -152,6 +154,37 @@ def _stay(request: HttpRequest, resident: int, key: int) -> Any:
         raise NotVisible(str(key))
     access.room_for(by, held.room_id, to="keep")
     return held
+
+
+# ── two entries that are one person ──
+
+
+@router.post(
+    f"{RESIDENT}/merges",
+    operation_id="merge_residents",
+    summary="Another entry is the same person: everything of it goes to this one",
+    response=answers_with({201: schemas.Merged}, *WRITES),
+    openapi_extra=headers(),
+)
+def merge(request: HttpRequest, resident: PathId, body: schemas.Double) -> Any:
+    by = caller(request)
+    kept, _stays = access.person_for(by, resident, to="keep")
+    gone, _stays = access.person_for(by, body.double, to="keep")
+    made = merge_persons(kept, gone, by=acting(request), at=now())
+    return Status(201, {"id": made.pk, "resident": resident_shown(request, resident)})
+
+
+@router.post(
+    f"{RESIDENT}/merges/{{merge}}/end",
+    operation_id="part_residents",
+    summary="The merge was a mistake: two entries again",
+    response=A_RESIDENT,
+    openapi_extra=headers(),
+)
+def part(request: HttpRequest, resident: PathId, merge: PathId) -> Any:
+    kept, _stays = access.person_for(caller(request), resident, to="keep")
+    part_persons(access.merge_for(kept, merge), by=acting(request), at=now())
+    return resident_shown(request, resident)
 
 
 # ── as it is shown ──

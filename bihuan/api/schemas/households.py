@@ -90,6 +90,10 @@ class VehicleCard(Sent):
     space: Line = ""
 
 
+class Double(Sent):
+    double: Id = Field(description="The entry that goes into this one.")
+
+
 # ── what is answered ──
 
 
@@ -159,6 +163,11 @@ class Resident(BaseModel):
     stays: list[Stay]
     contacts: list[Contact]
     vehicles: list[Vehicle]
+
+
+class Merged(BaseModel):
+    id: int = Field(description="Of the merge, to undo it.")
+    resident: Resident
 
 
 class Happened(BaseModel):

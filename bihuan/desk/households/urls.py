@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.households import buildings, history, residents, rooms, stays
+from bihuan.desk.households import buildings, history, merging, residents, rooms, stays
 
 ROOM, DWELLER, RESIDENT = "rooms/<int:key>", "rooms/<int:key>/people/<int:occupancy>", "residents/<int:key>"
 CONTACT, VEHICLE = f"{RESIDENT}/contacts/<int:contact>", f"{RESIDENT}/vehicles/<int:vehicle>"
@@ -23,6 +23,9 @@ household_urls = [
     path(RESIDENT, residents.ResidentView.as_view(), name="resident-page"),
     path(f"{RESIDENT}/history", history.ResidentHistoryView.as_view(), name="resident-history"),
     path(f"{RESIDENT}/card", residents.CardView.as_view(), name="resident-card"),
+    path(f"{RESIDENT}/doubles", merging.DoublesView.as_view(), name="resident-doubles"),
+    path(f"{RESIDENT}/doubles/<int:other>", merging.MergeView.as_view(), name="resident-merge"),
+    path(f"{RESIDENT}/merges/<int:merge>/end", merging.PartView.as_view(), name="merge-end"),
     path(f"{RESIDENT}/stays", residents.AnotherHomeView.as_view(), name="resident-home-new"),
     path(f"{RESIDENT}/contacts", residents.NewContactView.as_view(), name="contact-new"),
     path(CONTACT, residents.ContactView.as_view(), name="contact"),

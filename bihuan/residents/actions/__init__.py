@@ -8,6 +8,7 @@ from bihuan.residents.actions.contacts import (
     sealed_contact,
     unmark_contact,
 )
+from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
@@ -44,8 +45,11 @@ __all__ = [
     "correct_stay",
     "keep_clues",
     "mark_contact_wrong",
+    "merge_persons",
     "move_in",
     "move_out",
+    "note_moved",
+    "part_persons",
     "prefer_contact",
     "remove_contact",
     "remove_vehicle",

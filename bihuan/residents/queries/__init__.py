@@ -28,6 +28,7 @@ from bihuan.residents.queries.homes import (
     room_labels,
     rooms_of,
 )
+from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
     contact_of,
     contacts_of,
@@ -49,12 +50,16 @@ __all__ = [
     "contact_card",
     "contact_of",
     "contacts_of",
+    "doubles_of",
     "dweller_in",
     "dwellers_on",
     "everybody_of",
     "homes_of",
     "household",
+    "kept_instead_of",
+    "merge_of",
     "merged_with",
+    "merges_of",
     "names_of",
     "occupancy_in",
     "people_keys_like",
@@ -63,6 +68,7 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "plan_of",
     "room_as_written",
     "room_by_id",
     "room_called",

@@ -30,11 +30,14 @@ from bihuan.residents.queries.homes import (
 )
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
+    NOBODY,
     contact_of,
     contacts_of,
+    kept_of,
     merged_with,
     names_of,
     person_by_id,
+    stay_of,
     stays_of,
     vehicle_of,
     vehicles_of,
@@ -43,6 +46,7 @@ from bihuan.residents.queries.people import (
 __all__ = [
     "MOST_KEYS",
     "MOST_SHOWN",
+    "NOBODY",
     "ContactCard",
     "Dweller",
     "building_by_id",
@@ -57,6 +61,7 @@ __all__ = [
     "homes_of",
     "household",
     "kept_instead_of",
+    "kept_of",
     "merge_of",
     "merged_with",
     "merges_of",
@@ -77,6 +82,7 @@ __all__ = [
     "room_labels",
     "rooms_like",
     "rooms_of",
+    "stay_of",
     "stays_of",
     "vehicle_of",
     "vehicles_of",

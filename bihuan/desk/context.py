@@ -32,7 +32,11 @@ ENTRIES = (
 # Pages without an index of their own, and whose they are.
 BELOW = {"rooms": ("/residents", "/buildings")}
 # Places that are entered through the views of another.
-BESIDE = {"people": ("departments", "subjects", "suggestions"), "procedure": ("days", "leaves")}
+BESIDE = {
+    "rooms": ("keys",),
+    "people": ("departments", "subjects", "suggestions"),
+    "procedure": ("days", "leaves"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

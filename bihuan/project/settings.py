@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "bihuan.office",
     "bihuan.quality",
     "bihuan.insight",
+    "bihuan.occupancy",
     "bihuan.privacy",
     "bihuan.paper",
     "bihuan.desk",

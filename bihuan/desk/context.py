@@ -29,7 +29,7 @@ ENTRIES = (
 )
 
 # Places that are entered through the views of another.
-BESIDE = {"people": ("departments", "subjects"), "procedure": ("days", "leaves")}
+BESIDE = {"cases": ("incidents",), "people": ("departments", "subjects"), "procedure": ("days", "leaves")}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

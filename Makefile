@@ -23,7 +23,7 @@ help:
 	@echo "make test      everything that must pass"
 	@echo "make lint      format, lint, types and import contracts only"
 	@echo "make bench     how late and how often the clock's hand signals while its workers are killed (BENCH=--help)"
-	@echo "make eval      how well likely repeats are found among real letters (EVAL_DATA=their folder)"
+	@echo "make eval      how well repeats are found and suggestions learnt, among real letters (EVAL_DATA=their folder)"
 	@echo "make format    put the code into its format"
 	@echo "make messages  gather the texts to translate into bihuan/locale"
 	@echo "make lock      write the locks again from pyproject.toml"
@@ -59,6 +59,7 @@ bench: $(BUILT) $(DONE)/dev
 # Without the letters it says so and claims nothing.
 eval: $(BUILT) $(DONE)/dev
 	@$(BIN)/python -m scripts.eval_repeats
+	@$(BIN)/python -m scripts.eval_suggestions
 
 format: $(DONE)/dev
 	$(BIN)/ruff format .

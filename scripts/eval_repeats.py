@@ -42,12 +42,12 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def data_folder() -> Path | None:
+def data_folder(holding: str = PAIRS) -> Path | None:
     """Named, or beside the project's own folder."""
     named = os.environ.get("EVAL_DATA")
-    beside = sorted(Path(__file__).resolve().parents[2].glob(f"*/data/{PAIRS}"))
+    beside = sorted(Path(__file__).resolve().parents[2].glob(f"*/data/{holding}"))
     found = [Path(named)] if named else [each.parent for each in beside]
-    return next((folder for folder in found if (folder / PAIRS).exists()), None)
+    return next((folder for folder in found if (folder / holding).exists()), None)
 
 
 def lines(path: Path) -> Iterator[Row]:

@@ -117,18 +117,21 @@ class Clock:
         self.at = at
 
 
-@pytest.fixture
-def clock(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The one `now()` stands still at `at`, everywhere."""
-    standing = Clock(at)
+def stop(clock: Clock, patch: pytest.MonkeyPatch) -> Clock:
+    """The one `now()` stands still at `clock.at`, everywhere."""
 
     class Still(datetime):
         @classmethod
         def now(cls, tz: Any = None) -> datetime:
-            return standing.at.astimezone(tz)
+            return clock.at.astimezone(tz)
 
-    monkeypatch.setattr("bihuan.kernel.moments.datetime", Still)
-    return standing
+    patch.setattr("bihuan.kernel.moments.datetime", Still)
+    return clock
+
+
+@pytest.fixture
+def clock(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return stop(Clock(at), monkeypatch)
 
 
 # ── places ──

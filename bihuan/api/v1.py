@@ -25,6 +25,8 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    search,
+    suggestions,
 )
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
@@ -79,8 +81,10 @@ for router in (
     quality.router,
     incidents.router,
     reference.router,
+    search.router,
     absences.router,
     delegations.router,
+    suggestions.router,
 ):
     api.add_router("", router)
 

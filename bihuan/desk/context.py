@@ -29,7 +29,11 @@ ENTRIES = (
 )
 
 # Places that are entered through the views of another.
-BESIDE = {"cases": ("incidents",), "people": ("departments", "subjects"), "procedure": ("days", "leaves")}
+BESIDE = {
+    "cases": ("incidents",),
+    "people": ("departments", "subjects", "suggestions"),
+    "procedure": ("days", "leaves"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -102,7 +106,7 @@ def _links(scope: Scope) -> list[dict[str, str]]:
 def _places() -> dict[str, str]:
     names = {
         "home": "workbench",
-        "search": "cases",
+        "search": "search",
         "register": "register",
         "notices": "notices",
         "preferences": "notice-preferences",

@@ -18,7 +18,9 @@ from bihuan.desk.privacy.urls import privacy_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
+from bihuan.desk.search.urls import search_urls
 from bihuan.desk.signin.urls import signin_urls
+from bihuan.desk.suggestions.urls import suggestion_urls
 from bihuan.desk.workbench.urls import workbench_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *offline_urls,
     *centre_urls,
     *workbench_urls,
+    *search_urls,
     *notice_urls,
     # Before the case page, whose numbers would take their words.
     *registration_urls,
@@ -39,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *duty_urls,
     *quality_urls,
     *incidents_urls,
+    *suggestion_urls,
     *privacy_urls,
     *case_urls,
 ]

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -36,6 +37,27 @@ def actor_of(fact: int) -> Actor:
 def facts_of(stream: str) -> list[Fact]:
     """All facts of a stream with their words, oldest first, in two statements."""
     return list(Fact.objects.of(stream).prefetch_related("passages"))
+
+
+@dataclass(frozen=True)
+class FactSeen:
+    """That something happened to a matter, without what."""
+
+    pk: int
+    type: str
+    matter: int
+    at: datetime
+
+
+def facts_after(key: int, types: Collection[str], *, until: datetime, most: int) -> list[FactSeen]:
+    """The next facts of these types about matters, in the order they were written; one statement."""
+    found = Fact.objects.filter(pk__gt=key, type__in=types, at__lte=until, stream__name__startswith="matter:")
+    rows = found.order_by("pk").values_list("pk", "type", "stream__name", "at")[:most]
+    return [FactSeen(pk, kind, int(name.partition(":")[2]), at) for pk, kind, name, at in rows]
+
+
+def last_fact() -> int:
+    return Fact.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def words_in(streams: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

@@ -26,10 +26,6 @@ def sealer() -> Sealer:
 # ── people ──
 
 
-def may_keep_people(scope: Scope, centre: int) -> bool:
-    return keeping.keeps_centre(scope, centre)
-
-
 def may_keep_any_people(scope: Scope) -> bool:
     return keeping.keeps_all(scope) or any(keeping.keeps_centre(scope, centre) for centre in scope.centres)
 

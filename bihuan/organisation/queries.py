@@ -126,6 +126,12 @@ def staff_names(keys: Iterable[int]) -> dict[int, str]:
     return {each.pk: each.shown_name for each in Staff.objects.filter(pk__in=set(keys))}
 
 
+def all_names() -> list[str]:
+    """Of everybody who ever worked here, as registered and as called."""
+    names = Staff.objects.values_list("name", "called")
+    return sorted({each for both in names for each in both if each})
+
+
 def named_staff(keys: Iterable[int]) -> list[Staff]:
     """By their numbers, only those who still work here."""
     return list(Staff.objects.active().filter(pk__in=set(keys)).order_by("staff_number"))
@@ -139,10 +145,6 @@ def departments_held(staff: int) -> frozenset[int]:
 
 def department_names(keys: Iterable[int]) -> dict[int, str]:
     return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
-
-
-def centre_by_id(key: int) -> Centre | None:
-    return Centre.objects.filter(pk=key, closed_at=None).first()
 
 
 def head_office() -> Centre | None:
@@ -338,12 +340,6 @@ def token_by_id(key: int) -> Token | None:
 
 
 # ── who is away ──
-
-
-def standing_in_for(people: Iterable[int], *, at: datetime) -> dict[int, int]:
-    """Who stands in now, of those among them who are away and have somebody. One statement."""
-    running = Absence.objects.running().filter(staff__in=set(people), until__gt=at)
-    return dict(running.exclude(acting=None).values_list("staff_id", "acting_id"))
 
 
 def hearers(people: Iterable[int]) -> dict[int, int]:

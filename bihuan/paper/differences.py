@@ -1,6 +1,7 @@
 """What two procedures say differently, with names in place of the file's codes for acts and relations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,8 @@ from bihuan.cases.terms.relations import RELATION_NAMES
 from bihuan.cases.terms.requests import ASKING_NAMES
 from bihuan.cases.terms.verbs import VERBS
 from bihuan.kernel.messages import Message, say
-from bihuan.kernel.refusals import Obstacle
+from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal, Stale
+from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.terms.versions import Difference
 
 # Where the file names acts and how somebody stands to a case; elsewhere its entries have names of their own.
@@ -24,8 +26,24 @@ def in_words(found: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(_worded(each) if each.table in CODED else each for each in found)
 
 
-def told_in_words(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
-    """The refusal of what is laxer lists the same differences."""
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """What a procedure or a standard is refused with lists the same differences, and names them so."""
+    try:
+        yield
+    except ProcedureRefused as refused:
+        raise type(refused)([_problem(each) for each in refused.problems]) from None
+    except (Forbidden, Invalid, Stale):
+        raise
+    except Refusal as refused:
+        raise Refusal(*_told(refused.obstacles)) from None
+
+
+def _problem(each: Problem) -> Problem:
+    return replace(each, message=str(_named(each.spoken))) if each.spoken else each
+
+
+def _told(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
     return tuple(replace(each, message=_named(each.message)) for each in obstacles)
 
 

@@ -1,7 +1,7 @@
 """What is refused of policies: a file that cannot be used, line by line; a subject that cannot be kept so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bihuan.kernel.messages import Message, say
@@ -16,6 +16,8 @@ class Problem:
     line: int
     where: str
     message: str
+    # The same where codes of the file stand in it: interfaces put names in their place.
+    spoken: Message | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return (

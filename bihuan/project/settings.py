@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "bihuan.office",
     "bihuan.quality",
     "bihuan.incidents",
+    "bihuan.insight",
     "bihuan.privacy",
     "bihuan.paper",
     "bihuan.desk",

@@ -16,11 +16,12 @@ import { printing } from "./modules/printing.js";
 import { selection } from "./modules/selection.js";
 import { sheet } from "./modules/sheet.js";
 import { suggest } from "./modules/suggest.js";
+import { taking } from "./modules/taking.js";
 import { ticking } from "./modules/ticking.js";
 import { toasts } from "./modules/toasts.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, narrow, newest, printing, contents, copying, keyboard, ticking, notices, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, taking, narrow, newest, printing, contents, copying, keyboard, ticking, notices, connection]) {
   start();
 }

@@ -144,6 +144,7 @@ MOVED = {
 }
 APPOINT = Ask(Verb.MAKE_APPOINTMENT, "with_zhou", "zhou", VISIT, "quality general_manager")
 MOVE = Ask(Verb.MOVE_APPOINTMENT, "appointed", "song", MOVED, "quality general_manager")
+CANCEL = Ask(Verb.CANCEL_APPOINTMENT, "appointed", "song", REASON, "quality general_manager")
 KEEP = Ask(Verb.KEEP_APPOINTMENT, "appointed", "zhou", {"remark": "带了件"}, "song quality chen")
 
 # ── revisiting ──
@@ -207,6 +208,7 @@ FACTS = {
     Verb.COME_TO_HELP: "case.help_came",
     Verb.MAKE_APPOINTMENT: "case.appointment_made",
     Verb.MOVE_APPOINTMENT: "case.appointment_moved",
+    Verb.CANCEL_APPOINTMENT: "case.appointment_cancelled",
     Verb.KEEP_APPOINTMENT: "case.appointment_kept",
     Verb.ATTEMPT: "case.revisit_attempted",
     Verb.REVISIT: "case.revisited",

@@ -54,6 +54,21 @@ def test_laxer_must_be_meant(manager: Program) -> None:
     assert manager.post(VERSIONS, {"text": SLOWER, "laxer_is_meant": True}).status_code == 200
 
 
+def test_what_is_laxer_is_named_as_on_the_screens(manager: Program) -> None:
+    wider = changed(('verbs = ["dispatch", "hand_over"]', 'verbs = ["dispatch", "hand_over", "confirm"]'))
+    refused = str(manager.post(VERSIONS, {"text": wider}).json()["errors"])
+    assert "派办、转交他人" in refused
+    assert "hand_over" not in refused
+
+
+def test_a_laxer_standard_names_acts_as_on_the_screens(manager: Program, osmanthus: Centre) -> None:
+    delegated = '\n[delegation]\nverbs = ["dispatch", "hand_over", "confirm"]\nclause = "规程 4.3.1c"\n'
+    wider = STRICTER_IN_OSMANTHUS + delegated
+    refused = str(manager.post(STANDARDS, {"centre": "GHY", "text": wider}).json()["errors"])
+    assert "派办、转交他人" in refused
+    assert "hand_over" not in refused
+
+
 def test_a_centres_standard_is_tried_adopted_and_ended(manager: Program, osmanthus: Centre) -> None:
     body = {"centre": "GHY", "text": STRICTER_IN_OSMANTHUS}
     assert manager.post(STANDARDS, body | {"dry_run": True}).json()["code"] is None

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from tests.api.asks import APPOINT, MOVE, MOVED, VISIT
+from tests.api.asks import APPOINT, CANCEL, MOVE, MOVED, VISIT
 from tests.api.family import (
     CONTROL,
     GONE,
+    REASON,
     UNKNOWN_FIELD,
     On,
     choice_mistakes,
@@ -63,9 +64,22 @@ def test_the_case_shows_the_appointment_that_stands_and_whoever_handles_it_owes_
     assert not [verb for verb, _who in case.owed() if verb == "keep_appointment"]
 
 
+def test_called_off_by_the_resident_there_is_none_any_more(on: On) -> None:
+    case = on("appointed")
+    answered = case.done("lin", "appointment-cancellations", {"reason": "自己修好了"})
+    assert answered["appointment_at"] is None
+    assert case.last() == ("case.appointment_cancelled", "lin")
+    assert not [verb for verb, _who in case.owed() if verb == "keep_appointment"]
+
+
+def test_calling_it_off_needs_the_reason(on: On) -> None:
+    says_what_is_wrong(on("appointed"), CANCEL, [*text_mistakes("reason"), *UNKNOWN_FIELD])
+
+
 def test_one_at_a_time_and_nothing_to_move_or_keep_without_one(on: On) -> None:
     assert said(on("appointed").act("lin", "appointments", VISIT)) == (409, "appointed", "投诉接待 1")
     case = on("with_zhou")
     assert said(case.act("lin", "appointment-changes", MOVED)) == (409, "no_need", "投诉接待 1")
+    assert said(case.act("lin", "appointment-cancellations", REASON)) == (409, "no_need", "投诉接待 1")
     assert said(case.act("zhou", "arrivals")) == (409, "no_need", "投诉接待 1")
     assert said(on("anonymous").act("lin", "appointments", VISIT)) == (409, "no_way", "投诉接待 1")

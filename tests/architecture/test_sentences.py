@@ -34,6 +34,7 @@ CODES: dict[str, Any] = {
     "manner": "satisfied",
     "field": "said",
     "post": "intake_agent",
+    "question": "kind",
     "role": "owner",
     "language": "en",
     "state": "occupied",

@@ -109,6 +109,30 @@ def test_moved_beforehand_the_clock_runs_to_the_new_moment_and_both_are_kept(cei
 
 
 @pytest.mark.django_db
+def test_called_off_by_the_resident_it_is_owed_no_more_and_the_next_is_judged_by_itself(
+    ceiling: Ceiling,
+) -> None:
+    with_mr_zhou(ceiling).act(actions.cancel_appointment, because("自己修好了"))
+    assert kept(ceiling) == [(THREE, "ceased")]
+    assert owing(ceiling) == []
+    assert (ceiling.fresh.appointment_at, ceiling.fresh.appointment_for) == (None, "")
+    run_pending(at=ceiling.at)
+    told = Notice.objects.filter(message__contains="取消了约好的上门")
+    assert [each.staff_id for each in told] == [ceiling.cast.zhou.pk]
+    again = MakeAppointment(appointment_at=FIVE, appointment_for="看漏水点")
+    ceiling.act(actions.make_appointment, again)
+    assert kept(ceiling) == [(THREE, "ceased"), (FIVE, "running")]
+
+
+@pytest.mark.django_db
+def test_once_its_moment_is_over_it_is_not_called_off(ceiling: Ceiling) -> None:
+    with_mr_zhou(ceiling)
+    with pytest.raises(Refusal) as refused:
+        ceiling.act(actions.cancel_appointment, because(), at=THREE)
+    assert refused.value.first.code == "missed"
+
+
+@pytest.mark.django_db
 def test_at_its_moment_it_is_missed_and_no_move_makes_it_not_so(ceiling: Ceiling) -> None:
     with_mr_zhou(ceiling)
     with pytest.raises(Refusal) as refused:

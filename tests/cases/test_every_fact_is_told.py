@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from bihuan.cases.events.appointments import AppointmentKept, AppointmentMade, AppointmentMoved
+from bihuan.cases.events.appointments import (
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMade,
+    AppointmentMoved,
+)
 from bihuan.cases.events.calling import HelpedBefore
 from bihuan.cases.events.closing import CaseClosed, CaseReopened, CaseVoided
 from bihuan.cases.events.days import DueMoved
@@ -50,6 +55,12 @@ from bihuan.cases.events.intake import (
     CaseImported,
     CaseRegistered,
     ReadBackConfirmed,
+)
+from bihuan.cases.events.observing import (
+    CountedSatisfied,
+    HandledAsDissatisfied,
+    NotCountedSatisfied,
+    ObservedQuiet,
 )
 from bihuan.cases.events.overdue import BroughtBefore, OverdueNoted
 from bihuan.cases.events.raising import DemandRaised, Responded
@@ -228,6 +239,23 @@ TOLD: list[tuple[Event, str]] = [
     (NotRevisitedSigned(attempts=3, reason=W("〈三次〉")), "3次未联系上，签字同意按未回访办理：〈三次〉"),
     (RoundBegun(number=2, reason=W("〈又滴〉")), "问题仍在，开始第2轮处理：〈又滴〉"),
     (CaseClosed(rounds=2, revisited=True, remark=W("〈满意〉")), "结案（共2轮）。〈满意〉"),
+    (
+        HandledAsDissatisfied(round=2),
+        "没有办法回访，处理后一个月内又有同类意见：按规程作不满意办理，开始第2轮处理。",
+    ),
+    (ObservedQuiet(), "没有办法回访，处理后一个月内没有同类意见，观察期满。没有人回访过。"),
+    (
+        CountedSatisfied(),
+        "网上回访后一个月内，同一部门没有再出现同类意见：按规程计为满意。住户没有表态。",
+    ),
+    (
+        NotCountedSatisfied(),
+        "网上回访后一个月内，同一部门又出现同类意见：按规程不计为满意。住户没有表态。",
+    ),
+    (
+        Revisited(way="online", in_time=False, handling="", manner="", suggestions=W("〈谢谢〉")),
+        "回访（网上）：答复已经发出，住户没有表态。〈谢谢〉",
+    ),
     (CaseReopened(round=3, reason=W("〈又漏〉")), "重新打开，进入第3轮：〈又漏〉"),
     (CaseVoided(reason=W("〈重〉")), "作废，编号保留：〈重〉"),
     (NoteAdded(words=W("〈周末在〉")), "〈周末在〉"),
@@ -302,6 +330,10 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "改约：明天 17:00 改到 3月4日(周三)17:00（住户休息的时间），原因“〈缺件〉”，"
         "已提前告诉住户并致歉（电话）：〈抱歉〉",
+    ),
+    (
+        AppointmentCancelled(appointment_at=PROMISED, reason=W("〈自己修好了〉")),
+        "住户取消了 明天 17:00 的上门：〈自己修好了〉",
     ),
     (
         AppointmentKept(appointment_at=PROMISED, remark=W("〈带了件〉")),

@@ -227,6 +227,9 @@ ROWS: dict[Verb, Row] = {
     Verb.MOVE_APPOINTMENT: Row(
         lambda c: c.register().appointed(), actions.move_appointment, "lin", "general_manager", (AT_FIVE,)
     ),
+    Verb.CANCEL_APPOINTMENT: Row(
+        lambda c: c.register().appointed(), actions.cancel_appointment, "lin", "general_manager", (because(),)
+    ),
     Verb.KEEP_APPOINTMENT: Row(
         lambda c: c.register().assessed().dispatched().appointed(),
         actions.keep_appointment,

@@ -104,6 +104,7 @@ POSSIBLE = [
     (Verb.MAKE_APPOINTMENT, state()),
     (Verb.MAKE_APPOINTMENT, state(appointed_at=AT)),
     (Verb.MOVE_APPOINTMENT, state(appointed_at=AT + timedelta(hours=1))),
+    (Verb.CANCEL_APPOINTMENT, state(appointed_at=AT + timedelta(hours=1))),
     (Verb.KEEP_APPOINTMENT, state(appointed_at=AT + timedelta(hours=1))),
     (Verb.TAKE_NOTE, valid(overdue_level="department_head")),
 ]
@@ -134,6 +135,8 @@ REFUSED = [
     (Verb.MOVE_APPOINTMENT, state(), "no_need"),
     (Verb.MOVE_APPOINTMENT, state(appointed_at=AT), "missed"),
     (Verb.KEEP_APPOINTMENT, state(), "no_need"),
+    (Verb.CANCEL_APPOINTMENT, state(), "no_need"),
+    (Verb.CANCEL_APPOINTMENT, state(appointed_at=AT), "missed"),
     (Verb.KEEP_APPOINTMENT, state(appointed_at=AT + timedelta(days=1)), "too_early"),
     (Verb.DISPATCH, state(kind="praise"), "other_kind"),
     (Verb.DISPATCH, with_zhou(round_=this_round(**HANDLED)), "done"),

@@ -125,6 +125,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             token="AAAAAAAAAAA",
             number="1068",
             version=1,
+            question="subject",
             clause="规程 4.2",
         )
 

@@ -126,6 +126,13 @@ def test_laxer_asks_to_be_meant(run) -> None:
     assert run("adopt", changed(SLOWER), "--laxer-is-meant")[0] == 0
 
 
+def test_what_is_laxer_is_named_as_on_the_screens(run) -> None:
+    wider = changed(('verbs = ["dispatch", "hand_over"]', 'verbs = ["dispatch", "hand_over", "confirm"]'))
+    _, _, err = run("adopt", wider)
+    assert "派办、转交他人" in err
+    assert "hand_over" not in err
+
+
 def test_another_day_may_be_given_but_none_that_is_over(run) -> None:
     assert "已经过去了" in run("adopt", changed(QUICKER), "--from", "2026-03-01")[2]
     assert "从 2026-04-01 起生效" in run("adopt", changed(QUICKER), "--from", "2026-04-01")[1]

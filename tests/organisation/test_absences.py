@@ -16,7 +16,7 @@ from bihuan.organisation.actions import (
     turn_absences,
 )
 from bihuan.organisation.models import Absence, Staff
-from bihuan.organisation.queries import possible_stand_ins, standing_in_for
+from bihuan.organisation.queries import hearers, possible_stand_ins
 from bihuan.organisation.rules.standing_in import may_stand_in, staffed, those_above, who_stands_in
 from bihuan.organisation.terms import Post, Posting, RecordAbsence, Seated
 
@@ -113,9 +113,14 @@ def test_the_seat_of_a_head_who_is_away_is_taken_by_a_head_or_by_nobody() -> Non
 # ── recording ──
 
 
+def stood_in_for(*people: int) -> dict[int, int]:
+    """Of those who are away and have somebody: who hears what is said to them."""
+    return {key: hearer for key, hearer in hearers(people).items() if hearer != key}
+
+
 def test_an_absence_that_begins_now_has_its_stand_in_at_once(zhou, engineering_head, at):
     row = away(zhou, engineering_head, at, at + DAY, at=at)
-    assert (row.is_running, standing_in_for([zhou.pk], at=at)) == (True, {zhou.pk: engineering_head.pk})
+    assert (row.is_running, stood_in_for(zhou.pk)) == (True, {zhou.pk: engineering_head.pk})
     assert told(zhou) == ["staff.absence_recorded", "staff.stand_in_took"]
     assert zhou.scope.away_until == at + DAY
 
@@ -126,13 +131,13 @@ def test_one_that_begins_later_begins_at_its_moment_and_ends_at_its_own(
     away(zhou, engineering_head, at + DAY, at + 2 * DAY, at=at)
     with django_assert_num_queries(1):
         assert turn_absences(at=at) == 0
-    assert standing_in_for([zhou.pk], at=at) == {}
+    assert stood_in_for(zhou.pk) == {}
     assert turn_absences(at=at + DAY) == 1
     with django_assert_num_queries(1):
-        assert standing_in_for([zhou.pk], at=at + DAY) == {zhou.pk: engineering_head.pk}
+        assert stood_in_for(zhou.pk) == {zhou.pk: engineering_head.pk}
     assert turn_absences(at=at + DAY) == 0
     assert turn_absences(at=at + 2 * DAY) == 1
-    assert standing_in_for([zhou.pk], at=at + 2 * DAY) == {}
+    assert stood_in_for(zhou.pk) == {}
     assert told(zhou)[1:] == ["staff.stand_in_took", "staff.absence_ended"]
 
 
@@ -147,7 +152,7 @@ def test_whoever_is_back_early_says_so_once(zhou, engineering_head, at):
     for _again in range(2):
         end_absence(row, by=Actor.staff(zhou.pk), at=at + timedelta(hours=1))
     assert told(zhou)[-1:] == ["staff.absence_ended"]
-    assert standing_in_for([zhou.pk], at=at + timedelta(hours=2)) == {}
+    assert stood_in_for(zhou.pk) == {}
 
 
 def test_a_stand_in_who_goes_as_well_passes_it_to_theirs_until_they_are_back(
@@ -157,9 +162,9 @@ def test_a_stand_in_who_goes_as_well_passes_it_to_theirs_until_they_are_back(
     luo = away(engineering_head, shen, at + DAY, at + 2 * DAY, at=at)
     turn_absences(at=at + DAY)
     both = {zhou.pk: shen.pk, engineering_head.pk: shen.pk}
-    assert standing_in_for([zhou.pk, engineering_head.pk], at=at + DAY) == both
+    assert stood_in_for(zhou.pk, engineering_head.pk) == both
     end_absence(luo, by=BY, at=at + DAY)
-    assert standing_in_for([zhou.pk, engineering_head.pk], at=at + DAY) == {zhou.pk: engineering_head.pk}
+    assert stood_in_for(zhou.pk, engineering_head.pk) == {zhou.pk: engineering_head.pk}
 
 
 def test_a_stand_in_who_leaves_or_loses_the_post_is_followed_by_the_next_above(
@@ -167,9 +172,9 @@ def test_a_stand_in_who_leaves_or_loses_the_post_is_followed_by_the_next_above(
 ):
     away(zhou, engineering_head, at, at + 3 * DAY, at=at)
     leave(engineering_head, by=BY, at=at)
-    assert standing_in_for([zhou.pk], at=at) == {zhou.pk: shen.pk}
+    assert stood_in_for(zhou.pk) == {zhou.pk: shen.pk}
     end_post(shen.held_posts.get(), until=at.date(), by=BY, at=at)
-    assert standing_in_for([zhou.pk], at=at) == {}
+    assert stood_in_for(zhou.pk) == {}
     assert Absence.objects.get(staff=zhou).is_running
 
 
@@ -178,7 +183,7 @@ def test_whoever_leaves_is_away_no_more(zhou, engineering_head, at):
     away(zhou, engineering_head, at + 5 * DAY, at + 6 * DAY, at=at)
     leave(zhou, by=BY, at=at)
     assert not Absence.objects.not_over().exists()
-    assert standing_in_for([zhou.pk], at=at) == {}
+    assert stood_in_for(zhou.pk) == {}
     with pytest.raises(Refusal):
         away(zhou, engineering_head, at, at + DAY, at=at)
 

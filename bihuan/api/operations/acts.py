@@ -208,6 +208,12 @@ ACTS = (
         bodies.AppointmentMoved,
     ),
     Act(
+        Verb.CANCEL_APPOINTMENT,
+        actions.cancel_appointment,
+        "Record that the resident called the appointment off, before its moment",
+        bodies.Reason,
+    ),
+    Act(
         Verb.KEEP_APPOINTMENT,
         actions.keep_appointment,
         "Arrive for the appointment",

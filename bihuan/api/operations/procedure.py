@@ -20,7 +20,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of, now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_names
-from bihuan.paper.differences import in_words
+from bihuan.paper.differences import in_words, refused_in_words
 from bihuan.paper.wording import sentence
 from bihuan.policies import access, actions
 from bihuan.policies.errors import ProcedureRefused, text_refused
@@ -173,7 +173,8 @@ def end_standard(request: HttpRequest, code: str, body: answers.EndStandard) -> 
 def said_at(field: str) -> Iterator[None]:
     """Everything that is wrong with a text at once, each with its line."""
     try:
-        yield
+        with refused_in_words():
+            yield
     except ProcedureRefused as refused:
         raise text_refused(refused, field=field) from None
 

@@ -1,7 +1,12 @@
 """One public function per verb; import them from here."""
 
 from bihuan.cases.actions.amending import amend_case
-from bihuan.cases.actions.appointing import keep_appointment, make_appointment, move_appointment
+from bihuan.cases.actions.appointing import (
+    cancel_appointment,
+    keep_appointment,
+    make_appointment,
+    move_appointment,
+)
 from bihuan.cases.actions.assessing import assess, confirm_invalid, reject_invalid
 from bihuan.cases.actions.attaching import attach_at_intake, attach_file
 from bihuan.cases.actions.calling import call_for_help, come_to_caller, join_help
@@ -26,6 +31,7 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.observing import judge_observed, watch_what_comes_in
 from bihuan.cases.actions.raising import respond
 from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
@@ -54,6 +60,7 @@ __all__ = [
     "attempt_revisit",
     "call_for_help",
     "call_help",
+    "cancel_appointment",
     "choose",
     "close_case",
     "come_to_caller",
@@ -74,6 +81,7 @@ __all__ = [
     "hand_over",
     "investigate",
     "join_help",
+    "judge_observed",
     "keep_appointment",
     "keep_clocks_from_before",
     "log_contact",
@@ -103,5 +111,6 @@ __all__ = [
     "tell",
     "verify",
     "void_case",
+    "watch_what_comes_in",
     "withdraw",
 ]

@@ -1,14 +1,19 @@
-"""When somebody will be at the door: made, moved beforehand, kept (CLK-14)."""
+"""When somebody will be at the door: made, moved beforehand, called off, kept (CLK-14)."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bihuan.cases.actions.acting import Act, acting, check, wrong
 from bihuan.cases.actions.ringing import quiet_because
-from bihuan.cases.events.appointments import AppointmentKept, AppointmentMade, AppointmentMoved
+from bihuan.cases.events.appointments import (
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMade,
+    AppointmentMoved,
+)
 from bihuan.cases.models import Case
 from bihuan.cases.terms.appointments import MakeAppointment, MoveAppointment
-from bihuan.cases.terms.deciding import Remark
+from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import Words
 from bihuan.kernel.messages import noop as _
@@ -60,6 +65,17 @@ def move_appointment(
                 words=Words(command.words),
             )
         )
+
+
+def cancel_appointment(
+    case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None
+) -> Case:
+    """The resident calls it off, and why. Who cannot come moves it; nobody of us calls it off."""
+    check(command.problems())
+    with acting(case, Verb.CANCEL_APPOINTMENT, by=by, at=at, seen=seen) as act:
+        appointed = act.case.appointment_at or at
+        act.case.appointment_at, act.case.appointment_for = None, ""
+        return act.happened(AppointmentCancelled(appointment_at=appointed, reason=Words(command.reason)))
 
 
 def keep_appointment(

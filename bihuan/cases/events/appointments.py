@@ -65,6 +65,18 @@ class AppointmentMoved(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AppointmentCancelled(CaseEvent):
+    TYPE = "case.appointment_cancelled"
+    VERB = Verb.CANCEL_APPOINTMENT
+    appointment_at: datetime
+    reason: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        text = _("住户取消了 %(moment)s 的上门：%(reason)s")
+        return say(text, moment=self.appointment_at, reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppointmentKept(CaseEvent):
     TYPE = "case.appointment_kept"
     VERB = Verb.KEEP_APPOINTMENT

@@ -28,6 +28,14 @@ def _move(state: CaseState, actor: int | None, at: datetime) -> Iterator[Obstacl
         yield blocked("missed", _("约好的时间已经过了；请马上联系住户致歉，再用“约定上门”另约。"), CLAUSE)
 
 
+def _cancel(state: CaseState, actor: int | None, at: datetime) -> Iterator[Obstacle]:
+    """What went by was missed; to call it off then would take that back."""
+    if state.appointed_at is None:
+        yield blocked("no_need", _("没有约好还没去的上门。"), CLAUSE)
+    elif at >= state.appointed_at:
+        yield blocked("missed", _("约好的时间已经过了，不能再取消；请联系住户，要上门就另约。"), CLAUSE)
+
+
 def _keep(state: CaseState, actor: int | None, at: datetime) -> Iterator[Obstacle]:
     if state.appointed_at is None:
         yield blocked("no_need", _("没有约好还没去的上门。"), CLAUSE)
@@ -38,5 +46,6 @@ def _keep(state: CaseState, actor: int | None, at: datetime) -> Iterator[Obstacl
 APPOINTING_RULES: dict[Verb, Callable[[CaseState, int | None, datetime], Iterator[Obstacle]]] = {
     Verb.MAKE_APPOINTMENT: _make,
     Verb.MOVE_APPOINTMENT: _move,
+    Verb.CANCEL_APPOINTMENT: _cancel,
     Verb.KEEP_APPOINTMENT: _keep,
 }

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bihuan.cases.events import appointments, closing, deciding, handling, helping, raising, requests, revisit
+from bihuan.cases.events import (
+    appointments,
+    closing,
+    deciding,
+    handling,
+    helping,
+    observing,
+    raising,
+    requests,
+    revisit,
+)
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.helping import helpers
@@ -118,6 +128,12 @@ def _again(event: revisit.RoundBegun | closing.CaseReopened, state: CaseState) -
     yield _hear(everybody, RECEIVED, _("住户说问题还在，又进入新的一轮处理。"))
 
 
+def _by_rule(event: observing.HandledAsDissatisfied, state: CaseState) -> Hearings:
+    """RVS-6: the head is told."""
+    everybody = [*_owner(state), *_staff(heads(state)), *state.handlers_ever]
+    yield _hear(everybody, RECEIVED, _("没有办法回访，又有同类意见，按不满意重新处理。"))
+
+
 def _reported(event: deciding.ReportedToHead, state: CaseState) -> Hearings:
     yield _hear(_staff(seats_at(CENTRE, state)), ESCALATED, _("上报给您了。"))
 
@@ -170,6 +186,10 @@ def _appointed(event: appointments.AppointmentMade, state: CaseState) -> Hearing
 
 def _appointed_anew(event: appointments.AppointmentMoved, state: CaseState) -> Hearings:
     yield _hear([*_handlers(state), *_owner(state)], RECEIVED, _("上门改约了，请看新的时间。"))
+
+
+def _called_off(event: appointments.AppointmentCancelled, state: CaseState) -> Hearings:
+    yield _hear([*_handlers(state), *_owner(state)], RECEIVED, _("住户取消了约好的上门，不用去了。"))
 
 
 # ── more time ──
@@ -240,10 +260,12 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     handling.ResultRejected: _rejected,
     revisit.RoundBegun: _again,
     closing.CaseReopened: _again,
+    observing.HandledAsDissatisfied: _by_rule,
     raising.DemandRaised: _demanded,
     raising.Responded: _responded,
     appointments.AppointmentMade: _appointed,
     appointments.AppointmentMoved: _appointed_anew,
+    appointments.AppointmentCancelled: _called_off,
     requests.PauseRequested: _asked,
     requests.ExtensionRequested: _asked,
     requests.ForcedClosingRequested: _asked,

@@ -55,6 +55,7 @@ class Verb(StrEnum):
     COME_TO_HELP = "come_to_help"
     MAKE_APPOINTMENT = "make_appointment"
     MOVE_APPOINTMENT = "move_appointment"
+    CANCEL_APPOINTMENT = "cancel_appointment"
     KEEP_APPOINTMENT = "keep_appointment"
     ATTACH = "attach"
     NOTE = "note"
@@ -129,6 +130,7 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.COME_TO_HELP: VerbTerms(_("接手帮忙"), "help", "投诉接待 3", "user-check"),
     Verb.MAKE_APPOINTMENT: VerbTerms(_("约定上门"), "appointments", "投诉接待 1", "calendar-time"),
     Verb.MOVE_APPOINTMENT: VerbTerms(_("改约"), "appointment-changes", "投诉接待 1", "clock", True),
+    Verb.CANCEL_APPOINTMENT: VerbTerms(_("取消上门"), "appointment-cancellations", "投诉接待 1", "x", True),
     Verb.KEEP_APPOINTMENT: VerbTerms(_("记录到达"), "arrivals", "投诉接待 1", "walk"),
     Verb.ATTACH: VerbTerms(_("添加附件"), "attachments", "规程 4.3.2a", "paperclip"),
     Verb.NOTE: VerbTerms(_("写内部备注"), "notes", "规程 4.4.1a", "note"),

@@ -24,11 +24,6 @@ def policy_of(matter: "Matter", days: DayTable) -> Policy:
     return Policy(matter.procedure, procedure_of(matter), days)
 
 
-def clocks_kept(matter: "Matter") -> list[Clock]:
-    """Every episode there was, oldest first."""
-    return list(Clock.objects.filter(matter=matter).order_by("pk"))
-
-
 def without_clocks(matters: "MatterQuerySet") -> "MatterQuerySet":
     """Those from before there were records, and those that have no clock to keep."""
     return matters.filter(~Exists(Clock.objects.filter(matter=OuterRef("pk"))))

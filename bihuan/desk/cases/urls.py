@@ -95,6 +95,7 @@ VIEWS: tuple[type[VerbView], ...] = (
     helping.ComeToHelp,
     appointing.MakeAppointmentView,
     appointing.MoveAppointmentView,
+    appointing.CancelAppointment,
     appointing.KeepAppointment,
     filing.AttachFiles,
     filing.AddNote,

@@ -14,7 +14,7 @@ class Draft(models.Model):
 
 
 class Intake(models.Model):
-    """One sending of the registration form: the same form sent twice finds the case of the first."""
+    """One sending of a form that opens a matter: the same form sent twice finds the one of the first."""
 
     token = models.CharField(max_length=36, unique=True)
     staff = models.ForeignKey("organisation.Staff", on_delete=models.CASCADE, related_name="+")

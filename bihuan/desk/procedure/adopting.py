@@ -24,7 +24,7 @@ from bihuan.desk.procedure.moved import moved_rows
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, NotVisible, Refusal
-from bihuan.paper.differences import told_in_words
+from bihuan.paper.differences import refused_in_words
 from bihuan.policies import access, actions
 from bihuan.policies.errors import ProcedureRefused
 from bihuan.policies.queries.adopting import WouldAdopt, governing_with, would_adopt, would_adopt_standard
@@ -79,17 +79,18 @@ class AdoptView(Page):
         if not form.is_valid():
             return self.form(form, status=422)
         try:
-            text = text_in(form.cleaned_data["written"])
-            if request.POST.get("confirmed"):
-                self.adopt(text, form.cleaned_data, at=at)
-                return redirect(reverse("procedure-versions"))
-            return self.preview(text, form.cleaned_data, at=at)
+            with refused_in_words():
+                text = text_in(form.cleaned_data["written"])
+                if request.POST.get("confirmed"):
+                    self.adopt(text, form.cleaned_data, at=at)
+                    return redirect(reverse("procedure-versions"))
+                return self.preview(text, form.cleaned_data, at=at)
         except ProcedureRefused as refused:
             return self.form(form, status=422, problems=refused.problems)
         except Forbidden:
             raise
         except Refusal as refused:
-            tell(form, told_in_words(refused.obstacles))
+            tell(form, refused.obstacles)
             return self.form(form, status=422)
 
     def form(self, form: AdoptForm, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -1,6 +1,6 @@
 """GET and POST /corrective-actions/new: of an opinion (`?case=`), or of none."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.people.pages import Page
 from bihuan.desk.quality.forms import OpeningForm
 from bihuan.desk.quality.sort import BASE
+from bihuan.desk.sending import make_once, new_token
 from bihuan.desk.telling import tell
 from bihuan.desk.unsent import first_values, kept_words
 from bihuan.desk.workbench.acts import case_address
@@ -23,6 +24,9 @@ from bihuan.quality.access import require_opening
 from bihuan.quality.actions import open_action
 from bihuan.quality.terms.verbs import CLAUSE
 
+if TYPE_CHECKING:
+    from bihuan.quality.models import CorrectiveAction
+
 LONGEST = 32
 
 
@@ -30,22 +34,34 @@ class OpeningView(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         self.find()
         kept = kept_words(request, at=self.at)
-        return self.page(self.form(initial=self.first() | first_values(kept)), kept=kept)
+        form = self.form(initial=self.first() | first_values(kept))
+        return self.page(form, kept=kept, token=kept.get("token", "") or new_token())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.find()
         form = self.form(request.POST)
         if not form.is_valid():
-            return self.page(form, status=422)
+            return self.page(form, status=422, token=request.POST.get("token", ""))
         try:
-            opened = open_action(form.command(), centre=self.centre, by=self.me, at=self.at)
+            number = self.opened(form)
         except Forbidden:
             raise
         except Refusal as refused:
             tell(form, refused.obstacles)
-            return self.page(form, status=422)
-        address = f"{BASE}/{opened.matter.number}"
+            return self.page(form, status=422, token=request.POST.get("token", ""))
+        address = f"{BASE}/{number}"
         return HttpResponseClientRedirect(address) if self.request.htmx else redirect(address)
+
+    def opened(self, form: OpeningForm) -> str:
+        """Sent twice by two quick clicks it is opened once; the second finds the first."""
+
+        def make() -> "tuple[str, CorrectiveAction]":
+            action = open_action(form.command(), centre=self.centre, by=self.me, at=self.at)
+            return action.matter.number, action
+
+        token = self.request.POST.get("token", "")
+        number, _made = make_once(token, make, by=self.me, at=self.at)
+        return number
 
     def find(self) -> None:
         """The centre of the opinion, or the one looked at. Raises NotVisible or Forbidden."""

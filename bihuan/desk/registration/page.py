@@ -20,8 +20,9 @@ from bihuan.desk.registration.drafts import draft_of, fields_of
 from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, subject_rows
 from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
-from bihuan.desk.registration.registering import new_token, register_once
+from bihuan.desk.registration.registering import register_once
 from bihuan.desk.registration.said import closing_words, opening_words, part_of_day, read_back
+from bihuan.desk.sending import new_token
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import kept_words
 from bihuan.desk.workbench.acts import case_address

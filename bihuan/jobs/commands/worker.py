@@ -11,10 +11,18 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, OperationalError, close_old_connections
 
-from bihuan.cases.actions import end_pauses_run_out, go_on_counting, keep_clocks_from_before
+from bihuan.cases.actions import (
+    end_pauses_run_out,
+    go_on_counting,
+    judge_observed,
+    keep_clocks_from_before,
+    watch_what_comes_in,
+)
 from bihuan.clocks.actions import turn_hand
+from bihuan.insight.actions import count_answers
 from bihuan.jobs.hand import Hand
 from bihuan.jobs.launch.log_rotation import rotate
+from bihuan.jobs.training import Trainer, train_what_waits
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
@@ -47,12 +55,15 @@ def run(arguments: Namespace) -> int:
         run_pending(at=now())
         while go_on_counting(at=now()):
             pass
+        while watch_what_comes_in(at=now()):
+            pass
+        train_what_waits()
         _keep_house()
         return 0
     asked = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: asked.set())
-    hand = Hand(settings.BIHUAN_DATA)
+    hand, trainer = Hand(settings.BIHUAN_DATA), Trainer()
     kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
         # Once; again only where the database was away.
@@ -62,6 +73,7 @@ def run(arguments: Namespace) -> int:
         if time.monotonic() - kept_house_at >= HOUSE_SECONDS:
             kept_house_at = time.monotonic()
             _keep_house()
+            _answered(trainer.turn)
         close_old_connections()
         # Before the hand: what it says reaches whoever is there.
         _answered(lambda: turn_absences(at=now()))
@@ -69,15 +81,19 @@ def run(arguments: Namespace) -> int:
         reactions = _answered(lambda: run_pending(at=now(), most=REACTIONS_AT_ONCE))
         counted = _answered(lambda: go_on_counting(at=now()))
         laid = _answered(lambda: lay_duties(at=now()))
-        asked.wait(hand.breath if signals else 0 if reactions or counted or laid else REST_SECONDS)
+        came = _answered(lambda: watch_what_comes_in(at=now()))
+        asked.wait(hand.breath if signals else 0 if reactions or counted or laid or came else REST_SECONDS)
+    trainer.end()
     return 0
 
 
 def _keep_house() -> None:
-    """Pauses that ran out; once a day the seal over all facts, and what belongs to nothing is put away."""
+    """What ran out; once a day the seal over all facts, and what belongs to nothing is put away."""
     at = now()
     try:
         end_pauses_run_out(at=at)
+        judge_observed(at=at)
+        count_answers(at=at)
         if seal_day(at=at):
             SessionStore.clear_expired()
             sweep_files(at=at)

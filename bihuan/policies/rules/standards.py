@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from bihuan.kernel.messages import noop as _
+from bihuan.kernel.messages import say
 from bihuan.policies.errors import Problem, ProcedureRefused
 from bihuan.policies.rules.checking import problems_between
 from bihuan.policies.rules.clock_entries import read_clock
@@ -136,9 +138,11 @@ def _not_stricter(differences: Iterable[Difference], own: Entries) -> Iterator[P
             continue
         entry = _entry_of(each, own)
         line = entry.positions.line(each.table, entry.index, each.key) if entry else 1
-        values = f"公司规程是“{each.before}”，这里是“{each.after}”"
-        judged = "比公司规程宽" if each.verdict is Verdict.LAXER else "说法和公司规程不同，标准只能更严"
-        yield Problem(line, f"{each.table}.{each.key}", f"{each.what}{judged}：{values}")
+        text = _("%(what)s说法和公司规程不同，标准只能更严：公司规程是“%(before)s”，这里是“%(after)s”")
+        if each.verdict is Verdict.LAXER:
+            text = _("%(what)s比公司规程宽：公司规程是“%(before)s”，这里是“%(after)s”")
+        message = say(text, what=each.what, before=each.before, after=each.after)
+        yield Problem(line, f"{each.table}.{each.key}", str(message), message)
 
 
 def _may_change(difference: Difference) -> bool:

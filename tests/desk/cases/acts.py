@@ -513,6 +513,14 @@ ACTS = (
         beside="apologised",
     ),
     Act(
+        Verb.CANCEL_APPOINTMENT,
+        lambda each: each.register().appointed(),
+        registered,
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
+    ),
+    Act(
         Verb.KEEP_APPOINTMENT,
         lambda each: each.register().appointed(),
         registered,

@@ -35,6 +35,16 @@ def test_mr_zhou_finds_it_on_his_workbench_and_everybody_on_the_page(ceiling: Ce
     assert "看漏水点" in page(desk_of("zhou"), f"{case}/arrivals")
 
 
+def test_called_off_the_page_tells_it_and_offers_a_new_one(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register().appointed()
+    case = f"/cases/{ceiling.case.matter.number}"
+    typed = {"reason": "自己修好了", "seen": ceiling.fresh.matter.version}
+    assert desk_of("lin").post(f"{case}/appointment-cancellations", typed).status_code == 302
+    told = page(desk_of("lin"), case)
+    assert "住户取消了 今天 15:00 的上门：自己修好了" in told
+    assert f'href="{case}/appointments"' in told
+
+
 def test_moved_the_page_tells_both_times(ceiling: Ceiling, desk_of: Desk) -> None:
     ceiling.register().appointed().act(actions.move_appointment, AT_FIVE)
     told = page(desk_of("lin"), f"/cases/{ceiling.case.matter.number}")

@@ -87,6 +87,24 @@ def test_director_shen_opens_one_from_the_case_and_lands_on_its_page(
     assert "由此采取纠正预防措施 GHY-JZ-2026-0001" in shown(browser.get(f"/cases/{number}"))
 
 
+def test_two_quick_clicks_open_one_and_the_second_finds_it(desk, cast: SimpleNamespace) -> None:
+    browser = desk("shen")
+    drawn = shown(browser.get("/corrective-actions/new"))
+    [token] = re.findall(r'name="token" value="([0-9a-f]{32})"', drawn)
+    for _click in range(2):
+        answer = browser.post("/corrective-actions/new", typed(cast, token=token))
+        assert (answer.status_code, answer.url) == (302, PAGE)
+    assert CorrectiveAction.objects.count() == 1
+    anew = browser.post("/corrective-actions/new", typed(cast))
+    assert anew.url != PAGE
+
+
+def test_a_refused_form_keeps_what_it_is_known_by(desk, cast: SimpleNamespace) -> None:
+    token = "a" * 32
+    page = shown(desk("shen").post("/corrective-actions/new", typed(cast, correction="", token=token)), 422)
+    assert f'name="token" value="{token}"' in page
+
+
 def test_what_is_missing_is_said_at_its_field_and_the_rest_stays(desk, cast: SimpleNamespace) -> None:
     page = shown(
         desk("shen").post("/corrective-actions/new", typed(cast, correction="", due_on="2026-02-01")), 422

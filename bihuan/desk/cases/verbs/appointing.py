@@ -7,7 +7,7 @@ from bihuan.cases import actions
 from bihuan.cases.terms.appointments import MakeAppointment, MoveAppointment
 from bihuan.cases.terms.verbs import Verb
 from bihuan.desk.cases.fields import line, moment, tick, way, words
-from bihuan.desk.cases.verbs.base import CallForm, RemarkForm, VerbForm, VerbView
+from bihuan.desk.cases.verbs.base import CallForm, ReasonForm, RemarkForm, VerbForm, VerbView
 
 
 class MomentForm(VerbForm):
@@ -59,6 +59,18 @@ class MoveAppointmentView(VerbView):
     form = MoveAppointmentForm
     action = staticmethod(actions.move_appointment)
     done = _("已改约。")
+    shows = ("appointment",)
+
+
+class CancelAppointmentForm(ReasonForm):
+    reason = words(_("住户为什么取消"), rows=3)
+
+
+class CancelAppointment(VerbView):
+    verb = Verb.CANCEL_APPOINTMENT
+    form = CancelAppointmentForm
+    action = staticmethod(actions.cancel_appointment)
+    done = _("已取消上门。")
     shows = ("appointment",)
 
 

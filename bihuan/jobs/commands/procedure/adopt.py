@@ -6,6 +6,7 @@ from datetime import date
 from bihuan.jobs.commands.procedure._centres import actor_of
 from bihuan.jobs.commands.procedure._files import REFUSED, tell, tell_differences, tell_not_said, written_in
 from bihuan.kernel.moments import now, start_of
+from bihuan.paper.differences import refused_in_words
 from bihuan.policies.actions import adopt_procedure
 from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.policies.queries.shipped import differences_between, procedure_in
@@ -35,7 +36,8 @@ def run(arguments: Namespace) -> int:
     command = AdoptProcedure(text=text, since=arguments.since, laxer_is_meant=arguments.laxer_is_meant)
     day = arguments.since or procedure.in_force_from
     before = procedure_in_force(None, start_of(day)).procedure
-    row = adopt_procedure(command, by=by, at=at)
+    with refused_in_words():
+        row = adopt_procedure(command, by=by, at=at)
     print(f"第 {row.version} 版已采用，从 {row.in_force_from} 起生效。sha256 {row.sha256}")
     tell_not_said(procedure)
     tell_differences(differences_between(before, procedure))

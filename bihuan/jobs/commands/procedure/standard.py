@@ -7,6 +7,7 @@ from datetime import date
 from bihuan.jobs.commands.procedure._centres import actor_of, ensure_centre
 from bihuan.jobs.commands.procedure._files import REFUSED, tell, written_in
 from bihuan.kernel.moments import now
+from bihuan.paper.differences import refused_in_words
 from bihuan.policies.actions import adopt_standard, end_standard
 from bihuan.policies.queries.shipped import text_in
 from bihuan.policies.queries.versions import standards
@@ -36,7 +37,8 @@ def _adopt(arguments: Namespace) -> int:
     at, by, centre = now(), actor_of(arguments.by), ensure_centre(arguments.centre)
     try:
         command = AdoptStandard(text=text_in(written_in(arguments.file)), since=arguments.since)
-        row = adopt_standard(centre, command, by=by, at=at)
+        with refused_in_words():
+            row = adopt_standard(centre, command, by=by, at=at)
     except REFUSED as refusal:
         return tell(arguments.file, refusal)
     print(f"{centre.name}的标准 {row.code}“{row.name}”已采用，从 {row.in_force_from} 起生效。")

@@ -1,0 +1,117 @@
+"""What is proposed, with which confidence, and how well a model did on cases it had not seen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bihuan.kernel.messages import noop as _
+
+
+class Question(StrEnum):
+    KIND = "kind"
+    SUBJECT = "subject"
+    SEVERITY = "severity"
+    DEPARTMENT = "department"
+
+
+QUESTION_NAMES = {
+    Question.KIND: _("种类"),
+    Question.SUBJECT: _("事项"),
+    Question.SEVERITY: _("等级"),
+    Question.DEPARTMENT: _("部门"),
+}
+
+
+class Progress(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+# CLS-6: the subjects of opinions.
+CLAUSE = "规程 3.3"
+# Everything a training and a switch is told in.
+STREAM = "suggestions"
+# Less sure than this is not said at all.
+SAID_FROM = 0.35
+# Of what is typed, more than the longest text allowed says nothing new.
+READ_UP_TO = 5000
+# The newest; more take long and teach little.
+MOST_CASES = 20_000
+LEAST_CASES = 50
+LEAST_OF_A_CLASS = 5
+
+
+@dataclass(frozen=True)
+class Example:
+    """One closed case: its text as it may be learnt from, and what people decided."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`words` are words of the text that was asked about, never of another."""
+
+    question: Question
+    code: str
+    confidence: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfClass:
+    """One answer: how often people gave it, how often the model did, how often both."""
+
+    code: str
+    cases: int
+    proposed: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """`decided` by people, `proposed` by the model."""
+
+    decided: str
+    proposed: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """On the held-back cases, the newest fifth. `majority` is the answer people gave most often there."""
+
+    learnt_from: int
+    cases: int
+    right: int
+    majority: str
+    majority_right: int
+    said: int
+    said_right: int
+    classes: tuple[OfClass, ...]
+    mistaken: tuple[Mistaken, ...]
+
+    @property
+    def beats_the_majority(self) -> bool:
+        return self.right > self.majority_right
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """Nothing was learnt: so many cases, so many answers given often enough."""
+
+    cases: int
+    classes: int
+
+
+def shares(figures: Figures) -> Iterator[tuple[str, float]]:
+    """`accuracy` and `majority`, as parts of one."""
+    yield "accuracy", part(figures.right, figures.cases)
+    yield "majority", part(figures.majority_right, figures.cases)
+
+
+def part(some: int, of: int) -> float:
+    return some / of if of else 0.0

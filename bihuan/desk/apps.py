@@ -8,6 +8,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from bihuan.desk.duties.rows import DUTIES
         from bihuan.desk.incidents.sort import INCIDENTS
+        from bihuan.desk.privacy.sort import REQUESTS
         from bihuan.desk.quality.sort import ACTIONS
         from bihuan.desk.sorts import show
         from bihuan.desk.workbench.acts import CASES
@@ -17,3 +18,4 @@ class DeskConfig(AppConfig):
         show(Sort.DUTY, DUTIES)
         show(Sort.CORRECTIVE_ACTION, ACTIONS)
         show(Sort.INCIDENT, INCIDENTS)
+        show(Sort.PERSON_REQUEST, REQUESTS)

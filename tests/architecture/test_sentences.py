@@ -50,6 +50,9 @@ CODES: dict[str, Any] = {
     "staff.number_revealed shown": "number",
     "unusual.raised marks": ("night",),
     "unusual.settled finding": "work",
+    "request.taken_in asked": "copy",
+    "request.decided asked": "copy",
+    "request.carried_out asked": "deletion",
 }
 NEVER_EMPTY = frozenset({"words", "severity", "validity"})
 AT = datetime(2026, 3, 2, 2, 20, tzinfo=UTC)

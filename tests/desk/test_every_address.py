@@ -20,6 +20,8 @@ from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsence
+from bihuan.privacy.actions import take_in
+from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
 from bihuan.residents.actions import add_vehicle
 from bihuan.residents.models import Contact, Occupancy
@@ -87,6 +89,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     of_engineering = Posting(Post.DEPARTMENT_HEAD, cast.osmanthus.pk, cast.engineering.pk)
     arranging = GiveDelegation(agent=cast.lin.pk, department=cast.engineering.pk, since=soon, until=later)
     delegation = give_delegation(arranging, posting=of_engineering, by=cast.engineering_head, at=ceiling.at)
+    asking = take_in(his, TakeIn(asked="copy", words="要看留了什么"), by=cast.lin, at=ceiling.at)
     of_case = {
         "number": case.matter.number,
         "key": 1,
@@ -113,6 +116,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(**of_action)
         if part == "incidents" and "series" in address.pattern:
             return address.filled(**of_incident)
+        if part == "personal-requests" and address.places:
+            return address.filled(number=asking.matter.number)
         if part == "people":
             posted = StaffPost.objects.get(staff=cast.zhou).pk
             return address.filled(number="1068", key=absence.pk if "absences" in address.pattern else posted)
@@ -207,6 +212,7 @@ def of_this_centre(address: Address) -> bool:
     return bool(address.places) and address.pattern.partition("/")[0] in {
         "cases",
         "corrective-actions",
+        "personal-requests",
         "people",
         "departments",
         "rooms",

@@ -37,14 +37,7 @@ class RecordNumber:
         return value
 
 
-class SeriesNumber(RecordNumber):
-    """GHY-JZ-2026-0003: a matter of another sort than a case."""
-
-    regex = r"[A-Z0-9]{1,12}-[A-Z]{2}-[0-9]{4}-[0-9]{4,9}"
-
-
 register_converter(RecordNumber, "record")
-register_converter(SeriesNumber, "series")
 
 VIEWS: tuple[type[VerbView], ...] = (
     intake.Confirm,

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from bihuan.desk import numbers  # noqa: F401  (teaches the addresses <series:…>)
 from bihuan.desk.incidents import pages, verbs
 
 ONE = "incidents/<series:number>"

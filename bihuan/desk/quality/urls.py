@@ -1,5 +1,6 @@
 from django.urls import path
 
+from bihuan.desk import numbers  # noqa: F401  (teaches the addresses <series:…>)
 from bihuan.desk.quality import listing, opening, page, verbs
 from bihuan.desk.quality.of_case import OfCaseView
 from bihuan.quality.terms.verbs import VERBS

@@ -36,8 +36,10 @@ run: $(BUILT)
 
 build: $(BUILT)
 
+# Beside each other: journeys wait for browsers about as long as they work.
 test: export BIHUAN_DATA = $(TEST_DATA)
-test: lint browser unit
+test: $(BUILT) $(DONE)/dev browser
+	@$(MAKE) --no-print-directory --jobs 2 lint unit
 
 lint: export BIHUAN_DATA = $(TEST_DATA)
 lint: $(BUILT) $(DONE)/dev
@@ -48,7 +50,7 @@ lint: $(BUILT) $(DONE)/dev
 
 unit: export BIHUAN_DATA = $(TEST_DATA)
 unit: $(BUILT) $(DONE)/dev
-	$(BIN)/pytest --numprocesses 2 --dist loadscope
+	$(BIN)/pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 browser:
 	@scripts/browser.sh
@@ -89,12 +91,12 @@ $(DONE)/venv:
 
 $(DONE)/run: requirements/run.txt requirements/build.txt | $(DONE)/venv
 	@echo "Installing what Bihuan needs…"
-	@$(PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@touch $@
 
 $(DONE)/dev: requirements/dev.txt $(DONE)/run
 	@echo "Installing what the tests need…"
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-compile --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(DONE)/bihuan: pyproject.toml $(DONE)/run

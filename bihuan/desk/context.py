@@ -32,6 +32,7 @@ ENTRIES = (
 # Places that are entered through the views of another.
 BESIDE = {
     "cases": ("incidents",),
+    "rooms": ("keys",),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),
 }

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "bihuan.quality",
     "bihuan.incidents",
     "bihuan.insight",
+    "bihuan.occupancy",
     "bihuan.privacy",
     "bihuan.paper",
     "bihuan.desk",

@@ -14,7 +14,10 @@ from bihuan.incidents.actions import attach_case, report_incident
 from bihuan.incidents.models import AttachedCase
 from bihuan.incidents.terms import AttachCase, ReportIncident
 from bihuan.journal.models import Fact
+from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
+from bihuan.occupancy.actions import take_in_key
+from bihuan.occupancy.terms import TakeInKey
 from bihuan.office.actions import lay_duties
 from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
@@ -61,6 +64,7 @@ ASKED = (
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
+    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
 )  # fmt: skip
 
 
@@ -97,6 +101,9 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "dispatch": case.dispatches.earliest("pk").pk,
         "asked": 1,
     }
+    kept = take_in_key(
+        cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
+    )
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     keys = {
         "residents": cast.gu.pk,
@@ -104,6 +111,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
+        "keys": kept.pk,
     }
 
     def fill(address: Address) -> str:
@@ -218,6 +226,7 @@ def of_this_centre(address: Address) -> bool:
         "rooms",
         "buildings",
         "residents",
+        "keys",
     }
 
 

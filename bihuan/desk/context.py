@@ -33,6 +33,7 @@ ENTRIES = (
 BELOW = {"rooms": ("/residents", "/buildings")}
 # Places that are entered through the views of another.
 BESIDE = {
+    "cases": ("incidents",),
     "rooms": ("keys",),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),

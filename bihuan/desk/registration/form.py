@@ -234,6 +234,13 @@ def contact_of(text: str) -> dict[str, Any]:
     return {"contact_name": name.removesuffix(title), "contact_title": title, "contact_phone": phone}
 
 
+def spoken_to(text: str) -> str:
+    """袁女士, of whatever was typed about a caller; empty where no name is in it."""
+    contact = contact_of(text)
+    title, name = contact["contact_title"], contact["contact_name"]
+    return f"{name[:1]}{title}" if title else name
+
+
 def subject_rows() -> list[dict[str, Any]]:
     """The taxonomy for the chips: each subject that is offered, with its topics. One statement."""
     return [

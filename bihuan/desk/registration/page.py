@@ -17,7 +17,7 @@ from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
 from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import draft_of, fields_of
-from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, subject_rows
+from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, spoken_to, subject_rows
 from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
 from bihuan.desk.registration.registering import register_once
@@ -165,7 +165,7 @@ def _shown(
         "subject_unfolded": _is_further(given.get("subject", ""), subjects),
         "promise": promise_shown(given, at=at),
         "part_of_day": part_of_day(at),
-        "opening": opening_words(centre=centre.name if centre else "", agent=request.user.shown_name, at=at),
+        "opening": opening_of(request, centre, _who(caller, given)),
         "closing": closing_words(_who(caller, given)),
         "draft": draft,
         "help": own_call(request),
@@ -173,8 +173,14 @@ def _shown(
     }
 
 
+def opening_of(request: StaffRequest, centre: "Centre | None", who: str) -> str:
+    """Whoever is known is addressed by name (RES-3)."""
+    where = centre.name if centre else ""
+    return opening_words(centre=where, agent=request.user.shown_name, who=who, at=now())
+
+
 def _who(caller: Caller, given: dict[str, Any]) -> str:
-    return caller.name if caller.person else str(given.get("who", ""))
+    return caller.name if caller.person else spoken_to(str(given.get("who", "")))
 
 
 def _is_further(subject: str, subjects: list[dict[str, Any]]) -> bool:

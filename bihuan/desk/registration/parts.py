@@ -1,7 +1,7 @@
 """What the page asks for while somebody types: suggestions, the household, the sentence to read back."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,30 +13,41 @@ from bihuan.desk.registration.beside import first_clock, house_of
 from bihuan.desk.registration.callers import caller_of
 from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import discard_draft, keep_draft
-from bihuan.desk.registration.form import contact_of, form_so_far
-from bihuan.desk.registration.page import promise_shown, way_words
+from bihuan.desk.registration.form import form_so_far, spoken_to
+from bihuan.desk.registration.page import opening_of, promise_shown, way_words
+from bihuan.desk.registration.past import past_of
 from bihuan.desk.registration.promise import quiet_warning
 from bihuan.desk.registration.said import closing_words, read_back
 from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_of
-from bihuan.residents.queries import people_like, rooms_like
+from bihuan.residents.access import room_for
+from bihuan.residents.queries import callers_like, rooms_like
 from bihuan.residents.terms import ROLE_NAMES, Role
+
+if TYPE_CHECKING:
+    from bihuan.residents.models import Room
 
 MOST_SUGGESTED = 6
 LONGEST_QUESTION = 40
 
 
 @login_required
-@require_safe
+@require_POST
 def people(request: StaffRequest) -> HttpResponse:
-    """GET /cases/new/people?q=: who that may be, by name or whole telephone number, or by room."""
-    asked = request.GET.get("q", request.GET.get("who", "")).replace("\0", "").strip()
-    centre = centre_of(request, request.GET.get("centre", ""))
-    found = people_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
-    shown = [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found]
-    return render(request, "intake/people.html", {"people": shown, "registering_centre": centre})
+    """Who that may be. Posted: a number in an address would stand in the log of whatever is in front."""
+    asked = request.POST.get("who", "").replace("\0", "").strip()
+    centre = centre_of(request, request.POST.get("centre", ""))
+    found = callers_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
+    homes = {each.room_id for each in found}
+    shown: dict[str, Any] = {
+        "people": [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found],
+        # One household: it is shown before anybody is chosen.
+        "home": homes.pop() if len(homes) == 1 else None,
+    }
+    return render(request, "intake/people.html", shown)
 
 
 @login_required
@@ -47,10 +58,34 @@ def person(request: StaffRequest) -> HttpResponse:
     where = request.GET.get("where", "")
     caller = caller_of(request.GET.get("person", ""), request.GET.get("room", "") or where, centre)
     shown: dict[str, Any] = {"caller": caller, "registering_centre": centre, "arrived": True}
+    shown["opening"] = opening_of(request, centre, caller.name)
     if caller.person and caller.room:
         shown["house"] = house_of(caller.room, request.user.scope, at=now())
         shown["fills_where"] = caller.room.label if not where.strip() else ""
     return render(request, "intake/person.html", shown)
+
+
+@login_required
+@require_safe
+def household(request: StaffRequest) -> HttpResponse:
+    """GET /cases/new/household?room=88: of one that was found, before anybody is chosen."""
+    at, room = now(), _room(request)
+    return render(request, "intake/household.html", {"house": house_of(room, request.user.scope, at=at)})
+
+
+@login_required
+@require_safe
+def past(request: StaffRequest) -> HttpResponse:
+    """GET /cases/new/past?room=88: what can wait until the household stands there (INT-7)."""
+    room = _room(request)
+    return render(request, "intake/past.html", {"past": past_of(room, request.user.scope, at=now())})
+
+
+def _room(request: StaffRequest) -> "Room":
+    asked = request.GET.get("room", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise NotVisible("room")
+    return room_for(request.user, int(asked))
 
 
 @login_required
@@ -91,6 +126,7 @@ def reading(request: StaffRequest) -> HttpResponse:
             now=at,
         ),
         "closing": closing_words(_addressed(form)),
+        "opening": opening_of(request, centre, _addressed(form)),
         "clock": first_clock(
             form.cleaned_data.get("kind", ""),
             form.cleaned_data.get("severity", ""),
@@ -122,9 +158,9 @@ def _addressed(form: Any) -> str:
     given = form.cleaned_data
     if given.get("anonymous"):
         return ""
-    contact = contact_of(given.get("who", ""))
-    title, name = contact["contact_title"], contact["contact_name"]
-    return f"{name[:1]}{title}" if title else name
+    if given.get("person"):
+        return str(given.get("who", ""))
+    return spoken_to(given.get("who", ""))
 
 
 @login_required

@@ -16,13 +16,14 @@ BUILT := $(DONE)/bihuan $(FRONTEND) $(CATALOGUES)
 # The tests' own data folder: never the one of an installation that lies in var/.
 TEST_DATA := $(CURDIR)/build/test-data
 
-.PHONY: help run build test lint format types contracts unit browser bench eval messages lock clean
+.PHONY: help run build test lint format types contracts unit browser bench bench-intake eval messages lock clean
 
 help:
 	@echo "make run       start Bihuan here: http://127.0.0.1:8000/ (BIHUAN_PORT, BIHUAN_DATA, BIHUAN_DATABASE_URL)"
 	@echo "make test      everything that must pass"
 	@echo "make lint      format, lint, types and import contracts only"
 	@echo "make bench     how late and how often the clock's hand signals while its workers are killed (BENCH=--help)"
+	@echo "make bench-intake  from a number to the household on the screen, among a million residents (BENCH=--help)"
 	@echo "make eval      how well repeats are found and suggestions learnt, among real letters (EVAL_DATA=their folder)"
 	@echo "make format    put the code into its format"
 	@echo "make messages  gather the texts to translate into bihuan/locale"
@@ -55,6 +56,9 @@ browser:
 # A database of its own in a temporary place; BENCH="--matters 1000 --due 500 --kills 2" is a quick look.
 bench: $(BUILT) $(DONE)/dev
 	@$(BIN)/python -m scripts.bench_hand $(BENCH)
+
+bench-intake: $(BUILT) $(DONE)/dev
+	@$(BIN)/python -m scripts.bench_intake $(BENCH)
 
 # Without the letters it says so and claims nothing.
 eval: $(BUILT) $(DONE)/dev

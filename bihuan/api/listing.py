@@ -4,7 +4,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from django.db.models import Q
 from pydantic import BaseModel, Field
 
 from bihuan.api import showing
@@ -13,6 +12,7 @@ from bihuan.api.schemas.values import Day, PathId
 from bihuan.cases.queries import visible_cases
 from bihuan.cases.terms.words import Channel, Kind, Severity, Stage, Validity
 from bihuan.kernel.moments import end_of, start_of
+from bihuan.search.queries import found_cases, wanted_by
 
 if TYPE_CHECKING:
     from bihuan.matters.models.matters import MatterQuerySet
@@ -57,7 +57,8 @@ class Filters(BaseModel):
     source: Annotated[str, Field(max_length=40)] | None = None
     source_key: Annotated[str, Field(max_length=120)] | None = None
     q: Annotated[str, Field(max_length=100)] | None = Field(
-        None, description="A number, or words of the title, the place or the name."
+        None,
+        description="Words written on it, its number, a room, a name, a telephone number or its end.",
     )
     sort: Sort = Sort.DUE
     limit: Annotated[int, Field(ge=1, le=200)] = 50
@@ -97,10 +98,10 @@ def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]
 
 def found_by(staff: "Staff", filters: Filters, *, at: datetime) -> "MatterQuerySet":
     """Whatever the filters leave, unsorted and without pages."""
-    return _narrowed(visible_cases(staff.scope), filters, at=at)
+    return _narrowed(visible_cases(staff.scope), filters, staff, at=at)
 
 
-def _narrowed(found: "MatterQuerySet", filters: Filters, *, at: datetime) -> "MatterQuerySet":
+def _narrowed(found: "MatterQuerySet", filters: Filters, staff: "Staff", *, at: datetime) -> "MatterQuerySet":
     found = _of_status(found, filters.status, at=at)
     for name, column in EQUAL.items():
         value = getattr(filters, name)
@@ -117,7 +118,8 @@ def _narrowed(found: "MatterQuerySet", filters: Filters, *, at: datetime) -> "Ma
     if filters.registered_to:
         found = found.filter(registered_at__lt=end_of(filters.registered_to))
     if filters.q and filters.q.strip():
-        found = found.filter(_said(filters.q.strip()))
+        wanted = wanted_by(filters.q)
+        return found.none() if wanted.is_empty else found.filter(found_cases(wanted, staff.scope))
     return found
 
 
@@ -129,12 +131,3 @@ def _of_status(found: "MatterQuerySet", status: Status, *, at: datetime) -> "Mat
     if status == Status.CLOSED:
         return found.filter(closed_at__isnull=False)
     return found.filter(voided_at__isnull=False) if status == Status.VOIDED else found
-
-
-def _said(words: str) -> Q:
-    return (
-        Q(number__istartswith=words)
-        | Q(title__icontains=words)
-        | Q(who__icontains=words)
-        | Q(where__icontains=words)
-    )

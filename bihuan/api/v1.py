@@ -24,6 +24,7 @@ from bihuan.api.operations import (
     procedure,
     quality,
     reference,
+    search,
     suggestions,
 )
 from bihuan.api.problems import Problem
@@ -78,6 +79,7 @@ for router in (
     procedure.router,
     quality.router,
     reference.router,
+    search.router,
     absences.router,
     delegations.router,
     suggestions.router,

@@ -102,7 +102,7 @@ def _links(scope: Scope) -> list[dict[str, str]]:
 def _places() -> dict[str, str]:
     names = {
         "home": "workbench",
-        "search": "cases",
+        "search": "search",
         "register": "register",
         "notices": "notices",
         "preferences": "notice-preferences",

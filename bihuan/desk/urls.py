@@ -17,6 +17,7 @@ from bihuan.desk.privacy.urls import privacy_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
+from bihuan.desk.search.urls import search_urls
 from bihuan.desk.signin.urls import signin_urls
 from bihuan.desk.suggestions.urls import suggestion_urls
 from bihuan.desk.workbench.urls import workbench_urls
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *offline_urls,
     *centre_urls,
     *workbench_urls,
+    *search_urls,
     *notice_urls,
     # Before the case page, whose numbers would take their words.
     *registration_urls,

@@ -20,7 +20,13 @@ KEEPERS = (
 
 
 def sees_residents(scope: Scope, centre: int) -> bool:
-    return scope.sees_all_centres or centre in scope.centres
+    seen = residents_seen_in(scope)
+    return seen is None or centre in seen
+
+
+def residents_seen_in(scope: Scope) -> frozenset[int] | None:
+    """The centres whose residents they see; None for all."""
+    return None if scope.sees_all_centres else scope.centres
 
 
 def may_keep_residents(scope: Scope, centre: int) -> bool:

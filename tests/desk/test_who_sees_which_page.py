@@ -114,6 +114,8 @@ BUDGETS = [
     ("/departments/new", 5),
     ("/rooms", 5),
     ("/rooms?q=3栋1202", 6),
+    ("/search", 5),
+    ("/search?q=滴水", 8),
     ("/subjects", 5),
     ("/security", 5),
 ]

@@ -1,4 +1,4 @@
-"""What was said before in words like these (TRK-4): asked while the new one is being typed."""
+"""What was said before in words like these (INT-7): asked while the new one is being typed."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -31,6 +31,7 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.observing import judge_observed, watch_what_comes_in
 from bihuan.cases.actions.raising import respond
 from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
@@ -80,6 +81,7 @@ __all__ = [
     "hand_over",
     "investigate",
     "join_help",
+    "judge_observed",
     "keep_appointment",
     "keep_clocks_from_before",
     "log_contact",
@@ -109,5 +111,6 @@ __all__ = [
     "tell",
     "verify",
     "void_case",
+    "watch_what_comes_in",
     "withdraw",
 ]

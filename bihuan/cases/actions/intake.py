@@ -55,6 +55,7 @@ def register_case(
         case = _written(command, opening, by=by, card=card)
         case.policies = known
         case.matter.room = room
+        case.about_nobody = not command.about
         actor = Actor.staff(by.pk) if by else Actor.system(rule)
         record(_registered(command, case), stream=case.matter.stream, by=actor, at=at, subject=case)
         return _said_at_once(command, case, by=by, at=at) if by else case

@@ -226,7 +226,7 @@ def _overran(value: str, asking: Asking) -> tuple[str, Q] | None:
 
 
 def _search(value: str, asking: Asking) -> tuple[str, Q] | None:
-    found = looked_for(value, [each.pk for each in asking.centres])
+    found = looked_for(value, asking.scope)
     return (value.strip(), found) if found is not None else None
 
 

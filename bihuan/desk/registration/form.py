@@ -238,6 +238,9 @@ def spoken_to(text: str) -> str:
     """袁女士, of whatever was typed about a caller; empty where no name is in it."""
     contact = contact_of(text)
     title, name = contact["contact_title"], contact["contact_name"]
+    # A room or half a number that is still being typed is nobody's name.
+    if any(each.isdigit() for each in name):
+        return ""
     return f"{name[:1]}{title}" if title else name
 
 

@@ -10,11 +10,16 @@ from bihuan.kernel.moments import now
 
 
 def ready_the_database() -> None:
-    """Up to date, and with a procedure in force: on the first start the one that came with the product."""
+    """Up to date, with an index of what there is, and with a procedure in force.
+
+    On the first start that is the one that came with the product.
+    """
+    from bihuan.jobs.indexing import fill_if_empty
     from bihuan.policies.actions import adopt_shipped
 
     call_command("migrate", interactive=False, verbosity=0)
     adopt_shipped(at=now())
+    fill_if_empty()
 
 
 def load_the_demo_on_the_first_start() -> None:

@@ -11,6 +11,7 @@ from bihuan.residents.models.people import OccupancyQuerySet
 from bihuan.residents.rules.clues import as_clue
 from bihuan.residents.rules.contacts import looked_up, tail_of
 from bihuan.residents.rules.initials import family_of
+from bihuan.residents.rules.labels import wanted_label
 from bihuan.residents.terms import Means
 from bihuan.residents.terms.values import normal_plate, normal_value
 
@@ -19,6 +20,11 @@ MOST_KEYS = 200
 
 
 # ── rooms ──
+
+
+def room_as_written(text: str) -> str:
+    """How rooms are kept: 3栋1202室 and ３＃１２０２ are 3-1202."""
+    return wanted_label(text)
 
 
 def rooms_like(centre: int, text: str) -> list[Room]:

@@ -20,7 +20,7 @@ ROWS_AT_ONCE = 200
 def keep(found: Sequence[Findable]) -> None:
     """Each as it is now, whether it was in the index or not. One statement for some hundreds."""
     Entry.objects.bulk_create(
-        [_entry(each) for each in found],
+        [entry_of(each) for each in found],
         batch_size=ROWS_AT_ONCE,
         update_conflicts=True,
         unique_fields=["group", "subject"],
@@ -45,7 +45,7 @@ def forget(group: Group, subjects: Iterable[int]) -> int:
     return count
 
 
-def _entry(found: Findable) -> Entry:
+def entry_of(found: Findable) -> Entry:
     tokens = tokens_of(found, sealer().index)
     rooms = [each for label in found.rooms for each in sayings(label)]
     texts = {name: fold_lines(list(getattr(found, name))) for name in TEXTS}

@@ -1,4 +1,4 @@
-"""What was said before in words like these (TRK-4)."""
+"""What was said before in words like these (INT-7)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,7 +57,9 @@ def like_texts(
     found = Entry.objects.of(Group.MATTER).sharing(asked, within=months).filter(Exists(there))
     rows = found.values_list("subject", "head", "said")[:MOST_COMPARED]
     likes = [Like(matter, shared(wanted, f"{head}\n{said}")) for matter, head, said in rows]
-    return sorted(likes, key=lambda each: each.overlap, reverse=True)[:most]
+    # PostgreSQL's index does not know where in an entry something stands.
+    alike = [each for each in likes if each.overlap]
+    return sorted(alike, key=lambda each: each.overlap, reverse=True)[:most]
 
 
 def _months(since: datetime, until: datetime) -> list[date]:

@@ -1,5 +1,6 @@
 // input[data-suggests="id"] with a list of [data-suggestion] in that element: Enter takes the first, arrows walk,
-// Esc closes, and so does leaving for another field; what arrives after that is not shown. A suggestion with
+// Esc closes, and so does leaving for another field; what arrives after that is not shown. In a form that
+// searches, Enter sends it: the first is not always what one wants. A suggestion with
 // data-fills writes its text into the field; any other does what its own hx-get says, and goes on to the field
 // named by data-then.
 // form[data-one-by-one]: Enter in a line goes on to the next field instead of sending half a form.
@@ -42,7 +43,7 @@ function walked(event, field) {
   if (event.key === "Escape") list.replaceChildren();
   else if (event.key === "ArrowDown") items[Math.min(at + 1, items.length - 1)].focus();
   else if (event.key === "ArrowUp") (items[at - 1] ?? list.parentElement.querySelector("[data-suggests]")).focus();
-  else if (event.key === "Enter" && at < 0) items[0].click();
+  else if (event.key === "Enter" && at < 0 && !field.closest('[role="search"]')) items[0].click();
   else return false;
   return true;
 }

@@ -1,0 +1,34 @@
+"""What was found, as programs see it."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from bihuan.api.schemas.cases import CaseRow
+
+
+class Filters(BaseModel):
+    q: Annotated[str, Field(max_length=200)] = Field(
+        description="Words of anything written; a number, a room, a name, a telephone number or its end."
+    )
+    limit: Annotated[int, Field(ge=1, le=100)] = Field(25, description="Of each group.")
+
+
+class Piece(BaseModel):
+    text: str
+    hit: bool
+
+
+class FoundCase(CaseRow):
+    excerpt: list[Piece] = Field(description="Where the words stand; empty where the row itself shows it.")
+
+
+class FoundCases(BaseModel):
+    """The most fitting first; of more than five hundred the newest first."""
+
+    items: list[FoundCase]
+    more: bool = Field(description="There are others: `GET /cases?q=` pages through all of them.")
+
+
+class Found(BaseModel):
+    cases: FoundCases

@@ -12,6 +12,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 AIM_MS = 200
@@ -135,7 +136,6 @@ def _fill_people(numbers: range, people: list[dict[str, str]], keys: list[int]) 
     from bihuan.organisation.access import sealer
     from bihuan.residents.rules.clues import clues_to
     from bihuan.residents.rules.contacts import looked_up, tail_of
-    from bihuan.residents.rules.initials import initials_of
 
     index = sealer().index
     both = list(zip(numbers, people, strict=True))
@@ -159,7 +159,7 @@ def _fill_people(numbers: range, people: list[dict[str, str]], keys: list[int]) 
                 _key(n),
                 p["name"],
                 "先生",
-                initials_of(p["name"]),
+                _initials_of(p["name"]),
                 b"",
                 index(p["phone"]),
                 mask_phone(p["phone"]),
@@ -204,7 +204,7 @@ def _fill_people(numbers: range, people: list[dict[str, str]], keys: list[int]) 
         (
             (keys[n % len(keys)], text, _key(n))
             for n, p in both
-            for text in clues_to(p["name"], initials_of(p["name"]), [p["plate"]] if p["plate"] else [])
+            for text in clues_to(p["name"], _initials_of(p["name"]), [p["plate"]] if p["plate"] else [])
         ),
     )
 
@@ -260,10 +260,11 @@ def _answer(answer: Any) -> str:
     return str(answer.content.decode())
 
 
-def _initials(each: dict[str, str]) -> str:
+@cache
+def _initials_of(name: str) -> str:
     from bihuan.residents.rules.initials import initials_of
 
-    return initials_of(each["name"]).split()[0]
+    return initials_of(name)
 
 
 WAYS: dict[str, Callable[[dict[str, str]], str]] = {
@@ -271,7 +272,7 @@ WAYS: dict[str, Callable[[dict[str, str]], str]] = {
     "last four digits": lambda each: each["phone"][-4:],
     "plate": lambda each: each["plate"],
     "name": lambda each: each["name"],
-    "initials": _initials,
+    "initials": lambda each: _initials_of(each["name"]).split()[0],
     "room": lambda each: each["room"],
 }
 

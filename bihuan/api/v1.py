@@ -13,6 +13,7 @@ from bihuan.api.guard import malformed
 from bihuan.api.operations import (
     absences,
     acts,
+    calls,
     cases,
     days,
     delegations,
@@ -70,6 +71,7 @@ api = Api(
 for router in (
     cases.router,
     acts.router,
+    calls.router,
     files.router,
     days.router,
     duties.router,

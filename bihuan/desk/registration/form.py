@@ -69,6 +69,7 @@ KEPT = (
     "answered",
     "spot_answer",
     "outside_remit",
+    "photos",
 )
 
 

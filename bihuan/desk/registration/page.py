@@ -67,7 +67,12 @@ def _register(request: StaffRequest) -> HttpResponse:
         command = form.command(confirmed=request.POST.get("then") == "confirmed")
         try:
             number, case = register_once(
-                request.POST.get("token", ""), command, centre=centre, by=request.user, at=at
+                request.POST.get("token", ""),
+                command,
+                centre=centre,
+                by=request.user,
+                at=at,
+                continues=request.POST.get("continues", ""),
             )
         except Refusal as refusal:
             form.refused(refusal, at=at)
@@ -168,6 +173,8 @@ def _shown(
         "opening": opening_of(request, centre, _who(caller, given)),
         "closing": closing_words(_who(caller, given)),
         "draft": draft,
+        "continues": draft.fields.get("token", "") if draft else given.get("continues", ""),
+        "photos_before": _photos(given),
         "help": own_call(request),
         "help_reasons": reasons(),
     }
@@ -181,6 +188,12 @@ def opening_of(request: StaffRequest, centre: "Centre | None", who: str) -> str:
 
 def _who(caller: Caller, given: dict[str, Any]) -> str:
     return caller.name if caller.person else spoken_to(str(given.get("who", "")))
+
+
+def _photos(given: dict[str, Any]) -> list[str]:
+    """Chosen on a page that is gone; a browser gives them only once more (INT-2)."""
+    names = given.get("photos", [])
+    return names if isinstance(names, list) else [names]
 
 
 def _is_further(subject: str, subjects: list[dict[str, Any]]) -> bool:

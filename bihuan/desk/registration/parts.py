@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from bihuan.desk.policies import policies_known
 from bihuan.desk.registration.beside import first_clock, house_of
@@ -23,12 +24,12 @@ from bihuan.kernel.commands import Checks
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_of
-from bihuan.residents.access import room_for
+from bihuan.residents.access import announced_phone, room_for
 from bihuan.residents.queries import callers_like, rooms_like
 from bihuan.residents.terms import ROLE_NAMES, Role
 
 if TYPE_CHECKING:
-    from bihuan.residents.models import Room
+    from bihuan.residents.models import Occupancy, Room
 
 MOST_SUGGESTED = 6
 LONGEST_QUESTION = 40
@@ -43,11 +44,36 @@ def people(request: StaffRequest) -> HttpResponse:
     found = callers_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
     homes = {each.room_id for each in found}
     shown: dict[str, Any] = {
-        "people": [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found],
+        "people": _offered(found),
         # One household: it is shown before anybody is chosen.
         "home": homes.pop() if len(homes) == 1 else None,
     }
     return render(request, "intake/people.html", shown)
+
+
+@login_required
+@require_POST
+def ringing(request: StaffRequest) -> HttpResponse:
+    """Who rings, by what a telephone said: chosen at once when the number is one person's (TEL-4).
+
+    `call` is a ticket of ours, `phone` the number itself; `busy` says that something else is on the page.
+    """
+    centre, ticket = centre_of(request, request.POST.get("centre", "")), request.POST.get("call", "")
+    phone = announced_phone(ticket, by=request.user, at=now()) if ticket else request.POST.get("phone", "")
+    phone = phone.replace("\0", "").strip()
+    found = callers_like(centre.pk, phone)[:MOST_SUGGESTED] if centre and _is_question(phone) else []
+    if len({each.person_id for each in found}) != 1:
+        shown = {"phone": phone, "busy": request.POST.get("busy"), "registering_centre": centre}
+        return render(request, "intake/ringing.html", shown | {"people": _offered(found)})
+    held = found[0]
+    house: dict[str, Any] = {"house": house_of(held.room, request.user.scope, at=now())}
+    if request.POST.get("busy"):
+        return render(request, "intake/household.html", house)
+    caller = caller_of(str(held.person_id), held.room.label, centre)
+    house |= {"caller": caller, "registering_centre": centre, "fills_where": held.room.label}
+    return render(
+        request, "intake/person.html", house | {"opening": opening_of(request, centre, caller.name)}
+    )
 
 
 @login_required
@@ -62,7 +88,12 @@ def person(request: StaffRequest) -> HttpResponse:
     if caller.person and caller.room:
         shown["house"] = house_of(caller.room, request.user.scope, at=now())
         shown["fills_where"] = caller.room.label if not where.strip() else ""
-    return render(request, "intake/person.html", shown)
+    return _chosen(request, shown)
+
+
+def _chosen(request: StaffRequest, shown: dict[str, Any]) -> HttpResponse:
+    """What is read back is asked for anew: an answer under way still speaks to nobody."""
+    return trigger_client_event(render(request, "intake/person.html", shown), "chosen", after="settle")
 
 
 @login_required
@@ -98,6 +129,10 @@ def rooms(request: StaffRequest) -> HttpResponse:
     if [each.label for each in found] == [asked]:
         found = []
     return render(request, "intake/rooms.html", {"rooms": found})
+
+
+def _offered(found: "list[Occupancy]") -> list[dict[str, Any]]:
+    return [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found]
 
 
 def _is_question(text: str) -> bool:

@@ -7,6 +7,7 @@ registration_urls = [
     path("cases/new", registration, name="register"),
     path("cases/new/people", parts.people, name="register-people"),
     path("cases/new/person", parts.person, name="register-person"),
+    path("cases/new/ringing", parts.ringing, name="register-ringing"),
     path("cases/new/household", parts.household, name="register-household"),
     path("cases/new/past", parts.past, name="register-past"),
     path("cases/new/rooms", parts.rooms, name="register-rooms"),

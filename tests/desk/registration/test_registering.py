@@ -199,6 +199,34 @@ def test_registering_ends_the_draft_and_a_late_saving_does_not_bring_it_back(des
     assert not Draft.objects.exists()
 
 
+def test_a_draft_keeps_its_words_sealed_and_the_names_of_the_photos(desk):
+    """RES-6: a name and a number are in it."""
+    desk.post("/cases/new/draft", fields(who="袁女士 13912344410", photos=["滴水.png", "顶棚.png"]))
+    assert "4410" not in str(Draft.objects.get().fields)
+    page = desk.get("/cases/new").content.decode()
+    assert "上次选的文件要再选一次：滴水.png" in page
+    assert 'name="photos" value="顶棚.png"' in page
+
+
+def test_registering_on_one_page_leaves_what_stands_half_written_on_another(desk, lin):
+    one, other = token_of(desk.get("/cases/new")), token_of(desk.get("/cases/new"))
+    desk.post("/cases/new/draft", fields(token=one))
+    desk.post("/cases/new/draft", fields(token=other, said="第二个电话，还没说完"))
+    desk.post("/cases/new", fields(token=one))
+    page = desk.get("/cases/new").content.decode()
+    assert "第二个电话，还没说完" in page
+    assert f'name="continues" value="{other}"' in page
+    desk.post("/cases/new", fields(token=token_of(desk.get("/cases/new")), continues=other))
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_of_before_they_were_sealed_is_still_read(desk, lin, at):
+    Draft.objects.create(staff=lin, fields={"said": "从前的草稿"}, saved_at=at)
+    assert "从前的草稿" in desk.get("/cases/new").content.decode()
+    desk.post("/cases/new", fields(token=token_of(desk.get("/cases/new"))))
+    assert not Draft.objects.exists()
+
+
 def test_a_draft_can_be_thrown_away(desk):
     desk.post("/cases/new/draft", fields())
     assert desk.post("/cases/new/draft/discard").headers["Location"] == "/cases/new"

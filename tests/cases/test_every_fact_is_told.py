@@ -31,6 +31,7 @@ from bihuan.cases.events.deciding import (
     MarkedMajor,
     ReportedToHead,
 )
+from bihuan.cases.events.erasing import ResidentErased
 from bihuan.cases.events.handling import (
     Answered,
     FirstContacted,
@@ -259,6 +260,7 @@ TOLD: list[tuple[Event, str]] = [
     (CaseVoided(reason=W("〈重〉")), "作废，编号保留：〈重〉"),
     (NoteAdded(words=W("〈周末在〉")), "〈周末在〉"),
     (FileAttached(attachment=1, sha256="ab", name=W("〈图.jpg〉")), "添加附件：〈图.jpg〉"),
+    (ResidentErased(), "住户的个人资料删除了，原话和记录里的姓名、电话已遮盖。"),
     (
         CaseAmended(field="place", value=W("〈厨房〉"), reason=W("〈听错〉")),
         "更正地点：原为“—”，改为“〈厨房〉”。理由：〈听错〉",

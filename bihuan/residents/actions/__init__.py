@@ -8,7 +8,9 @@ from bihuan.residents.actions.contacts import (
     sealed_contact,
     unmark_contact,
 )
+from bihuan.residents.actions.erasing import erase_person
 from bihuan.residents.actions.people import add_person, change_person, settle
+from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
     add_building,
@@ -42,6 +44,7 @@ __all__ = [
     "change_vehicle",
     "clues_of",
     "correct_stay",
+    "erase_person",
     "keep_clues",
     "mark_contact_wrong",
     "move_in",
@@ -50,6 +53,8 @@ __all__ = [
     "remove_contact",
     "remove_vehicle",
     "rename_building",
+    "reseal_contacts",
+    "reseal_people",
     "restore_building",
     "restore_room",
     "retire_building",

@@ -29,9 +29,12 @@ from bihuan.residents.queries.homes import (
     rooms_of,
 )
 from bihuan.residents.queries.people import (
+    NOBODY,
     contact_of,
     contacts_of,
+    kept_of,
     person_by_id,
+    stay_of,
     stays_of,
     vehicle_of,
     vehicles_of,
@@ -40,6 +43,7 @@ from bihuan.residents.queries.people import (
 __all__ = [
     "MOST_KEYS",
     "MOST_SHOWN",
+    "NOBODY",
     "ContactCard",
     "Dweller",
     "building_by_id",
@@ -53,6 +57,7 @@ __all__ = [
     "everybody_of",
     "homes_of",
     "household",
+    "kept_of",
     "occupancy_in",
     "people_keys_like",
     "people_like",
@@ -67,6 +72,7 @@ __all__ = [
     "room_keys_like",
     "rooms_like",
     "rooms_of",
+    "stay_of",
     "stays_of",
     "vehicle_of",
     "vehicles_of",

@@ -31,6 +31,7 @@ ENTRIES = (
 
 # Places that are entered through the views of another.
 BESIDE = {
+    "cases": ("incidents",),
     "rooms": ("keys",),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),

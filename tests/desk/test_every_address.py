@@ -10,6 +10,9 @@ import pytest
 from django.conf import settings as installed
 from django.test import Client
 
+from bihuan.incidents.actions import attach_case, report_incident
+from bihuan.incidents.models import AttachedCase
+from bihuan.incidents.terms import AttachCase, ReportIncident
 from bihuan.journal.models import Fact
 from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
@@ -79,6 +82,10 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
     led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
     of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
+    known = ReportIncident(title="停水", scope="centre", since=ceiling.at, sentence="在修")
+    incident = report_incident(known, centre=cast.osmanthus, by=cast.lin, at=ceiling.at)
+    attach_case(incident, AttachCase(number=case.matter.number), by=cast.lin, at=ceiling.at)
+    of_incident = {"number": incident.matter.number, "key": AttachedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
     away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
@@ -115,6 +122,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(number=review.matter.number, key=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
+        if part == "incidents" and "series" in address.pattern:
+            return address.filled(**of_incident)
         if part == "personal-requests" and address.places:
             return address.filled(number=asking.matter.number)
         if part == "people":

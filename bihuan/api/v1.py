@@ -13,6 +13,7 @@ from bihuan.api.guard import malformed
 from bihuan.api.operations import (
     absences,
     acts,
+    calls,
     cases,
     contacts,
     days,
@@ -77,6 +78,7 @@ api = Api(
 for router in (
     cases.router,
     acts.router,
+    calls.router,
     files.router,
     histories.router,
     days.router,

@@ -1,3 +1,4 @@
+from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -51,6 +52,7 @@ __all__ = [
     "Dweller",
     "building_by_id",
     "buildings_of",
+    "callers_like",
     "contact_card",
     "contact_of",
     "contacts_of",

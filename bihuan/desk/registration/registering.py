@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bihuan.cases.actions import link_repeat, register_case
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.cases.terms.repeats import LinkRepeat
-from bihuan.desk.registration.drafts import discard_draft
+from bihuan.desk.registration.drafts import end_draft
 from bihuan.desk.sending import make_once
 
 if TYPE_CHECKING:
@@ -21,16 +21,18 @@ def register_once(
     centre: "Centre",
     by: "Staff",
     at: datetime,
+    continues: str = "",
     repeats: str = "",
 ) -> "tuple[str, Case | None]":
     """The number, and the case unless an earlier arrival of the same form made it.
 
-    `repeats` is the number of the opinion it repeats; refused with it, nothing is registered.
+    `continues` is the page whose draft this one went on with; `repeats` the number of the opinion it
+    repeats: refused with it, nothing is registered.
     """
 
     def register() -> "tuple[str, Case]":
         case = register_case(command, centre=centre, by=by, at=at)
-        discard_draft(by)
+        end_draft(by, token, continues)
         if repeats:
             case = link_repeat(case, LinkRepeat(earlier=repeats), by=by, at=at)
         return case.matter.number, case

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from bihuan.kernel.commands import LARGEST_KEY
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.terms import HEAD_POSTS, Post, Scope
 from bihuan.residents import errors, queries
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
-    from bihuan.residents.models import Building, Contact, Occupancy, Person, Room, Vehicle
+    from bihuan.residents.models import Building, Contact, Import, Occupancy, Person, Room, Vehicle
 
 # Who talks with residents takes down their data; company posts see it.
 KEEPERS = (
@@ -97,4 +98,14 @@ def vehicle_for(person: "Person", key: int) -> "Vehicle":
     found = queries.vehicle_of(person.pk, key)
     if found is None:
         raise NotVisible(str(key))
+    return found
+
+
+def import_for(by: "Staff", key: int) -> "Import":
+    """For whoever keeps residents of that centre: a file holds what pages show only masked."""
+    found = queries.import_by_id(key) if 0 < key <= LARGEST_KEY else None
+    if found is None or not sees_residents(by.scope, found.centre_id):
+        raise NotVisible(str(key))
+    if not may_keep_residents(by.scope, found.centre_id):
+        raise errors.not_your_post()
     return found

@@ -8,6 +8,17 @@ from bihuan.residents.actions.contacts import (
     sealed_contact,
     unmark_contact,
 )
+from bihuan.residents.actions.importing import (
+    cancel_import,
+    check_import,
+    fail_import,
+    go_on_importing,
+    load_import,
+    place_columns,
+    start_import,
+    sweep_imports,
+    undo_import,
+)
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
@@ -36,16 +47,22 @@ __all__ = [
     "add_person",
     "add_room",
     "add_vehicle",
+    "cancel_import",
     "change_contact",
     "change_person",
     "change_room",
     "change_vehicle",
+    "check_import",
     "clues_of",
     "correct_stay",
+    "fail_import",
+    "go_on_importing",
     "keep_clues",
+    "load_import",
     "mark_contact_wrong",
     "move_in",
     "move_out",
+    "place_columns",
     "prefer_contact",
     "remove_contact",
     "remove_vehicle",
@@ -59,7 +76,10 @@ __all__ = [
     "sealed_contact",
     "set_room_state",
     "settle",
+    "start_import",
+    "sweep_imports",
     "take_back_departure",
     "take_back_stay",
+    "undo_import",
     "unmark_contact",
 ]

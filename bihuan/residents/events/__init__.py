@@ -1,5 +1,15 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
+from bihuan.residents.events.imports import (
+    ImportCancelled,
+    ImportDone,
+    ImportErased,
+    ImportFailed,
+    ImportLoaded,
+    ImportShown,
+    ImportStarted,
+    ImportTakenBack,
+)
 from bihuan.residents.events.people import (
     ContactAdded,
     ContactChanged,
@@ -44,6 +54,14 @@ __all__ = [
     "ContactRemoved",
     "ContactRightAgain",
     "DepartureTakenBack",
+    "ImportCancelled",
+    "ImportDone",
+    "ImportErased",
+    "ImportFailed",
+    "ImportLoaded",
+    "ImportShown",
+    "ImportStarted",
+    "ImportTakenBack",
     "MovedIn",
     "MovedOut",
     "PersonAdded",

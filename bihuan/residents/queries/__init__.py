@@ -27,6 +27,16 @@ from bihuan.residents.queries.homes import (
     room_in,
     rooms_of,
 )
+from bihuan.residents.queries.imports import (
+    Report,
+    Used,
+    import_by_id,
+    imports_at_work,
+    imports_of,
+    next_at_work,
+    report_of,
+    used_since,
+)
 from bihuan.residents.queries.people import (
     contact_of,
     contacts_of,
@@ -41,6 +51,8 @@ __all__ = [
     "MOST_SHOWN",
     "ContactCard",
     "Dweller",
+    "Report",
+    "Used",
     "building_by_id",
     "buildings_of",
     "contact_card",
@@ -51,6 +63,10 @@ __all__ = [
     "everybody_of",
     "homes_of",
     "household",
+    "import_by_id",
+    "imports_at_work",
+    "imports_of",
+    "next_at_work",
     "occupancy_in",
     "people_keys_like",
     "people_like",
@@ -58,6 +74,7 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "report_of",
     "room_as_written",
     "room_by_id",
     "room_called",
@@ -66,6 +83,7 @@ __all__ = [
     "rooms_like",
     "rooms_of",
     "stays_of",
+    "used_since",
     "vehicle_of",
     "vehicles_of",
 ]

@@ -22,7 +22,7 @@ class ImportLoaded(Event):
 @dataclass(frozen=True, kw_only=True)
 class ImportStarted(Event):
     TYPE = "import.started"
-    ICON = "player-play"
+    ICON = "refresh"
     CLAUSE = CLAUSE
     rows: int
 

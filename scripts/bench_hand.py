@@ -1,10 +1,11 @@
 """How late, how often and how heavily the clock's hand works, while its workers are killed (ESC-2).
 
-    python -m scripts.bench_hand [--matters 50000] [--due 20000] [--workers 3] [--kills 20]
+    python -m scripts.bench_hand [--matters 50000] [--due 20000] [--workers 3] [--kills 20] [--singles 20]
 
 Fills a database of its own (SQLite in a temporary place, or an empty one named by BIHUAN_DATABASE_URL) with
 cases whose promises all fall due at one moment, lets several workers run, kills one with -9 twenty times,
-registers cases meanwhile, and prints what was late, what came twice, and how long others waited.
+registers cases meanwhile, and prints what was late, what came twice, and how long others waited. Then
+promises fall due one by one among all that is open: how long until each can be read.
 """
 
 import argparse
@@ -17,9 +18,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from scripts.bench_singles import bring_forward, late_one_by_one
 
 CHUNK = 500
 # Between what is filled and the one moment everything falls due, so that the workers wait for it.
@@ -43,6 +48,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--due", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--singles", type=int, default=20)
+    parser.add_argument("--every", type=float, default=3.0, help="seconds between two of the singles")
     parser.add_argument("--role", default="", help=argparse.SUPPRESS)
     parser.add_argument("--log", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -112,31 +119,38 @@ def _bench(given: argparse.Namespace, place: Path) -> int:
     from django.db import connection
 
     from bihuan.kernel.moments import now
+    from tests.cast import everybody
 
     call_command("migrate", verbosity=0)
     began = time.monotonic()
     due_at = now().replace(microsecond=0) + timedelta(hours=2)
-    _fill(given.matters, given.due, due_at)
-    due_at = _bring_forward(due_at)
+    singles = [due_at + timedelta(days=1, minutes=each) for each in range(given.singles)]
+    _fill(given.matters, [due_at] * given.due + singles, cast=everybody())
+    moment = now().replace(microsecond=0) + LEAD
+    bring_forward(due_at, moment)
     clocks = _count_clocks()
     print(f"{given.matters} cases, {clocks} open clocks, filled in {time.monotonic() - began:.0f} s")
     connection.close()
     turns, registered = place / "turns", place / "registered"
-    killed = _run(given, due_at, turns, registered)
-    return _report(given, due_at, _noted(turns), _noted(registered), killed)
+    with _at_work(given.workers, turns, registered) as workers:
+        killed = _run(given, moment, turns, workers)
+        alone = late_one_by_one(singles, every=given.every)
+    failed = _report(given, moment, _noted(turns), _noted(registered), killed)
+    print(f"one by one: {len(alone)} of {given.singles}, late by {_spread(alone)}")
+    return failed or int(len(alone) < given.singles)
 
 
-def _fill(matters: int, due: int, due_at: datetime) -> None:
+def _fill(matters: int, promises: list[datetime], cast: Any) -> None:
+    """The first cases have the promises, in that order."""
     from bihuan.kernel.moments import now
-    from tests.cast import everybody
 
-    cast, at = everybody(), now()
+    at = now()
+    promised = [*promises, *[None] * (matters - len(promises))]
     for first in range(0, matters, CHUNK):
-        numbers = range(first, min(first + CHUNK, matters))
-        _fill_chunk(numbers, cast, at=at, due=due, due_at=due_at)
+        _fill_chunk(first, promised[first : first + CHUNK], cast, at=at)
 
 
-def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: datetime) -> None:
+def _fill_chunk(first: int, promised: list[datetime | None], cast: Any, *, at: datetime) -> None:
     """As registering would leave them, without its facts."""
     from django.db import transaction
 
@@ -151,25 +165,25 @@ def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: da
     with transaction.atomic():
         matters = Matter.objects.bulk_create(
             Matter(
-                number=f"GHY-2025-{each:06}",
+                number=f"GHY-2025-{number:06}",
                 centre=cast.osmanthus,
                 owner=cast.lin,
                 title="客厅天花板滴水",
                 level="centre",
                 channel="wechat",
                 kind="complaint",
-                severity="" if each < due else "minor",
+                severity="" if promise else "minor",
                 stage="assessment",
                 registered_at=at,
                 said_at=at,
                 version=2,
                 procedure=str(shipped_procedure().version),
             )
-            for each in numbers
+            for number, promise in enumerate(promised, first)
         )
         Case.objects.bulk_create(
-            Case(matter=matter, said="滴水", promised_at=due_at if each < due else None)
-            for each, matter in zip(numbers, matters, strict=True)
+            Case(matter=matter, said="滴水", promised_at=promise)
+            for promise, matter in zip(promised, matters, strict=True)
         )
         Round.objects.bulk_create(Round(case_id=each.pk, began_at=at) for each in matters)
         Stream.objects.bulk_create(Stream(name=each.stream) for each in matters)
@@ -183,50 +197,41 @@ def _fill_chunk(numbers: range, cast: Any, *, at: datetime, due: int, due_at: da
         )
 
 
-def _bring_forward(due_at: datetime) -> datetime:
-    """The promises were made for later than filling takes; now for a few seconds from now."""
-    from bihuan.cases.models import Case
-    from bihuan.clocks.models import Clock
-    from bihuan.kernel.moments import now
-    from bihuan.matters.models import Matter, Owed
-
-    moment = now().replace(microsecond=0) + LEAD
-    Case.objects.filter(promised_at=due_at).update(promised_at=moment)
-    Matter.objects.filter(due_order=due_at).update(due_order=moment)
-    Owed.objects.filter(due_order=due_at).update(due_order=moment)
-    Clock.objects.filter(code="CLK-8").update(
-        due_at=moment, due_first=moment, next_at=moment, warn_at=None, set_at=moment - timedelta(minutes=5)
-    )
-    return moment
-
-
 def _count_clocks() -> int:
     from bihuan.clocks.models import Clock
 
     return Clock.objects.filter(ended_at=None).count()
 
 
-def _run(given: argparse.Namespace, due_at: datetime, turns: Path, registered: Path) -> int:
-    from bihuan.clocks.models import Clock
-    from bihuan.kernel.moments import now
-
-    workers = [_start("worker", turns) for _each in range(given.workers)]
+@contextmanager
+def _at_work(number: int, turns: Path, registered: Path) -> "Iterator[list[subprocess.Popen[bytes]]]":
+    """So many workers, and somebody who registers beside them."""
+    workers = [_start("worker", turns) for _each in range(number)]
     registrar = _start("registrar", registered)
-    killed, dice = 0, random.Random(7)  # noqa: S311  (which worker dies, not a secret)
     try:
-        waiting = Clock.objects.filter(code="CLK-8", climbed=0)
-        while now() < due_at or waiting.exists() or killed < given.kills:
-            time.sleep(dice.uniform(0.4, 1.6))
-            if now() > due_at and killed < given.kills:
-                place = dice.randrange(len(workers))
-                workers[place].send_signal(signal.SIGKILL)
-                workers[place].wait()
-                workers[place] = _start("worker", turns)
-                killed += 1
+        yield workers
     finally:
         for each in [*workers, registrar]:
             each.kill()
             each.wait()
+
+
+def _run(
+    given: argparse.Namespace, due_at: datetime, turns: Path, workers: "list[subprocess.Popen[bytes]]"
+) -> int:
+    from bihuan.clocks.models import Clock
+    from bihuan.kernel.moments import now
+
+    killed, dice = 0, random.Random(7)  # noqa: S311  (which worker dies, not a secret)
+    waiting = Clock.objects.filter(code="CLK-8", climbed=0, due_at=due_at)
+    while now() < due_at or waiting.exists() or killed < given.kills:
+        time.sleep(dice.uniform(0.4, 1.6))
+        if now() > due_at and killed < given.kills:
+            place = dice.randrange(len(workers))
+            workers[place].send_signal(signal.SIGKILL)
+            workers[place].wait()
+            workers[place] = _start("worker", turns)
+            killed += 1
     return killed
 
 
@@ -246,15 +251,17 @@ def _report(
     late = []
     for fact in Fact.objects.filter(type__startswith="clock.").iterator():
         payload = json.loads(fact.payload)
-        told[fact.stream_id, fact.type, payload["code"], payload["due_at"], payload.get("level")] += 1
-        if payload["code"] == "CLK-8" and fact.type == "clock.breached":
+        due = datetime.fromisoformat(payload["due_at"])
+        told[fact.stream_id, fact.type, payload["code"], due, payload.get("level")] += 1
+        if payload["code"] == "CLK-8" and fact.type == "clock.breached" and due == due_at:
             late.append((fact.at - due_at).total_seconds())
     twice = sum(number - 1 for number in told.values())
-    missing = given.due - len({key[0] for key in told if key[2] == "CLK-8"})
+    missing = given.due - len({key[0] for key in told if key[2:4] == ("CLK-8", due_at)})
     seconds = [each["seconds"] for each in turns]
     print(f"signals: {len(late)} of {given.due} due at one moment, missing {missing}, twice {twice}")
     people, said = _heard()
-    print(f"told of it: {said} of {given.due} matters, {people} people; by the database nobody twice")
+    of = given.due + given.singles
+    print(f"told of it: {said} of {of} matters, {people} people; by the database nobody twice")
     print(f"workers killed with -9: {killed}")
     print(f"late by: {_spread(late)}")
     print(f"transactions: {len(seconds)}, seconds {_spread(seconds)}")

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
@@ -25,6 +26,7 @@ def files() -> list[Size]:
     return [Size(len(path.read_text("utf-8").splitlines()), _short(path)) for path in sources()]
 
 
+@cache
 def functions() -> list[Size]:
     return [each for path in sources() for each in _functions_of(path)]
 

@@ -11,6 +11,7 @@ import tokenize
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,7 @@ def requirements() -> list[Requirement]:
     return found
 
 
+@cache
 def cited() -> Cited:
     pattern = _pattern()
     return Cited(_found(pattern, CODE, _whole), _found(pattern, TESTS, _whole))
@@ -59,6 +61,7 @@ def said_in_tests() -> set[str]:
     return set(_found(_pattern(), TESTS, _said))
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     prefixes = "|".join(dict.fromkeys(each.key.split("-")[0] for each in requirements()))
     # CLK-2a is a clock of CLK-2.
@@ -86,9 +89,10 @@ def _whole(path: Path) -> str:
 
 def _said(path: Path) -> str:
     """Docstrings and comments."""
-    if path.suffix != ".py":
-        return ""
     text = path.read_text("utf-8")
+    # Where none is written at all, there is nothing to take apart.
+    if path.suffix != ".py" or not _pattern().search(text):
+        return ""
     documented = [each for each in ast.walk(ast.parse(text)) if isinstance(each, DOCUMENTED)]
     marks = tokenize.generate_tokens(io.StringIO(text).readline)
     comments = [each.string for each in marks if each.type == tokenize.COMMENT]

@@ -31,6 +31,16 @@ settings.load_profile("bihuan")
 gc.disable()
 
 
+# What waits for browsers and other programs begins first: nobody is left alone with it at the end.
+FIRST = ("journeys", "jobs", "toolchain", "clocks", "api", "desk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    rooms = {room: place for place, room in enumerate(FIRST)}
+    items.sort(key=lambda item: rooms.get(item.path.relative_to(here).parts[0], len(FIRST)))
+
+
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()

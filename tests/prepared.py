@@ -36,9 +36,6 @@ def copied(prepared: Path, data: Path) -> Path:
 def _prepare(path: Path) -> None:
     with database_in(path):
         call_command("migrate", verbosity=0)
-    with closing(sqlite3.connect(path)) as done:
-        # A copy is one file: nothing may be left in a second one beside it.
-        done.execute("PRAGMA journal_mode=DELETE")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from bihuan.office.access import may_see_duties
 from bihuan.organisation.access import may_keep_any_people, may_read_access_log, may_see_delegations
 from bihuan.organisation.terms import POST_NAMES, Scope
 from bihuan.policies.access import may_keep_subjects
+from bihuan.privacy.access import may_see_requests
 
 # name of the url, icon, label, letter after g
 ENTRIES = (
@@ -29,7 +30,11 @@ ENTRIES = (
 )
 
 # Places that are entered through the views of another.
-BESIDE = {"people": ("departments", "subjects", "suggestions"), "procedure": ("days", "leaves")}
+BESIDE = {
+    "rooms": ("keys",),
+    "people": ("departments", "subjects", "suggestions"),
+    "procedure": ("days", "leaves"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -94,6 +99,9 @@ def _links(scope: Scope) -> list[dict[str, str]]:
     found = []
     if may_keep_subjects(scope) and not may_keep_any_people(scope):
         found.append({"url": reverse("subjects"), "icon": "layout-list", "label": gettext("意见的事项")})
+    if may_see_requests(scope):
+        label = gettext("本人的申请")
+        found.append({"url": reverse("personal-requests"), "icon": "user-check", "label": label})
     if may_read_access_log(scope):
         found.append({"url": reverse("access-log"), "icon": "eye", "label": gettext("查看记录")})
     return found

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bihuan.cases.queries.finding import case_keys_after, findable_cases
+from bihuan.residents.queries.known import person_keys_after, room_keys_after
 from bihuan.search.actions import entry_of, mend
 from bihuan.search.queries.agreeing import differing, is_empty, not_among
+from bihuan.search.queries.households import findable_people, findable_rooms
 from bihuan.search.terms import Findable, Group
 
 # A tenth of a second or two: whoever registers meanwhile does not notice.
@@ -20,7 +22,11 @@ class Source:
     findable: Callable[[Sequence[int]], list[Findable]]
 
 
-SOURCES = (Source(Group.MATTER, case_keys_after, findable_cases),)
+SOURCES = (
+    Source(Group.ROOM, room_keys_after, findable_rooms),
+    Source(Group.PERSON, person_keys_after, findable_people),
+    Source(Group.MATTER, case_keys_after, findable_cases),
+)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,11 @@ def words_in(streams: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def passages_in(streams: Iterable[str]) -> list[Passage]:
+    """What is still written in them. One statement."""
+    return list(Passage.objects.filter(fact__stream__name__in=list(streams), erased_at=None))
+
+
 def waiting() -> list[Pending]:
     """Reactions that have not run yet, oldest first, with why."""
     return list(Pending.objects.select_related("fact__stream").order_by("pk"))

@@ -1,6 +1,7 @@
 """Personal data as it is shown to people who do not need it whole (RES-6)."""
 
 import re
+from collections.abc import Iterable
 
 # With the country's code no number has more than fifteen digits; what people dial before it fits as well.
 PHONE = re.compile(r"\+?[0-9]{5,18}")
@@ -22,3 +23,24 @@ def mask_phone(phone: str) -> str:
     if len(phone) >= 8:
         return f"{phone[:3]}****{phone[-4:]}"
     return "*" * max(len(phone) - 2, 0) + phone[-2:]
+
+
+# Stands where a name or a number was.
+GONE = "■■"
+SHORTEST_NAME = 2
+
+
+def words_of(name: str, title: str, numbers: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds somebody in a text: the whole name, 顾先生, the numbers however they are separated. None: nobody.
+
+    A family name alone is no name: 周 stands in 周三 too.
+    """
+    names = {name, f"{name[:1]}{title}" if title else ""}
+    found = [re.escape(each) for each in sorted(names, key=len, reverse=True) if len(each) >= SHORTEST_NAME]
+    found += [r"[\s\-]*".join(re.escape(each) for each in number) for number in numbers if number]
+    return re.compile("|".join(found)) if found else None
+
+
+def without(text: str, somebody: re.Pattern[str] | None) -> str:
+    """The text with them masked."""
+    return somebody.sub(GONE, text) if somebody else text

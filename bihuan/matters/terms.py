@@ -11,10 +11,11 @@ class Sort(StrEnum):
     CASE = "case"
     CORRECTIVE_ACTION = "corrective_action"
     DUTY = "duty"
+    PERSON_REQUEST = "person_request"
 
 
 # The letters in a number by which a sort is known: GHY-JZ-2026-0003. Each counts for itself.
-SERIES = {Sort.CASE: "", Sort.CORRECTIVE_ACTION: "JZ", Sort.DUTY: "DQ"}
+SERIES = {Sort.CASE: "", Sort.CORRECTIVE_ACTION: "JZ", Sort.DUTY: "DQ", Sort.PERSON_REQUEST: "GR"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,9 @@ To = Literal["keep", "let_in"]
 
 @cache
 def sealer() -> Sealer:
-    return Sealer(settings.BIHUAN_FIELD_KEY, settings.BIHUAN_INDEX_KEY)
+    keys = settings.BIHUAN_FIELD_KEYS
+    newest = max(keys)
+    return Sealer(keys[newest], settings.BIHUAN_INDEX_KEY, version=newest, others=keys)
 
 
 # ── people ──

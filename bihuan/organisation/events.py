@@ -333,6 +333,21 @@ REVEALED = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeyRotated(Event):
+    """Everything sealed is sealed with this version of the key now."""
+
+    TYPE = "keys.rotated"
+    ICON = "lock"
+    CLAUSE = "服务规范 10"
+    version: int
+    values: int
+
+    def sentence(self) -> Message:
+        text = _("换了第%(version)s版密钥，%(values)s项个人资料重新加密。")
+        return say(text, version=self.version, values=self.values)
+
+
 # ── programs that act for somebody ──
 
 

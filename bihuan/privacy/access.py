@@ -1,14 +1,19 @@
-"""Who may read who looked at what (RES-6)."""
+"""Who may read who looked at what, and who may do what on a person's request (RES-6)."""
 
 from typing import TYPE_CHECKING
 
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.access import may_read_access_log
 from bihuan.privacy import errors
-from bihuan.privacy.models import UnusualUse
+from bihuan.privacy.models import PersonRequest, UnusualUse
+from bihuan.privacy.queries.requests import visible_requests
+from bihuan.privacy.rules.requests import DECIDING, decides
+from bihuan.privacy.terms import Verb
+from bihuan.residents.access import may_keep_residents
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
+    from bihuan.organisation.terms import Scope
 
 
 def require_reader(by: "Staff") -> None:
@@ -24,3 +29,33 @@ def unusual_use_for(by: "Staff", key: int) -> UnusualUse:
     if found is None:
         raise NotVisible(str(key))
     return found
+
+
+def request_for(by: "Staff", number: str, *, to: Verb | None = None) -> PersonRequest:
+    """Raises NotVisible unless one keeps residents there or decides, Forbidden for another's act."""
+    matter = visible_requests(by.scope).filter(number=number).select_related("centre", "owner").first()
+    if matter is None or not _takes_part(by.scope, matter.centre_id):
+        raise NotVisible(number)
+    request = PersonRequest.objects.get(pk=matter.pk)
+    request.matter = matter
+    if to is not None and not may_act(by.scope, matter.centre_id, to):
+        raise errors.not_yours_to_take(to in DECIDING)
+    return request
+
+
+def may_act(scope: "Scope", centre: int, verb: Verb) -> bool:
+    return decides(scope) if verb in DECIDING else may_keep_residents(scope, centre)
+
+
+def may_see_requests(scope: "Scope") -> bool:
+    return decides(scope) or any(may_keep_residents(scope, each) for each in scope.centres)
+
+
+def _takes_part(scope: "Scope", centre: int) -> bool:
+    return decides(scope) or may_keep_residents(scope, centre)
+
+
+def require_requests(by: "Staff") -> None:
+    """Raises Forbidden."""
+    if not may_see_requests(by.scope):
+        raise errors.not_yours_to_take(False)

@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass
 
-from bihuan.journal.events import Event, StaffId, Words
+from bihuan.journal.events import NO_WORDS, Event, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
-from bihuan.privacy.terms import CLAUSE, FINDING_NAMES, MARK_NAMES, Finding, Mark
+from bihuan.privacy.terms import (
+    ASKED_NAMES,
+    CLAUSE,
+    CLAUSES,
+    FINDING_NAMES,
+    MARK_NAMES,
+    PERSON_WAYS,
+    VERBS,
+    Asked,
+    Finding,
+    Mark,
+    Verb,
+)
+from bihuan.residents.terms import Way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +47,82 @@ class UnusualUseSettled(Event):
     def sentence(self) -> Message:
         finding = say(FINDING_NAMES[Finding(self.finding)])
         return say(_("了解过了：%(finding)s。%(words)s"), finding=finding, words=self.words)
+
+
+# ── a person's own request ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestTakenIn(Event):
+    TYPE = "request.taken_in"
+    ICON = "inbox"
+    CLAUSE = "个人信息保护法 50"
+    asked: str
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        return say(_("收到本人的申请：%(asked)s。%(words)s"), asked=_asked(self.asked), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityChecked(Event):
+    TYPE = "request.identity_checked"
+    ICON = VERBS[Verb.CHECK_IDENTITY].icon
+    CLAUSE = "个人信息保护法 50"
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        return say(_("核对了是本人：%(words)s"), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestDecided(Event):
+    TYPE = "request.decided"
+    ICON = VERBS[Verb.DECIDE].icon
+    asked: str
+    granted: bool
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        text = _("同意办理。%(words)s") if self.granted else _("没有同意：%(words)s")
+        return say(text, words=self.words)
+
+    def clause(self) -> str:
+        return CLAUSES[Asked(self.asked)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCarriedOut(Event):
+    """`cases` is how many cases were touched by a deletion."""
+
+    TYPE = "request.carried_out"
+    ICON = VERBS[Verb.CARRY_OUT].icon
+    asked: str
+    cases: int = 0
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        if self.asked == Asked.DELETION:
+            text = _("资料删除了，%(cases)s件意见里的姓名、电话一并遮盖。%(words)s")
+            return say(text, cases=self.cases, words=self.words)
+        return say(_("办好了：%(words)s"), words=self.words)
+
+    def clause(self) -> str:
+        return CLAUSES[Asked(self.asked)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestAnswered(Event):
+    TYPE = "request.answered"
+    ICON = VERBS[Verb.ANSWER].icon
+    CLAUSE = "个人信息保护法 50"
+    way: str
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        way = say(PERSON_WAYS[Way(self.way)])
+        return say(_("用%(way)s答复了本人：%(words)s"), way=way, words=self.words)
+
+
+def _asked(code: str) -> Message:
+    return say(ASKED_NAMES[Asked(code)])

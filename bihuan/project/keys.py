@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ BYTES = 32
 @dataclass(frozen=True)
 class Keys:
     secret_key: str
-    field_key: bytes
+    field_keys: "FieldKeys"
     index_key: bytes
 
 
@@ -24,9 +25,55 @@ def ensure_keys(data: Path) -> Keys:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Keys(
         secret_key=_kept(folder / "secret_key").hex(),
-        field_key=_kept(folder / "field_key"),
+        field_keys=FieldKeys(folder),
         index_key=_kept(folder / "index_key"),
     )
+
+
+class FieldKeys(Mapping[int, bytes]):
+    """Every key that opens, by its version; the newest seals. `field_key` is the first, then `field_key.2`.
+
+    A version that is not known is looked for again: another process may have made it meanwhile.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._keys = self._read()
+        if not self._keys:
+            _make(folder / FIELD_KEY)
+            self._keys = self._read()
+
+    def __getitem__(self, version: int) -> bytes:
+        if version not in self._keys:
+            self._keys = self._read()
+        return self._keys[version]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, version: object) -> bool:
+        return version in self._keys or version in self._read()
+
+    def add(self) -> int:
+        """Another key, which seals from now on in whatever starts after it; its version."""
+        version = max(self._read()) + 1
+        _make(self._folder / f"{FIELD_KEY}.{version}")
+        self._keys = self._read()
+        return version
+
+    def _read(self) -> dict[int, bytes]:
+        found = {}
+        for path in self._folder.glob(f"{FIELD_KEY}*"):
+            number = path.name.removeprefix(FIELD_KEY).removeprefix(".") or "1"
+            if number.isascii() and number.isdigit():
+                found[int(number)] = bytes.fromhex(path.read_text("ascii"))
+        return found
+
+
+FIELD_KEY = "field_key"
 
 
 def _kept(path: Path) -> bytes:

@@ -15,7 +15,7 @@ DATA = Path(os.environ.get("BIHUAN_DATA") or "var").resolve()
 KEYS = ensure_keys(DATA)
 
 SECRET_KEY = KEYS.secret_key
-BIHUAN_FIELD_KEY = KEYS.field_key
+BIHUAN_FIELD_KEYS = KEYS.field_keys
 BIHUAN_INDEX_KEY = KEYS.index_key
 BIHUAN_DATA = DATA
 BIHUAN_FILES = DATA / "files"
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "bihuan.office",
     "bihuan.quality",
     "bihuan.insight",
+    "bihuan.occupancy",
     "bihuan.privacy",
     "bihuan.paper",
     "bihuan.desk",

@@ -60,6 +60,15 @@ def centre_to_keep(by: "Staff", centre: "Centre | None") -> "Centre":
     return centre
 
 
+def stay_for(by: "Staff", room: int, person: int) -> "Occupancy":
+    """The same by the person's key."""
+    kept = room_for(by, room, to="keep")
+    found = queries.stay_of(kept.pk, person)
+    if found is None:
+        raise NotVisible(str(person))
+    return found
+
+
 def dweller_for(by: "Staff", room: "Room", key: int) -> "Occupancy":
     """Somebody who lives or lived in a room one may keep."""
     found = queries.occupancy_in(room.pk, key)

@@ -13,6 +13,24 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
+        from bihuan.journal.subscriptions import project_batch
+        from bihuan.residents import events
+        from bihuan.residents.events.people import ContactEvent
+        from bihuan.residents.events.stays import StayEvent
+        from bihuan.search.projections import (
+            keep_import_findable,
+            keep_people_findable,
+            keep_rooms_findable,
+        )
+
+        # Whoever is only entered has no room yet, and is found from the day they move in.
+        cars = (events.VehicleAdded, events.VehicleChanged, events.VehicleRemoved)
+        for of_people in (events.PersonChanged, ContactEvent, StayEvent, *cars):
+            project_batch(of_people, keep_people_findable)
+        kept = (events.RoomAdded, events.RoomChanged, events.RoomRetired, events.RoomRestored)
+        for of_rooms in (*kept, events.BuildingRenamed):
+            project_batch(of_rooms, keep_rooms_findable)
+        project_batch(events.ImportMoved, keep_import_findable)
         connection_created.connect(teach_grams)
         post_migrate.connect(install_index, sender=self)
         checks.register(index_stands, checks.Tags.database)

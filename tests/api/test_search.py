@@ -62,7 +62,7 @@ def test_what_cannot_be_asked_is_said_by_field(
     assert response.json()["errors"][0]["field"] in ("q", "limit")
 
 
-def test_it_takes_five_statements_however_much_is_found(
+def test_it_takes_six_statements_however_much_is_found(
     ceiling: Ceiling, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     ceiling.bring_to("confirmed")
@@ -70,7 +70,7 @@ def test_it_takes_five_statements_however_much_is_found(
     for _ in range(5):
         lin.post("/cases", CEILING)
     lin.get("/search", q="滴水")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(lin.get("/search", q="滴水").json()["cases"]["items"]) == 6
     with django_assert_max_num_queries(4):
         lin.get("/cases", q="滴水")

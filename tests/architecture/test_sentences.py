@@ -49,7 +49,11 @@ CODES: dict[str, Any] = {
     "subject.charged kind": "engineering",
     "staff.number_revealed shown": "number",
     "unusual.raised marks": ("night",),
+    "key.custody_ended ending": "handed_over",
     "unusual.settled finding": "work",
+    "request.taken_in asked": "copy",
+    "request.decided asked": "copy",
+    "request.carried_out asked": "deletion",
 }
 NEVER_EMPTY = frozenset({"words", "severity", "validity"})
 AT = datetime(2026, 3, 2, 2, 20, tzinfo=UTC)

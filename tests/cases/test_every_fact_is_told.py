@@ -31,6 +31,7 @@ from bihuan.cases.events.deciding import (
     MarkedMajor,
     ReportedToHead,
 )
+from bihuan.cases.events.erasing import ResidentErased
 from bihuan.cases.events.handling import (
     Answered,
     FirstContacted,
@@ -55,6 +56,12 @@ from bihuan.cases.events.intake import (
     CaseImported,
     CaseRegistered,
     ReadBackConfirmed,
+)
+from bihuan.cases.events.observing import (
+    CountedSatisfied,
+    HandledAsDissatisfied,
+    NotCountedSatisfied,
+    ObservedQuiet,
 )
 from bihuan.cases.events.overdue import BroughtBefore, OverdueNoted
 from bihuan.cases.events.raising import DemandRaised, Responded
@@ -232,10 +239,28 @@ TOLD: list[tuple[Event, str]] = [
     (NotRevisitedSigned(attempts=3, reason=W("〈三次〉")), "3次未联系上，签字同意按未回访办理：〈三次〉"),
     (RoundBegun(number=2, reason=W("〈又滴〉")), "问题仍在，开始第2轮处理：〈又滴〉"),
     (CaseClosed(rounds=2, revisited=True, remark=W("〈满意〉")), "结案（共2轮）。〈满意〉"),
+    (
+        HandledAsDissatisfied(round=2),
+        "没有办法回访，处理后一个月内又有同类意见：按规程作不满意办理，开始第2轮处理。",
+    ),
+    (ObservedQuiet(), "没有办法回访，处理后一个月内没有同类意见，观察期满。没有人回访过。"),
+    (
+        CountedSatisfied(),
+        "网上回访后一个月内，同一部门没有再出现同类意见：按规程计为满意。住户没有表态。",
+    ),
+    (
+        NotCountedSatisfied(),
+        "网上回访后一个月内，同一部门又出现同类意见：按规程不计为满意。住户没有表态。",
+    ),
+    (
+        Revisited(way="online", in_time=False, handling="", manner="", suggestions=W("〈谢谢〉")),
+        "回访（网上）：答复已经发出，住户没有表态。〈谢谢〉",
+    ),
     (CaseReopened(round=3, reason=W("〈又漏〉")), "重新打开，进入第3轮：〈又漏〉"),
     (CaseVoided(reason=W("〈重〉")), "作废，编号保留：〈重〉"),
     (NoteAdded(words=W("〈周末在〉")), "〈周末在〉"),
     (FileAttached(attachment=1, sha256="ab", name=W("〈图.jpg〉")), "添加附件：〈图.jpg〉"),
+    (ResidentErased(), "住户的个人资料删除了，原话和记录里的姓名、电话已遮盖。"),
     (
         CaseAmended(field="place", value=W("〈厨房〉"), reason=W("〈听错〉")),
         "更正地点：原为“—”，改为“〈厨房〉”。理由：〈听错〉",

@@ -11,12 +11,17 @@ from django.conf import settings as installed
 from django.test import Client
 
 from bihuan.journal.models import Fact
+from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
+from bihuan.occupancy.actions import take_in_key
+from bihuan.occupancy.terms import TakeInKey
 from bihuan.office.actions import lay_duties
 from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsence
+from bihuan.privacy.actions import take_in
+from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
 from bihuan.residents.actions import add_vehicle
 from bihuan.residents.models import Contact, Occupancy
@@ -56,6 +61,7 @@ ASKED = (
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
+    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
 )  # fmt: skip
 
 
@@ -80,6 +86,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     of_engineering = Posting(Post.DEPARTMENT_HEAD, cast.osmanthus.pk, cast.engineering.pk)
     arranging = GiveDelegation(agent=cast.lin.pk, department=cast.engineering.pk, since=soon, until=later)
     delegation = give_delegation(arranging, posting=of_engineering, by=cast.engineering_head, at=ceiling.at)
+    asking = take_in(his, TakeIn(asked="copy", words="要看留了什么"), by=cast.lin, at=ceiling.at)
     of_case = {
         "number": case.matter.number,
         "key": 1,
@@ -87,6 +94,9 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "dispatch": case.dispatches.earliest("pk").pk,
         "asked": 1,
     }
+    kept = take_in_key(
+        cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
+    )
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     keys = {
         "residents": cast.gu.pk,
@@ -94,6 +104,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
+        "keys": kept.pk,
     }
 
     def fill(address: Address) -> str:
@@ -104,6 +115,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(number=review.matter.number, key=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
+        if part == "personal-requests" and address.places:
+            return address.filled(number=asking.matter.number)
         if part == "people":
             posted = StaffPost.objects.get(staff=cast.zhou).pk
             return address.filled(number="1068", key=absence.pk if "absences" in address.pattern else posted)
@@ -198,11 +211,13 @@ def of_this_centre(address: Address) -> bool:
     return bool(address.places) and address.pattern.partition("/")[0] in {
         "cases",
         "corrective-actions",
+        "personal-requests",
         "people",
         "departments",
         "rooms",
         "buildings",
         "residents",
+        "keys",
     }
 
 

@@ -49,8 +49,9 @@ def test_after_ordinary_work_everything_agrees(
 def test_what_is_missing_changed_or_left_over_is_named_and_put_right(
     ceiling: Ceiling, three: list[int], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Entry.objects.filter(subject=three[0]).delete()
-    Entry.objects.filter(subject=three[1]).update(said="别的")
+    cases = Entry.objects.filter(group=Group.MATTER)
+    cases.filter(subject=three[0]).delete()
+    cases.filter(subject=three[1]).update(said="别的")
     Entry.objects.create(group=Group.MATTER, subject=999_999, tokens=" .m ", said="没有的")
     assert found(ceiling, "滴水") == ()
     assert main(["search", "verify"]) == 1
@@ -73,7 +74,7 @@ def test_a_full_text_table_that_lost_its_words_is_filled_anew(
         cursor.execute("INSERT INTO search_index_1(search_index_1) VALUES ('delete-all')")
     assert found(ceiling, "滴水") == ()
     assert main(["search", "verify"]) == 1
-    assert "3 entries are not in the full-text table" in capsys.readouterr().out
+    assert f"{Entry.objects.count()} entries are not in the full-text table" in capsys.readouterr().out
     assert main(["search", "rebuild", "--full-text"]) == 0
     assert main(["search", "verify"]) == 0
     assert found(ceiling, "滴水") == (three[0],)
@@ -91,8 +92,9 @@ def test_words_that_were_erased_are_gone_after_rebuilding(
 def test_what_was_there_before_the_index_is_taken_in_at_the_first_start(
     ceiling: Ceiling, three: list[int]
 ) -> None:
-    Entry.objects.all().delete()
-    assert fill_if_empty() == len(three)
+    there, _by_model = Entry.objects.all().delete()
+    assert there > len(three)
+    assert fill_if_empty() == there
     assert fill_if_empty() == 0
     assert found(ceiling, "滴水") == (three[0],)
 

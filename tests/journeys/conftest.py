@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from django.test.testcases import LiveServerThread
@@ -59,7 +60,10 @@ def server() -> Iterator[str]:
     thread.is_ready.wait()
     if thread.error:
         raise thread.error
-    yield f"http://{thread.host}:{thread.port}"
+    site = f"http://{thread.host}:{thread.port}"
+    # The first answer waits for the whole product to be loaded: no browser has to.
+    urlopen(f"{site}/offline", timeout=120).close()
+    yield site
     thread.terminate()
 
 

@@ -23,7 +23,7 @@ from bihuan.kernel.refusals import (
     Refusal,
     Stale,
 )
-from bihuan.kernel.sealing import NONCE, VERSION, CannotOpen, Sealer
+from bihuan.kernel.sealing import FIRST, NONCE, CannotOpen, Sealer
 
 
 def codes(checks: Checks) -> list[str]:
@@ -387,7 +387,7 @@ def sealer() -> Sealer:
 
 def test_what_is_sealed_is_marked_with_its_version_and_never_sealed_alike() -> None:
     one, two = (sealer().seal("139", row="person:1") for _ in range(2))
-    assert one[:1] == two[:1] == VERSION
+    assert one[:1] == two[:1] == bytes([FIRST])
     assert one[1 : 1 + NONCE] != two[1 : 1 + NONCE]
     assert len(one) == 1 + NONCE + 3 + 16
 

@@ -8,9 +8,11 @@ from ninja import Query, Router
 from bihuan.api import showing
 from bihuan.api.auth import caller
 from bihuan.api.operations.documented import answers_with
+from bihuan.api.operations.reference import seen_centres
 from bihuan.api.schemas import search as schemas
 from bihuan.cases.queries.found import cases_found
-from bihuan.search.queries import NOTHING, Wanted, around, look_up, wanted_by
+from bihuan.residents.queries.known import FoundPerson, households_found
+from bihuan.search.queries import NOTHING, Hits, Wanted, around, look_up, wanted_by
 from bihuan.search.terms import Group
 
 router = Router(tags=["search"])
@@ -23,17 +25,38 @@ router = Router(tags=["search"])
     response=answers_with({200: schemas.Found}, 400, 401, 422),
 )
 def search(request: HttpRequest, filters: Query[schemas.Filters]) -> Any:
-    scope, wanted = caller(request).scope, wanted_by(filters.q)
-    hits = look_up(wanted, scope)
-    cases = hits.get(Group.MATTER, NOTHING)
+    staff, wanted = caller(request), wanted_by(filters.q)
+    hits, most = look_up(wanted, staff.scope), filters.limit
+    cases, people, rooms = (hits.get(each, NOTHING) for each in (Group.MATTER, Group.PERSON, Group.ROOM))
+    seen = {each.pk: each.code for each in seen_centres(staff)}
+    found, places = households_found(people.keys[:most], rooms.keys[:most], centres=seen)
     return {
         "cases": {
             "items": [
                 showing.row(each.case.matter) | {"excerpt": _excerpt((*each.said, *each.later), wanted)}
-                for each in cases_found(cases.keys[: filters.limit], scope)
+                for each in cases_found(cases.keys[:most], staff.scope)
             ],
-            "more": cases.more or len(cases.keys) > filters.limit,
-        }
+            "more": _more(cases, most),
+        },
+        "people": {"items": [_person(each, seen) for each in found], "more": _more(people, most)},
+        "rooms": {
+            "items": [{"id": each.room, "label": each.label, "centre": seen[each.centre]} for each in places],
+            "more": _more(rooms, most),
+        },
+    }
+
+
+def _more(hits: Hits, most: int) -> bool:
+    return hits.more or len(hits.keys) > most
+
+
+def _person(found: FoundPerson, seen: dict[int, str]) -> dict[str, Any]:
+    return {
+        "id": found.person,
+        "name": found.name,
+        "phone_masked": found.phone_masked,
+        "homes": list(dict.fromkeys(found.homes)),
+        "centre": seen[found.centre],
     }
 
 

@@ -218,6 +218,10 @@ class RoundRow(BaseModel):
     handling: str | None
     manner: str | None
     suggestions: str | None
+    observed_until: datetime | None = Field(
+        description="Until when, exclusive, its result is under observation (RVS-6, RVS-7)."
+    )
+    by_rule: str | None = Field(description="How it counted when that was over, by rule.")
     not_revisited_signed_at: datetime | None
     not_revisited_signed_by: StaffRef | None
 

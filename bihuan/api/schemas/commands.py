@@ -265,9 +265,9 @@ class RevisitAnswers(Body):
 
     COMMAND = handling.Revisit
     way: ContactWay
-    in_time: Flag
-    handling: Opinion
-    manner: Opinion
+    in_time: Flag | None = Field(None, description="All three may be left out where `way` is online (RVS-7).")
+    handling: Opinion | None = None
+    manner: Opinion | None = None
     suggestions: Note | None = None
     other_way_because: Note | None = None
     quiet_because: CallReason | None = Field(None, description=QUIET)

@@ -30,5 +30,31 @@ class FoundCases(BaseModel):
     more: bool = Field(description="There are others: `GET /cases?q=` pages through all of them.")
 
 
+class FoundPerson(BaseModel):
+    id: int
+    name: str
+    phone_masked: str
+    homes: list[str]
+    centre: str = Field(description="Code.")
+
+
+class FoundPeople(BaseModel):
+    items: list[FoundPerson]
+    more: bool
+
+
+class FoundRoom(BaseModel):
+    id: int
+    label: str
+    centre: str = Field(description="Code.")
+
+
+class FoundRooms(BaseModel):
+    items: list[FoundRoom]
+    more: bool
+
+
 class Found(BaseModel):
     cases: FoundCases
+    people: FoundPeople
+    rooms: FoundRooms

@@ -31,6 +31,7 @@ from bihuan.cases.actions.handling import (
 from bihuan.cases.actions.helping import call_help, come_to_help, report_promise
 from bihuan.cases.actions.intake import answer_on_the_spot, confirm_read_back, register_case
 from bihuan.cases.actions.noting import add_note
+from bihuan.cases.actions.observing import judge_observed, watch_what_comes_in
 from bihuan.cases.actions.raising import respond
 from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
@@ -43,6 +44,7 @@ from bihuan.cases.actions.requesting import (
     request_extension,
     request_pause,
 )
+from bihuan.cases.actions.resealing import reseal_cases
 from bihuan.cases.actions.revealing import reveal_phone
 from bihuan.cases.actions.revisiting import attempt_revisit, go_round, revisit, sign_not_revisited
 
@@ -80,6 +82,7 @@ __all__ = [
     "hand_over",
     "investigate",
     "join_help",
+    "judge_observed",
     "keep_appointment",
     "keep_clocks_from_before",
     "log_contact",
@@ -99,6 +102,7 @@ __all__ = [
     "request_closing",
     "request_extension",
     "request_pause",
+    "reseal_cases",
     "respond",
     "return_plan",
     "reveal_phone",
@@ -109,5 +113,6 @@ __all__ = [
     "tell",
     "verify",
     "void_case",
+    "watch_what_comes_in",
     "withdraw",
 ]

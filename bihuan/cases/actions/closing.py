@@ -37,12 +37,7 @@ def reopen_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen
     """A new round on the same number; what was signed stays in the round it was signed in."""
     check(command.problems())
     with acting(case, Verb.REOPEN, by=by, at=at, seen=seen) as act:
-        act.case.matter.closed_at = None
-        act.case.matter.forced_closing = False
-        # The promise of before was kept; a new one is agreed anew.
-        act.case.promised_at = act.case.promise_kept_at = act.case.passed_on_at = None
-        # So is an appointment; that nobody kept the one of before is judged.
-        act.case.appointment_at, act.case.appointment_for, act.case.kept_at = None, "", None
+        open_again(act.case)
         if act.state.kind in (Kind.ENQUIRY, Kind.SUGGESTION):
             act.case.answered_at = None
             act.case.answered_on_the_spot = False
@@ -52,6 +47,14 @@ def reopen_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen
             act.case.matter.validity = Validity.UNDECIDED
         begin_round(act, reason=command.reason)
         return act.happened(CaseReopened(round=act.round.number, reason=Words(command.reason)))
+
+
+def open_again(case: Case) -> None:
+    case.matter.closed_at, case.matter.forced_closing = None, False
+    # The promise of before was kept; a new one is agreed anew.
+    case.promised_at = case.promise_kept_at = case.passed_on_at = None
+    # So is an appointment; that nobody kept the one of before is judged.
+    case.appointment_at, case.appointment_for, case.kept_at = None, "", None
 
 
 def void_case(case: Case, command: Because, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:

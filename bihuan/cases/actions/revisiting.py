@@ -123,10 +123,14 @@ def go_round(case: Case, command: Because, *, by: "Staff", at: datetime, seen: i
 
 
 def begin_round(act: Act, *, reason: str) -> None:
-    act.round.save()
-    number = act.round.number + 1
-    act.round = Round.objects.create(case=act.case, number=number, began_at=act.at, because=reason)
-    act.case.current_round = act.round
-    act.case.matter.round = number
+    act.round = next_round(act.case, at=act.at, reason=reason)
+
+
+def next_round(case: Case, *, at: datetime, reason: str = "") -> Round:
+    case.current_round.save()
+    number = case.current_round.number + 1
+    case.current_round = Round.objects.create(case=case, number=number, began_at=at, because=reason)
+    case.matter.round = number
     # What was settled belongs to the round before; the new one must be revisited itself.
-    act.case.revisited_at = None
+    case.revisited_at = None
+    return case.current_round

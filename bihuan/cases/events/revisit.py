@@ -42,6 +42,12 @@ class Revisited(CaseEvent):
     other_way_because: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        if not self.handling:
+            return say(
+                _("回访（%(way)s）：答复已经发出，住户没有表态。%(suggestions)s"),
+                way=call_name(self.way, self.quiet_because),
+                suggestions=self.suggestions,
+            )
         return say(
             _("回访（%(way)s）：处理%(in_time)s，对结果%(handling)s，对态度%(manner)s。%(suggestions)s"),
             way=call_name(self.way, self.quiet_because),

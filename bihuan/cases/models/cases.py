@@ -91,6 +91,11 @@ class Case(models.Model):
     # Most cases have none, and need not look for them.
     requests_made = models.PositiveSmallIntegerField(default=0)
     raised_made = models.PositiveSmallIntegerField(default=0)
+    # How often it was said again: in words added to it, and by opinions of their own linked to it (HND-5).
+    said_again = models.PositiveSmallIntegerField(default=0)
+    repeated_by = models.PositiveSmallIntegerField(default=0)
+    # How it hangs together with an earlier one, if it does: `repeat` or `reception` (QAL-4).
+    follows = models.CharField(max_length=10, blank=True)
 
     # Known by whoever read it together with the case, and then changes nothing.
     about_nobody = False

@@ -54,9 +54,21 @@ class Round(models.Model):
         "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    # Until when its result is under observation, and how it then counted, by rule (RVS-6, RVS-7).
+    observed_until = models.DateTimeField(null=True)
+    by_rule = models.CharField(max_length=14, blank=True)
+    judged_at = models.DateTimeField(null=True)
+
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="round_once_per_case")]
+        indexes = [
+            models.Index(
+                fields=["observed_until"],
+                condition=models.Q(judged_at=None, observed_until__isnull=False),
+                name="round_observed",
+            )
+        ]
 
 
 class Dispatched(models.Model):

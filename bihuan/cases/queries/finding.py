@@ -1,6 +1,7 @@
 """A case as the index is told of it: everything its readers can read on its page."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from bihuan.cases.events.intake import CaseRegistered
 from bihuan.cases.models import Case
@@ -31,6 +32,24 @@ def findable_cases(keys: Iterable[int]) -> list[Findable]:
 def case_keys_after(key: int, most: int) -> list[int]:
     found = Case.objects.filter(pk__gt=key).order_by("pk")
     return list(found.values_list("pk", flat=True)[:most])
+
+
+def copies_of(person: int) -> list[dict[str, Any]]:
+    """What cases keep of somebody, numbers open: for their own copy (RES-6). One statement."""
+    found = Case.objects.filter(matter__person=person).select_related("matter").order_by("pk")
+    return [
+        {
+            "number": each.matter.number,
+            "registered_at": each.matter.registered_at.isoformat(),
+            "name": each.contact_name,
+            "title": each.contact_title,
+            "phone": sealer().open(bytes(each.phone_sealed), row=f"case:{each.pk}"),
+            "answer_way": each.answer_way,
+            "said": each.said,
+            "is_open": each.matter.is_open,
+        }
+        for each in found
+    ]
 
 
 def _findable(case: Case, written: Sequence[tuple[str, str]]) -> Findable:

@@ -57,6 +57,15 @@ def case_by_key(key: int) -> Case:
     return Case.objects.select_related("matter").get(pk=key)
 
 
+def case_with_place(key: int) -> Case:
+    """With its matter, centre, room and building. One statement."""
+    return Case.objects.select_related("matter__centre", "matter__room__building").get(pk=key)
+
+
+def newest_case() -> int:
+    return Case.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def state_of(case: Case) -> CaseState:
     """Six statements, fewer for what the case already holds."""
     # A case that is only being written down is with nobody yet.

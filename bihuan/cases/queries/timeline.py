@@ -59,6 +59,10 @@ def timeline(case: "Case") -> list[Entry]:
     return told(case).entries
 
 
+# Facts that say which round they begin.
+BEGINS_AGAIN = frozenset({"case.reopened", "case.handled_as_dissatisfied"})
+
+
 def told(
     followed: Followed, *, besides: frozenset[Ref] = frozenset(), departments: Mapping[int, str] | None = None
 ) -> Told:
@@ -77,7 +81,7 @@ def told(
     for fact, event, actor, sentence in zip(facts, events, actors, sentences, strict=True):
         # A new round begins with the fact that says so.
         current = getattr(event, "number", current) if event.TYPE == "case.round_begun" else current
-        current = getattr(event, "round", current) if event.TYPE == "case.reopened" else current
+        current = getattr(event, "round", current) if event.TYPE in BEGINS_AGAIN else current
         entries.append(
             Entry(
                 seq=fact.seq,

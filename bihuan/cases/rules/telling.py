@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bihuan.cases.events import appointments, closing, deciding, handling, helping, raising, requests, revisit
+from bihuan.cases.events import (
+    appointments,
+    closing,
+    deciding,
+    handling,
+    helping,
+    observing,
+    raising,
+    requests,
+    revisit,
+)
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.rules.heads import heads
 from bihuan.cases.rules.helping import helpers
@@ -116,6 +126,12 @@ def _again(event: revisit.RoundBegun | closing.CaseReopened, state: CaseState) -
     """Whoever worked on it hears that it was not good enough."""
     everybody = [*_owner(state), *_staff(heads(state)), *state.handlers_ever]
     yield _hear(everybody, RECEIVED, _("住户说问题还在，又进入新的一轮处理。"))
+
+
+def _by_rule(event: observing.HandledAsDissatisfied, state: CaseState) -> Hearings:
+    """RVS-6: the head is told."""
+    everybody = [*_owner(state), *_staff(heads(state)), *state.handlers_ever]
+    yield _hear(everybody, RECEIVED, _("没有办法回访，又有同类意见，按不满意重新处理。"))
 
 
 def _reported(event: deciding.ReportedToHead, state: CaseState) -> Hearings:
@@ -244,6 +260,7 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     handling.ResultRejected: _rejected,
     revisit.RoundBegun: _again,
     closing.CaseReopened: _again,
+    observing.HandledAsDissatisfied: _by_rule,
     raising.DemandRaised: _demanded,
     raising.Responded: _responded,
     appointments.AppointmentMade: _appointed,

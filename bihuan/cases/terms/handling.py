@@ -237,24 +237,34 @@ class Attempt:
 
 @dataclass(frozen=True, kw_only=True)
 class Revisit:
-    """RVS-3: the three questions, in the way the resident chose."""
+    """RVS-3: the three questions, in the way the resident chose.
+
+    Answered online, the resident may say nothing to it: then all three stay open (RVS-7).
+    """
 
     way: str
-    in_time: bool | None
-    handling: str
-    manner: str
+    in_time: bool | None = None
+    handling: str = ""
+    manner: str = ""
     suggestions: str = ""
     other_way_because: str = ""
     quiet_because: str = ""
+
+    @property
+    def is_silent(self) -> bool:
+        asked = self.in_time is not None or self.handling or self.manner
+        return self.way == ContactWay.ONLINE and not asked
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("way", self.way, list(ContactWay))
         checks.one_of("quiet_because", self.quiet_because, list(CallReason), required=False)
-        checks.one_of("handling", self.handling, list(Opinion))
-        checks.one_of("manner", self.manner, list(Opinion))
         checks.text("suggestions", self.suggestions)
         checks.text("other_way_because", self.other_way_because)
+        if self.is_silent:
+            return checks.found
+        checks.one_of("handling", self.handling, list(Opinion))
+        checks.one_of("manner", self.manner, list(Opinion))
         if self.in_time is None:
             checks.add("in_time", "required", _("请问住户：反映的情况是否得到及时处理？"))
         return checks.found

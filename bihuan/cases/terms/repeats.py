@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bihuan.kernel.messages import noop as _
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
@@ -39,3 +41,27 @@ class Likeness:
     at: str
     words: tuple[str, ...]
     is_repeat: bool
+
+
+class Observed(StrEnum):
+    """Why a round's result stays under observation for a calendar month."""
+
+    NO_WAY = "no_way"
+    ONLINE = "online"
+
+
+class ByRule(StrEnum):
+    """How an observed round counts. Nobody was revisited: it never stands where a person's answer does."""
+
+    DISSATISFIED = "dissatisfied"
+    QUIET = "quiet"
+    SATISFIED = "satisfied"
+    REPEATED = "repeated"
+
+
+BY_RULE_NAMES = {
+    ByRule.DISSATISFIED: _("又有同类意见，按不满意办理"),
+    ByRule.QUIET: _("观察期内没有同类意见，没有回访"),
+    ByRule.SATISFIED: _("网上回访后没有同类意见，计为满意"),
+    ByRule.REPEATED: _("网上回访后又有同类意见，不计为满意"),
+}

@@ -41,6 +41,9 @@ class RoundState:
     verified_at: datetime | None = None
     told_at: datetime | None = None
     revisited_at: datetime | None = None
+    revisit_way: str = ""
+    # Empty also where nobody said a word to what was answered online (RVS-7).
+    handling: str = ""
     satisfied: bool | None = None
     attempts: int = 0
     attempt_days: int = 0

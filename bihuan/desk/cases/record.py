@@ -26,6 +26,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
+from bihuan.desk.observed import observed_words
 from bihuan.desk.standing import CONCERN_NAMES, mark_words, overdue_words, ring_of, who_words
 from bihuan.paper.subjects import full_words
 from bihuan.policies.queries.in_force import procedure_of
@@ -58,7 +59,7 @@ def head(seen: Sight, *, at: datetime) -> Head:
         ring=ring_of(matter, at=at),
         stage=STAGE_NAMES[Stage(matter.stage)],
         note=gettext(_note(seen)),
-        kinds=tuple(gettext(each) for each in kinds),
+        kinds=(*(gettext(each) for each in kinds), *filter(None, [observed_words(case.current_round)])),
         severity=gettext(SEVERITY_NAMES[Severity(matter.severity)]) if matter.severity else "",
         who=who_words(matter),
         channel=gettext(CHANNEL_NAMES[Channel(matter.channel)]),

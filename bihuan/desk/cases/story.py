@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from bihuan.cases.queries.sight import Sight
 from bihuan.cases.queries.timeline import Entry
 from bihuan.cases.terms.words import OPINION_NAMES, Opinion
+from bihuan.desk.observed import observed_words
 from bihuan.kernel.messages import Ref
 
 if TYPE_CHECKING:
@@ -54,4 +55,5 @@ def _summary(seen: Sight, each: "Round") -> str:
     if each.handling:
         opinion = gettext(OPINION_NAMES[Opinion(each.handling)])
         parts.append(gettext(_("回访%(opinion)s")) % {"opinion": opinion})
+    parts.append(observed_words(each))
     return gettext("；").join(filter(None, parts))

@@ -1,23 +1,9 @@
-from django.urls import path, register_converter
+from django.urls import path
 
+from bihuan.desk import numbers  # noqa: F401  (teaches the addresses <series:…>)
 from bihuan.desk.quality import listing, opening, page, verbs
 from bihuan.desk.quality.of_case import OfCaseView
 from bihuan.quality.terms.verbs import VERBS
-
-
-class SeriesNumber:
-    """GHY-JZ-2026-0003: a matter of another sort than a case."""
-
-    regex = r"[A-Z0-9]{1,12}-[A-Z]{2}-[0-9]{4}-[0-9]{4,9}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(SeriesNumber, "series")
 
 ACTION = "corrective-actions/<series:number>"
 UNLINK = f"{ACTION}/linked-cases/<int:link>/removal"

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bihuan.desk.search.rows import case_rows
+from bihuan.desk.centres import centres_seen
+from bihuan.desk.search.rows import case_rows, household_rows
 from bihuan.desk.staffed import StaffRequest
 from bihuan.search.queries import NOTHING, Hits, look_up, wanted_by
 from bihuan.search.terms import Group
@@ -34,11 +35,18 @@ def search(request: StaffRequest) -> HttpResponse:
 def found(request: StaffRequest, typed: str, *, most: int) -> dict[str, Any]:
     wanted, scope = wanted_by(typed), request.user.scope
     hits = look_up(wanted, scope)
-    cases = hits.get(Group.MATTER, NOTHING)
+    cases, people, rooms = (hits.get(each, NOTHING) for each in (Group.MATTER, Group.PERSON, Group.ROOM))
+    found_people, found_rooms = household_rows(
+        people.keys[:most], rooms.keys[:most], wanted, centres_seen(request)
+    )
     return {
         "asks": not wanted.is_empty,
         "cases": case_rows(cases.keys[:most], wanted, scope),
         "cases_counted": counted(cases),
+        "people": found_people,
+        "people_counted": counted(people),
+        "rooms": found_rooms,
+        "rooms_counted": counted(rooms),
         "all_cases": f"/cases?{urlencode({'q': typed, 'status': 'all', 'centre': 'all'})}",
     }
 

@@ -3,18 +3,44 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from bihuan.cases.queries.found import FoundCase, cases_found
 from bihuan.desk.standing import stage_words, who_words
 from bihuan.desk.workbench.acts import case_address
+from bihuan.residents.queries.known import FoundPerson, households_found
 from bihuan.search.queries import around, marked_in
 
 if TYPE_CHECKING:
+    from bihuan.organisation.models import Centre
     from bihuan.organisation.terms import Scope
     from bihuan.search.queries import Wanted
 
 
 def case_rows(keys: Sequence[int], wanted: "Wanted", scope: "Scope") -> list[dict[str, Any]]:
     return [_case_row(each, wanted) for each in cases_found(keys, scope)]
+
+
+def household_rows(
+    people: Sequence[int], rooms: Sequence[int], wanted: "Wanted", centres: "Sequence[Centre]"
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """One statement for both."""
+    names = {each.pk: each.name for each in centres}
+    found, places = households_found(people, rooms, centres=names)
+    return [_person_row(each, wanted, names) for each in found], [
+        {"url": reverse("room", args=[each.room]), "label": each.label, "centre": names[each.centre]}
+        for each in places
+    ]
+
+
+def _person_row(found: FoundPerson, wanted: "Wanted", names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "url": reverse("resident-page", args=[found.person]),
+        "name": marked_in(found.name, wanted),
+        "homes": marked_in("、".join(dict.fromkeys(found.homes)), wanted),
+        "phone": found.phone_masked,
+        "centre": names[found.centre],
+    }
 
 
 def _case_row(found: FoundCase, wanted: "Wanted") -> dict[str, Any]:

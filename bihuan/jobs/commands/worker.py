@@ -11,7 +11,13 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, OperationalError, close_old_connections
 
-from bihuan.cases.actions import end_pauses_run_out, go_on_counting, keep_clocks_from_before
+from bihuan.cases.actions import (
+    end_pauses_run_out,
+    go_on_counting,
+    judge_observed,
+    keep_clocks_from_before,
+    watch_what_comes_in,
+)
 from bihuan.clocks.actions import turn_hand
 from bihuan.insight.actions import count_answers
 from bihuan.insight.queries import training_waits
@@ -54,6 +60,8 @@ def run(arguments: Namespace) -> int:
         run_pending(at=now())
         while go_on_counting(at=now()):
             pass
+        while watch_what_comes_in(at=now()):
+            pass
         train_what_waits()
         import_what_waits()
         _keep_house()
@@ -82,17 +90,19 @@ def run(arguments: Namespace) -> int:
         reactions = _answered(lambda: run_pending(at=now(), most=REACTIONS_AT_ONCE))
         counted = _answered(lambda: go_on_counting(at=now()))
         laid = _answered(lambda: lay_duties(at=now()))
-        asked.wait(hand.breath if signals else 0 if reactions or counted or laid else REST_SECONDS)
+        came = _answered(lambda: watch_what_comes_in(at=now()))
+        asked.wait(hand.breath if signals else 0 if reactions or counted or laid or came else REST_SECONDS)
     trainer.end()
     importer.end()
     return 0
 
 
 def _keep_house() -> None:
-    """Pauses that ran out; once a day the seal over all facts, and what belongs to nothing is put away."""
+    """What ran out; once a day the seal over all facts, and what belongs to nothing is put away."""
     at = now()
     try:
         end_pauses_run_out(at=at)
+        judge_observed(at=at)
         count_answers(at=at)
         if seal_day(at=at):
             SessionStore.clear_expired()

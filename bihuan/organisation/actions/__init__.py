@@ -12,6 +12,7 @@ from bihuan.organisation.actions.places import (
     rename_department,
 )
 from bihuan.organisation.actions.posts import end_post, give_post, take_on
+from bihuan.organisation.actions.resealing import Resealed, note_rotation, reseal_rows, reseal_secrets
 from bihuan.organisation.actions.reset_codes import issue_reset_code, use_reset_code
 from bihuan.organisation.actions.reveals import HERE, log_reveal, mark_reveal
 from bihuan.organisation.actions.second_step import (
@@ -24,6 +25,7 @@ from bihuan.organisation.actions.tokens import create_token, revoke_token, use_t
 
 __all__ = [
     "HERE",
+    "Resealed",
     "add_area",
     "add_centre",
     "add_company",
@@ -42,10 +44,13 @@ __all__ = [
     "leave",
     "log_reveal",
     "mark_reveal",
+    "note_rotation",
     "pass_second_step",
     "record_absence",
     "rename_department",
     "renew_recovery_codes",
+    "reseal_rows",
+    "reseal_secrets",
     "revoke_token",
     "take_on",
     "turn_absences",

@@ -195,7 +195,9 @@ def _result(current: "Round") -> Iterator[str]:
 
 
 def _revisit(seen: Sight, current: "Round") -> Iterator[str]:
-    if current.revisited_at:
+    if current.revisited_at and not current.handling:
+        yield _("网上答复已经发出，住户没有表态")
+    elif current.revisited_at:
         yield _("%(way)s回访：处理%(in_time)s；对结果%(handling)s；对态度%(manner)s") % {
             "way": _(CONTACT_WAY_NAMES[ContactWay(current.revisit_way)]),
             "in_time": _("及时") if current.in_time else _("不及时"),

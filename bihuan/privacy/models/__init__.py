@@ -1,3 +1,4 @@
+from bihuan.privacy.models.requests import PersonRequest
 from bihuan.privacy.models.unusual import UnusualUse
 
-__all__ = ["UnusualUse"]
+__all__ = ["PersonRequest", "UnusualUse"]

@@ -8,6 +8,7 @@ from bihuan.residents.actions.contacts import (
     sealed_contact,
     unmark_contact,
 )
+from bihuan.residents.actions.erasing import erase_person
 from bihuan.residents.actions.importing import (
     cancel_import,
     check_import,
@@ -20,6 +21,7 @@ from bihuan.residents.actions.importing import (
     undo_import,
 )
 from bihuan.residents.actions.people import add_person, change_person, settle
+from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
     add_building,
@@ -55,6 +57,7 @@ __all__ = [
     "check_import",
     "clues_of",
     "correct_stay",
+    "erase_person",
     "fail_import",
     "go_on_importing",
     "keep_clues",
@@ -67,6 +70,8 @@ __all__ = [
     "remove_contact",
     "remove_vehicle",
     "rename_building",
+    "reseal_contacts",
+    "reseal_people",
     "restore_building",
     "restore_room",
     "retire_building",

@@ -50,6 +50,21 @@ class ImportShown(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportMoved(Event):
+    """Keys that are seen, or not seen any more: whoever keeps an index of them follows."""
+
+    TYPE = "import.moved"
+    ICON = "refresh"
+    CLAUSE = CLAUSE
+    rooms: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
+
+    def sentence(self) -> Message:
+        text = _("更新索引：房屋%(rooms)s套、住户%(people)s位。")
+        return say(text, rooms=len(self.rooms), people=len(self.people))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportDone(Event):
     TYPE = "import.done"
     ICON = "circle-check"

@@ -113,3 +113,16 @@ class VehicleRemoved(Event):
 
     def sentence(self) -> Message:
         return say(_("删去一辆车。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonErased(Event):
+    """At their own request, or because the time of keeping was over. What stood there is not told."""
+
+    TYPE = "person.erased"
+    ICON = "x"
+    CLAUSE = "个人信息保护法 47"
+    stays: int
+
+    def sentence(self) -> Message:
+        return say(_("个人资料删除了，%(stays)s处住址的登记也一并删除。"), stays=self.stays)

@@ -38,9 +38,12 @@ from bihuan.residents.queries.imports import (
     used_since,
 )
 from bihuan.residents.queries.people import (
+    NOBODY,
     contact_of,
     contacts_of,
+    kept_of,
     person_by_id,
+    stay_of,
     stays_of,
     vehicle_of,
     vehicles_of,
@@ -49,6 +52,7 @@ from bihuan.residents.queries.people import (
 __all__ = [
     "MOST_KEYS",
     "MOST_SHOWN",
+    "NOBODY",
     "ContactCard",
     "Dweller",
     "Report",
@@ -66,6 +70,7 @@ __all__ = [
     "import_by_id",
     "imports_at_work",
     "imports_of",
+    "kept_of",
     "next_at_work",
     "occupancy_in",
     "people_keys_like",
@@ -82,6 +87,7 @@ __all__ = [
     "room_keys_like",
     "rooms_like",
     "rooms_of",
+    "stay_of",
     "stays_of",
     "used_since",
     "vehicle_of",

@@ -1,6 +1,9 @@
 """One person: where they live and lived, how they are reached, what they drive."""
 
+from typing import Any
+
 from bihuan.kernel.commands import LARGEST_KEY
+from bihuan.organisation.access import sealer
 from bihuan.residents.models import Contact, Occupancy, Person, Vehicle
 
 
@@ -32,3 +35,46 @@ def vehicles_of(person: int) -> list[Vehicle]:
 
 def vehicle_of(person: int, key: int) -> Vehicle | None:
     return Vehicle.objects.select_related("person").filter(pk=key, person_id=person).first()
+
+
+# What somebody is called who asked to be erased.
+NOBODY = "—"
+
+
+def kept_of(person: int) -> dict[str, Any]:
+    """Everything the records hold of somebody, numbers open: for their own copy (RES-6). Four statements."""
+    found = Person.objects.get(pk=person)
+    return {
+        "name": found.name,
+        "title": found.title,
+        "contacts": [
+            {
+                "means": each.means,
+                "value": sealer().open(bytes(each.sealed), row=found.sealed_row),
+                "note": each.note,
+            }
+            for each in contacts_of(person)
+        ],
+        "vehicles": [{"plate": each.plate, "space": each.space} for each in vehicles_of(person)],
+        "birthday": found.birthday,
+        "speech": found.speech,
+        "preferred_way": found.preferred_way,
+        "remarks": found.remarks,
+        "homes": [_home(each) for each in stays_of(person)],
+    }
+
+
+def _home(stay: Occupancy) -> dict[str, Any]:
+    return {
+        "centre": stay.room.centre.name,
+        "room": stay.room.label,
+        "role": stay.role,
+        "since": stay.since.isoformat(),
+        "until": stay.until.isoformat() if stay.until else None,
+    }
+
+
+def stay_of(room: int, person: int) -> Occupancy | None:
+    """Where somebody lives or lived, by who they are."""
+    found = Occupancy.objects.select_related("person", "room__centre")
+    return found.filter(room_id=room, person_id=person).order_by("-pk").first()

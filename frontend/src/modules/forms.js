@@ -32,11 +32,12 @@ function once(event) {
     event.stopImmediatePropagation();
     return;
   }
-  form.setAttribute("aria-busy", "true");
+  // What answers with a file leaves its page standing, ready for another.
+  if (!form.hasAttribute("data-downloads")) form.setAttribute("aria-busy", "true");
   // Drawn before somebody signed in anew, it still holds the former token.
   const token = form.querySelector("[name=csrfmiddlewaretoken]");
   if (token) token.value = csrfToken() || token.value;
-  event.submitter?.classList.add("is-busy");
+  if (form.hasAttribute("aria-busy")) event.submitter?.classList.add("is-busy");
 }
 
 function release(form) {

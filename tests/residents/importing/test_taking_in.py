@@ -37,6 +37,8 @@ from bihuan.residents.queries import (
 from bihuan.residents.queries.imports import table_of
 from bihuan.residents.terms import AddRoom
 from bihuan.residents.terms.importing import Stage
+from bihuan.search.models import Entry
+from bihuan.search.terms import Group
 from tests.cases.conftest import BY
 from tests.conftest import Clock
 from tests.residents.importing.files import EMPTY_ROOM, GU, SHEN, csv_of
@@ -100,6 +102,17 @@ def test_a_room_of_an_old_building_is_not_even_counted_before(osmanthus: Centre,
     go_on_importing(batch, at=at, most=5)
     assert Room.everything.count() == 2
     assert [each.room_count for each in buildings_of(osmanthus.pk)] == [1]
+
+
+def test_who_came_in_is_found_by_search_and_no_more_once_it_is_undone(
+    osmanthus: Centre, lin: Staff, at: datetime
+) -> None:
+    """INT-8."""
+    batch = taken_in(osmanthus, GU, SHEN, at=at)
+    assert Entry.objects.filter(group=Group.PERSON).count() == 2
+    assert Entry.objects.filter(group=Group.ROOM).count() == 2
+    checked(undo_import(batch, by=lin, at=at))
+    assert not Entry.objects.filter(group__in=(Group.PERSON, Group.ROOM)).exists()
 
 
 def test_a_worker_killed_in_the_middle_leaves_its_place_to_the_next(
@@ -243,7 +256,9 @@ def test_what_was_sent_is_sealed_then_erased_and_no_fact_names_anybody(
     batch = checked(start_import(batch, by=lin, at=at))
     assert not ImportFile.objects.exists()
     told = list(Fact.objects.of(batch.stream).values_list("type", "payload"))
-    assert [each[0] for each in told] == ["import.loaded", "import.started", "import.shown", "import.done"]
+    assert [each[0] for each in told] == [
+        "import.loaded", "import.started", "import.shown", "import.moved", "import.done",
+    ]  # fmt: skip
     assert not [each for each in told if "顾" in each[1] or "1391234" in each[1]]
     logged = Reveal.objects.get()
     assert (logged.subject, logged.rows, logged.centre_id) == (batch.stream, 1, osmanthus.pk)

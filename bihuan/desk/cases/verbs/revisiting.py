@@ -40,9 +40,10 @@ class RevisitForm(CallForm):
     other_way_because = words(
         _("为什么没按住户选的方式"), required=False, rows=2, help_text=_("换了方式才要写。")
     )
-    in_time = yes_or_no(_("第1问 反映的情况处理得及时吗"), _("及时"), _("不及时"))
-    handling = chips(_("第2问 对处理结果满意吗"))
-    manner = chips(_("第3问 对我们的态度满意吗"))
+    # Answered online and heard nothing: all three stay open; else the command asks for them (RVS-7).
+    in_time = yes_or_no(_("第1问 反映的情况处理得及时吗"), _("及时"), _("不及时"), required=False)
+    handling = chips(_("第2问 对处理结果满意吗"), required=False)
+    manner = chips(_("第3问 对我们的态度满意吗"), required=False)
     suggestions = words(_("还有什么意见和建议"), required=False, rows=3)
 
     def arrange(self) -> None:

@@ -11,7 +11,7 @@ from bihuan.journal.events import Event, Happening
 from bihuan.residents.actions.clues import keep_clues
 from bihuan.residents.actions.contacts import keep_first_number, sealed_contact
 from bihuan.residents.actions.importing.ordering import MACHINE
-from bihuan.residents.events import ContactAdded, PersonChanged, RoomChanged, VehicleAdded
+from bihuan.residents.events import ContactAdded, ImportMoved, PersonChanged, RoomChanged, VehicleAdded
 from bihuan.residents.models import Completion, Import, Person, Room, Vehicle
 from bihuan.residents.queries.beside import Index, indexing, known_beside
 from bihuan.residents.rules.importing.beside import PERSON_FILLED, Known, fills_person, fills_room
@@ -26,6 +26,13 @@ def complete(batch: Import, lines: Sequence[Line], at: datetime) -> None:
     for line in lines:
         _complete_room(batch, line, known, at)
         _complete_person(batch, line, known, index, at)
+    there = [(known.room_of(line), known.person_of(line, index(line.phone))) for line in lines]
+    moved = ImportMoved(
+        rooms=tuple(sorted({room.pk for room, _person in there if room and room.ours})),
+        # Who was there before may have another home now.
+        people=tuple(sorted({person.pk for _room, person in there if person})),
+    )
+    record_many([Happening(batch.stream, moved)], by=MACHINE, at=at)
 
 
 def _complete_room(batch: Import, line: Line, known: Known, at: datetime) -> None:

@@ -14,6 +14,7 @@ from bihuan.residents.actions.importing.ordering import MACHINE, end
 from bihuan.residents.events import (
     ContactRemoved,
     ImportErased,
+    ImportMoved,
     PersonChanged,
     RoomChanged,
     VehicleRemoved,
@@ -50,9 +51,18 @@ def erase_some(batch: Import, *, at: datetime, most: int) -> int:
         rows = list(model.everything.filter(batch=batch).order_by("pk")[:most])
         if rows:
             _erase(batch, model, {each.pk for each in rows}, _used(batch, kind, rows))
+            _tell_gone(batch, model, rows, at=at)
             return _moved(batch, len(rows))
     _over(batch, at=at)
     return 0
+
+
+def _tell_gone(batch: Import, model: Any, rows: list[Any], *, at: datetime) -> None:
+    people = {each.person_id for each in rows} if model is Occupancy else set()
+    rooms = {each.pk for each in rows} if model is Room else set()
+    if people or rooms:
+        gone = ImportMoved(rooms=tuple(sorted(rooms)), people=tuple(sorted(people)))
+        record(gone, stream=batch.stream, by=MACHINE, at=at)
 
 
 def _moved(batch: Import, done: int) -> int:

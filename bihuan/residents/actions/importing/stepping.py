@@ -80,8 +80,6 @@ def _show(batch: Import, *, at: datetime) -> None:
         stays=counts.get(Counted.STAYS, 0),
     )
     record(told, stream=batch.stream, by=MACHINE, at=at)
-    if not counts.get(Counted.COMPLETED):
-        _finish(batch, at=at)
 
 
 def _finish(batch: Import, *, at: datetime) -> None:

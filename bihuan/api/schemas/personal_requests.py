@@ -1,0 +1,80 @@
+"""Requests of people about their own data."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bihuan.api.schemas.values import Code, Flag, Note
+from bihuan.privacy.terms import Answer, Asked, Decide, Said, Stage, TakeIn
+
+
+class Row(BaseModel):
+    number: str
+    centre: str
+    who: str
+    where: str
+    stage: Stage
+    registered_at: str
+    due_at: str | None
+
+
+class Requests(BaseModel):
+    """Newest first."""
+
+    items: list[Row]
+    next: str | None
+
+
+class Request(Row):
+    """`granted` is null until somebody has decided."""
+
+    asked: Asked
+    words: str
+    identity: str
+    granted: bool | None
+    decision: str
+    outcome: str
+    way: str
+    answer: str
+
+
+class Copy(BaseModel):
+    """What the records and the cases hold, numbers open."""
+
+    person: dict[str, Any]
+    cases: list[dict[str, Any]]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class TakingIn(Body):
+    asked: Code
+    words: Note
+
+    def command(self) -> TakeIn:
+        return TakeIn(asked=self.asked, words=self.words)
+
+
+class Words(Body):
+    words: Note
+
+    def command(self) -> Said:
+        return Said(words=self.words)
+
+
+class Decision(Body):
+    granted: Flag
+    words: Note = ""
+
+    def command(self) -> Decide:
+        return Decide(granted=self.granted, words=self.words)
+
+
+class Answering(Body):
+    way: Code
+    words: Note
+
+    def command(self) -> Answer:
+        return Answer(way=self.way, words=self.words)

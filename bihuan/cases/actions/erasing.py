@@ -1,0 +1,62 @@
+"""What cases copied of a person is taken out; the cases, their numbers and all counts stay (RES-6)."""
+
+import re
+from datetime import datetime
+
+from django.db import transaction
+
+from bihuan.cases.events.erasing import ResidentErased
+from bihuan.cases.models import Case, Dispatched, Raised, Remedy, Request, Round
+from bihuan.cases.queries import all_cases
+from bihuan.cases.queries.finding import findable
+from bihuan.journal.actions import erase_words, record
+from bihuan.kernel.actors import Actor
+from bihuan.kernel.masking import without
+from bihuan.search.actions import keep
+
+SAID = ("said", "happened", "why", "how", "place", "appointment_for", "void_reason")
+# What colleagues wrote on the way.
+WRITTEN: dict[type, tuple[str, ...]] = {
+    Round: ("because", "findings", "outcome", "suggestions"),
+    Dispatched: ("task",),
+    Remedy: ("text",),
+    Raised: ("words", "answer"),
+    Request: ("words", "remark"),
+}
+
+
+def erase_resident(person: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> int:
+    """Of every case registered for this person; how many there were.
+
+    Names and numbers within texts are masked; words of facts that name them are erased whole, since a fact
+    holds a digest of what was said and of nothing else.
+    """
+    keys = list(all_cases().filter(person_id=person).order_by("pk").values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            _erase(key, somebody, by=by, at=at)
+    return len(keys)
+
+
+def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> None:
+    case = Case.objects.select_for_update(of=("self",)).select_related("matter__room").get(pk=key)
+    matter = case.matter
+    for name in SAID:
+        setattr(case, name, without(getattr(case, name), somebody))
+    case.contact_name = case.contact_title = case.phone_masked = ""
+    case.phone_sealed, case.contactable = b"", False
+    case.save()
+    matter.who, matter.title = "", without(matter.title, somebody)
+    matter.save(update_fields=["who", "title"])
+    for model, names in WRITTEN.items():
+        _mask_rows(model, key, names, somebody)
+    erase_words([matter.stream], lambda text: bool(somebody and somebody.search(text)), at=at)
+    record(ResidentErased(), stream=matter.stream, by=by, at=at, subject=case)
+    keep([findable(case)])
+
+
+def _mask_rows(model: type, case: int, names: tuple[str, ...], somebody: re.Pattern[str] | None) -> None:
+    for row in model.objects.filter(case=case):  # type: ignore[attr-defined]  # each of them is a table
+        for name in names:
+            setattr(row, name, without(getattr(row, name), somebody))
+        row.save(update_fields=names)

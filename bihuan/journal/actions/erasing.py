@@ -1,0 +1,13 @@
+"""Words of facts are erased; the facts, their digests and the chain stay as they are (ADR 0004)."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bihuan.journal.models import Passage
+from bihuan.journal.queries import passages_in
+
+
+def erase_words(streams: Iterable[str], holds: Callable[[str], bool], *, at: datetime) -> int:
+    """Every passage of these streams whose text `holds` it; how many. Again, there is nothing left."""
+    found = [each.pk for each in passages_in(streams) if holds(each.text)]
+    return Passage.objects.filter(pk__in=found).update(text="", salt=b"", erased_at=at)

@@ -1,0 +1,182 @@
+"""A person's own request: taken in, identity checked, decided, carried out, answered; each by a person."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from bihuan.cases.actions.erasing import erase_resident
+from bihuan.clocks.queries import time_until
+from bihuan.journal.actions import erase_words, record
+from bihuan.journal.events import Event, Words
+from bihuan.kernel.actors import Actor
+from bihuan.kernel.masking import without
+from bihuan.kernel.refusals import Invalid, Obstacle, Refusal
+from bihuan.matters.actions import open_matter
+from bihuan.matters.queries import locked
+from bihuan.matters.terms import Opening, Sort
+from bihuan.organisation.actions import log_reveal
+from bihuan.organisation.terms import WHY_NAMES, LogReveal, Origin, Shown, Why
+from bihuan.policies.queries.days import days_for
+from bihuan.policies.queries.in_force import procedure_in_force
+from bihuan.privacy import errors, events
+from bihuan.privacy.actions.settling import settle
+from bihuan.privacy.models import PersonRequest
+from bihuan.privacy.queries.requests import everything_about, somebody, state_of
+from bihuan.privacy.rules.requests import obstacles
+from bihuan.privacy.terms import ASKED_NAMES, Answer, Asked, Decide, Said, Stage, TakeIn, Verb
+from bihuan.residents.actions import erase_person
+from bihuan.search.actions import forget
+from bihuan.search.terms import Group
+
+if TYPE_CHECKING:
+    import re
+
+    from bihuan.organisation.models import Staff
+    from bihuan.residents.models import Occupancy
+
+
+def take_in(held: "Occupancy", command: TakeIn, *, by: "Staff", at: datetime) -> PersonRequest:
+    """By whoever keeps residents there; due as the procedure says. Raises Invalid."""
+    _check(command.problems())
+    room, person = held.room, held.person
+    governing = procedure_in_force(room.centre_id, at)
+    with transaction.atomic():
+        opening = Opening(
+            sort=Sort.PERSON_REQUEST,
+            centre=room.centre_id,
+            centre_code=room.centre.code,
+            title=ASKED_NAMES[Asked(command.asked)],
+            procedure=governing.key,
+            registered_at=at,
+            said_at=at,
+            owner=by.pk,
+            room=room.pk,
+            person=person.pk,
+            who=person.addressed,
+            where=room.label,
+        )
+        matter = open_matter(opening, stage=Stage.IDENTITY)
+        days = days_for(room.centre_id)
+        matter.due_order = time_until(governing.procedure.privacy.answer_within, at, days)
+        request = PersonRequest.objects.create(matter=matter, asked=command.asked, words=command.words)
+        taken = events.RequestTakenIn(asked=command.asked, words=Words(command.words))
+        record(taken, stream=matter.stream, by=Actor.staff(by.pk), at=at)
+        settle(request, at=at)
+    return request
+
+
+def check_identity(request: PersonRequest, command: Said, *, by: "Staff", at: datetime) -> PersonRequest:
+    """How it was made sure that it is them: the card shown, the number called back."""
+    _check(command.problems())
+    with _acting(request, Verb.CHECK_IDENTITY, at=at) as fresh:
+        fresh.identity, fresh.identified_by, fresh.identified_at = command.words, by, at
+        _happened(fresh, events.IdentityChecked(words=Words(command.words)), by=by, at=at)
+    return fresh
+
+
+def decide(request: PersonRequest, command: Decide, *, by: "Staff", at: datetime) -> PersonRequest:
+    _check(command.problems())
+    with _acting(request, Verb.DECIDE, at=at) as fresh:
+        fresh.granted, fresh.decision = bool(command.granted), command.words
+        fresh.decided_by, fresh.decided_at = by, at
+        decided = events.RequestDecided(asked=fresh.asked, granted=fresh.granted, words=Words(command.words))
+        _happened(fresh, decided, by=by, at=at)
+    return fresh
+
+
+def open_copy(request: PersonRequest, *, by: "Staff", at: datetime, origin: Origin) -> Mapping[str, Any]:
+    """Everything about the person, logged first. Raises Refusal unless a copy was granted."""
+    if request.asked != Asked.COPY or not request.granted or request.answered_at is not None:
+        raise errors.no_copy_to_open()
+    person = _person(request)
+    shown = LogReveal(
+        subject=f"person:{person}",
+        reason=WHY_NAMES[Why.REQUEST],
+        why=Why.REQUEST,
+        shown=Shown.COPY,
+        centre=request.matter.centre_id,
+    )
+    with transaction.atomic():
+        log_reveal(shown, by=by, at=at, origin=origin)
+        PersonRequest.objects.filter(pk=request.pk, copied_at=None).update(copied_at=at)
+    return everything_about(person)
+
+
+def carry_out(request: PersonRequest, command: Said, *, by: "Staff", at: datetime) -> PersonRequest:
+    """A deletion is done by this; what else was asked for was done before, and is recorded."""
+    _check(command.problems())
+    with _acting(request, Verb.CARRY_OUT, at=at) as fresh:
+        cases = _erase(fresh, by=by, at=at) if fresh.asked == Asked.DELETION else 0
+        fresh.outcome, fresh.done_by, fresh.done_at = command.words, by, at
+        done = events.RequestCarriedOut(asked=fresh.asked, cases=cases, words=Words(command.words))
+        _happened(fresh, done, by=by, at=at)
+    return fresh
+
+
+def answer(request: PersonRequest, command: Answer, *, by: "Staff", at: datetime) -> PersonRequest:
+    _check(command.problems())
+    with _acting(request, Verb.ANSWER, at=at) as fresh:
+        fresh.way, fresh.answer = command.way, command.words
+        fresh.answered_by, fresh.answered_at = by, at
+        fresh.matter.closed_at = at
+        answered = events.RequestAnswered(way=command.way, words=Words(command.words))
+        _happened(fresh, answered, by=by, at=at)
+    return fresh
+
+
+def _erase(request: PersonRequest, *, by: "Staff", at: datetime) -> int:
+    """The person, what cases copied, what the index knows, and what this request says of them."""
+    person, actor = _person(request), Actor.staff(by.pk)
+    found = somebody(person)
+    cases = erase_resident(person, found, by=actor, at=at)
+    erase_person(person, by=actor, at=at)
+    forget(Group.PERSON, [person])
+    others = PersonRequest.objects.exclude(pk=request.pk).filter(matter__person=person)
+    for each in (request, *others.select_related("matter")):
+        _forget(each, found, at=at)
+    return cases
+
+
+def _forget(request: PersonRequest, found: "re.Pattern[str] | None", *, at: datetime) -> None:
+    """What a request of theirs says of them."""
+    for name in FREE:
+        setattr(request, name, without(getattr(request, name), found))
+    request.save(update_fields=FREE)
+    request.matter.who = ""
+    request.matter.save(update_fields=["who"])
+    erase_words([request.matter.stream], lambda text: bool(found and found.search(text)), at=at)
+
+
+FREE = ("words", "identity", "decision", "outcome", "answer")
+
+
+def _person(request: PersonRequest) -> int:
+    if request.matter.person_id is None:
+        raise AssertionError("nobody asks without being somebody")
+    return request.matter.person_id
+
+
+@contextmanager
+def _acting(request: PersonRequest, verb: Verb, *, at: datetime) -> Iterator[PersonRequest]:
+    """Raises Refusal before anything is written."""
+    with transaction.atomic():
+        matter = locked(request.pk)
+        fresh = PersonRequest.objects.get(pk=request.pk)
+        fresh.matter = matter
+        if found := obstacles(verb, state_of(fresh)):
+            raise Refusal(*found)
+        yield fresh
+
+
+def _happened(request: PersonRequest, event: Event, *, by: "Staff", at: datetime) -> None:
+    request.save()
+    record(event, stream=request.matter.stream, by=Actor.staff(by.pk), at=at)
+    settle(request, at=at)
+
+
+def _check(problems: list[Obstacle]) -> None:
+    if problems:
+        raise Invalid(*problems)

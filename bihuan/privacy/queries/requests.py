@@ -1,0 +1,69 @@
+"""Persons' requests: in lists, as rules see them, and everything that is kept of one person."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bihuan.cases.queries import all_cases
+from bihuan.cases.queries.finding import copies_of
+from bihuan.kernel.masking import words_of
+from bihuan.matters.queries import visible_matters
+from bihuan.matters.terms import Sort
+from bihuan.privacy.models import PersonRequest
+from bihuan.privacy.rules.requests import NEXT, stage_of
+from bihuan.privacy.terms import Asked, Standing, Verb
+from bihuan.residents.queries import kept_of
+
+if TYPE_CHECKING:
+    import re
+
+    from bihuan.matters.models.matters import MatterQuerySet
+    from bihuan.organisation.terms import Scope
+
+
+# A shorter contact would be found in other people's words too.
+SHORTEST = 5
+
+
+def visible_requests(scope: "Scope") -> "MatterQuerySet":
+    return visible_matters(scope).of(Sort.PERSON_REQUEST)
+
+
+def state_of(request: PersonRequest) -> Standing:
+    hold = request.asked == Asked.DELETION and request.granted is True and request.done_at is None
+    return Standing(
+        asked=request.asked,
+        identified=request.identified_at is not None,
+        granted=request.granted,
+        done=request.done_at is not None,
+        answered=request.answered_at is not None,
+        copied=request.copied_at is not None,
+        open_cases=open_cases_of(request.matter.person_id) if hold and request.matter.person_id else (),
+    )
+
+
+def owed_now(request: PersonRequest) -> Verb | None:
+    """The next step; None once it is over."""
+    return NEXT.get(stage_of(state_of(request)))
+
+
+def open_cases_of(person: int) -> tuple[str, ...]:
+    found = all_cases().open().filter(person_id=person).order_by("pk")
+    return tuple(found.values_list("number", flat=True))
+
+
+def somebody(person: int) -> "re.Pattern[str] | None":
+    """How this person is found in a text."""
+    kept = kept_of(person)
+    contacts = [each["value"] for each in kept["contacts"] if len(each["value"]) >= SHORTEST]
+    return words_of(kept["name"], kept["title"], [*contacts, *(each["plate"] for each in kept["vehicles"])])
+
+
+def would_erase(person: int) -> tuple[int, int]:
+    """How many homes and how many cases a deletion would touch, before it is done."""
+    return len(kept_of(person)["homes"]), all_cases().filter(person_id=person).count()
+
+
+def everything_about(person: int) -> Mapping[str, Any]:
+    """What a copy holds: plain values, open numbers. Five statements."""
+    kept = kept_of(person)
+    return {"person": kept, "cases": copies_of(person)}

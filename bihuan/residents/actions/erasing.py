@@ -1,0 +1,38 @@
+"""A person leaves the records: the row stays for what points to it, and says nothing of anybody."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bihuan.journal.actions import erase_words, record
+from bihuan.kernel.actors import Actor
+from bihuan.residents.events import PersonErased
+from bihuan.residents.models import Contact, Occupancy, Person, Vehicle
+from bihuan.residents.queries import NOBODY
+from bihuan.residents.terms import Way
+
+
+def erase_person(key: int, *, by: Actor, at: datetime) -> Person:
+    """With every entry found to be the same person. Whoever is erased already stays so, without a fact."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=key)
+        if person.name == NOBODY:
+            return person
+        for absorbed in person.absorbed.all():
+            erase_person(absorbed.pk, by=by, at=at)
+        Contact.objects.filter(person=person).delete()
+        Vehicle.objects.filter(person=person).delete()
+        homes = Occupancy.objects.filter(person=person)
+        stays = homes.count()
+        homes.delete()
+        _empty(person)
+        erase_words([f"person:{key}"], lambda _text: True, at=at)
+        record(PersonErased(stays=stays), stream=f"person:{key}", by=by, at=at)
+    return person
+
+
+def _empty(person: Person) -> None:
+    person.name, person.title, person.initials, person.remarks = NOBODY, "", "", ""
+    person.phone_sealed, person.phone_index, person.phone_masked = b"", "", ""
+    person.preferred_way, person.speech, person.birthday = Way.TELEPHONE, "", ""
+    person.save()

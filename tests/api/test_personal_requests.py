@@ -1,0 +1,68 @@
+"""A person's own request, by programs: every step, refused, strangers (RES-6)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bihuan.privacy.models import PersonRequest
+from bihuan.residents.models import Person
+from tests.api.conftest import Program
+
+Programs = Callable[..., Program]
+
+
+@pytest.fixture
+def taken(gu, gu_room, lin, quality, program: Programs) -> Callable[[str], str]:
+    def take(asked: str) -> str:
+        path = f"/rooms/{gu_room.pk}/people/{gu.pk}/requests"
+        answer = program(lin).post(path, {"asked": asked, "words": "请办"})
+        assert answer.status_code == 201, answer.json()
+        return f"/personal-requests/{answer.json()['number']}"
+
+    return take
+
+
+def test_it_goes_all_the_way(taken, lin, quality, gu, program: Programs) -> None:
+    path, desk, above = taken("deletion"), program(lin), program(quality)
+    assert [each["stage"] for each in desk.get("/personal-requests").json()["items"]] == ["identity"]
+    assert desk.post(f"{path}/identity", {"words": "原件"}).json()["stage"] == "decision"
+    assert above.post(f"{path}/decision", {"granted": True}).json()["stage"] == "execution"
+    assert above.post(f"{path}/execution", {"words": "删了"}).json()["stage"] == "answer"
+    done = desk.post(f"{path}/answer", {"way": "telephone", "words": "说了"}).json()
+    assert (done["stage"], done["granted"], done["due_at"]) == ("closed", True, None)
+    assert Person.objects.get(pk=gu.pk).name == "—"
+    assert desk.get("/personal-requests").json()["items"] == []
+    assert len(desk.get("/personal-requests", closed="true").json()["items"]) == 1
+
+
+def test_a_copy_is_read_once_it_is_granted(taken, lin, quality, program: Programs) -> None:
+    path, above = taken("copy"), program(quality)
+    program(lin).post(f"{path}/identity", {"words": "原件"})
+    assert above.post(f"{path}/copy").status_code == 409
+    above.post(f"{path}/decision", {"granted": True})
+    copy = above.post(f"{path}/copy")
+    assert (copy.status_code, copy.json()["person"]["contacts"][0]["value"]) == (200, "13912344410")
+
+
+@pytest.mark.parametrize(
+    ("noun", "body", "status"),
+    [
+        ("decision", {"granted": True}, 403),
+        ("execution", {"words": "x"}, 403),
+        ("copy", None, 403),
+        ("answer", {"way": "telephone", "words": "x"}, 409),
+        ("identity", {"words": " "}, 422),
+    ],
+)
+def test_what_is_not_hers_or_not_due_is_refused(taken, lin, program: Programs, noun, body, status) -> None:
+    assert program(lin).post(f"{taken('copy')}/{noun}", body).status_code == status
+
+
+def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Programs) -> None:
+    path, other = taken("copy"), program(stranger)
+    assert other.get(path).status_code == other.post(f"{path}/identity", {"words": "x"}).status_code == 404
+    assert other.get("/personal-requests").json()["items"] == []
+    body: Any = {"asked": "copy", "words": "x"}
+    assert other.post(f"/rooms/{gu_room.pk}/people/{gu.pk}/requests", body).status_code == 404
+    assert PersonRequest.objects.count() == 1

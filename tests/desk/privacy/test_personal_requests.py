@@ -1,0 +1,109 @@
+"""本人的申请 on the screen, from the room's page to the answer (RES-6)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bihuan.organisation.models import Reveal
+from bihuan.privacy.models import PersonRequest
+from bihuan.residents.models import Person
+from tests.cases.conftest import cast, ceiling
+
+__all__ = ["cast", "ceiling"]
+
+
+@pytest.fixture(autouse=True)
+def on_that_monday(clock: Any) -> None:
+    """2026-03-02, 10:20."""
+
+
+@pytest.fixture
+def desk_of(signed_in: Callable[..., Client], cast: Any) -> Callable[[str], Client]:
+    return lambda name: signed_in(getattr(cast, name))
+
+
+@pytest.fixture
+def asked(desk_of, cast) -> Callable[[str], str]:
+    """Ms Lin takes it in on the room's page; the address of what it became."""
+
+    def ask(what: str) -> str:
+        room = f"/rooms/{cast.gu_room.pk}"
+        form = f"{room}/people/{cast.gu.occupancies.get().pk}/requests"
+        browser = desk_of("lin")
+        assert form in browser.get(room).content.decode()
+        answer = browser.post(form, {"asked": what, "words": "请办"})
+        assert answer.status_code == 302
+        return str(answer.url)
+
+    return ask
+
+
+def test_a_deletion_goes_all_the_way_on_the_screen(asked, desk_of, cast) -> None:
+    address = asked("deletion")
+    lin, quality = desk_of("lin"), desk_of("quality")
+    assert "要求删除资料" in lin.get("/personal-requests").content.decode()
+    assert lin.post(f"{address}/identity", {"words": "看了原件"}).url == address
+    assert address in quality.get("/").content.decode()
+    assert quality.post(f"{address}/decision", {"granted": "no", "words": ""}).status_code == 422
+    assert quality.post(f"{address}/decision", {"granted": "yes", "words": ""}).url == address
+    before = quality.get(f"{address}/execution").content.decode()
+    assert "1 处住址的登记" in before
+    assert quality.post(f"{address}/execution", {"words": "删了"}).url == address
+    assert Person.objects.get(pk=cast.gu.pk).name == "—"
+    assert lin.post(f"{address}/answer", {"way": "telephone", "words": "告诉了"}).url == address
+    page = lin.get(address).content.decode()
+    assert "资料删除了" in page
+    assert "顾" not in page
+
+
+def test_a_copy_is_printed_or_saved_and_logged_each_time(asked, desk_of, cast) -> None:
+    address = asked("copy")
+    quality = desk_of("quality")
+    desk_of("lin").post(f"{address}/identity", {"words": "看了原件"})
+    assert quality.post(f"{address}/copy").status_code == 409
+    quality.post(f"{address}/decision", {"granted": "yes", "words": ""})
+    assert f"{address}/copy" in quality.get(address).content.decode()
+    page = quality.post(f"{address}/copy")
+    assert "13912344410" in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    kept = quality.post(f"{address}/copy", {"as": "json"})
+    assert kept.json()["person"]["name"] == "顾明"
+    assert kept["Content-Disposition"].endswith('.json"')
+    assert [each.shown for each in Reveal.objects.all()] == ["copy", "copy"]
+    assert desk_of("lin").post(f"{address}/copy").status_code == 403
+
+
+def test_an_open_case_is_named_beside_the_button_and_nothing_is_erased(asked, desk_of, cast, ceiling) -> None:
+    number = ceiling.register().case.matter.number
+    address = asked("deletion")
+    quality = desk_of("quality")
+    desk_of("lin").post(f"{address}/identity", {"words": "看了原件"})
+    quality.post(f"{address}/decision", {"granted": "yes", "words": ""})
+    assert number in quality.get(f"{address}/execution").content.decode()
+    answer = quality.post(f"{address}/execution", {"words": "删"})
+    assert answer.status_code == 422
+    assert Person.objects.get(pk=cast.gu.pk).name == "顾明"
+
+
+def test_strangers_and_whoever_keeps_no_residents_find_nothing(asked, desk_of) -> None:
+    address = asked("copy")
+    for who in ("stranger", "zhou"):
+        assert desk_of(who).get(address).status_code == 404
+        assert desk_of(who).post(f"{address}/identity", {"words": "x"}).status_code == 404
+    assert address not in desk_of("stranger").get("/personal-requests").content.decode()
+    assert desk_of("zhou").get("/personal-requests").status_code == 403
+    assert desk_of("lin").get(f"{address}/decision").status_code == 403
+    assert PersonRequest.objects.get().identified_at is None
+
+
+def test_pages_take_a_fixed_number_of_statements(asked, desk_of, statements) -> None:
+    for _each in range(3):
+        address = asked("copy")
+    browser = desk_of("lin")
+    browser.get("/personal-requests")
+    for path, most in (("/personal-requests", 5), (address, 10)):
+        with statements() as found:
+            assert browser.get(path).status_code == 200
+        assert len(found) <= most, "\n".join(found)

@@ -19,6 +19,7 @@ from bihuan.residents.models import Import
 from bihuan.residents.queries.imports import table_of
 from bihuan.residents.rules.importing.lines import Line, line_of
 from bihuan.residents.rules.importing.sheets import Table
+from bihuan.residents.rules.initials import initials_of
 from bihuan.residents.terms.importing import Counted, Stage
 
 
@@ -29,6 +30,8 @@ def go_on_importing(batch: Import, *, at: datetime, most: int) -> int:
         return 0
     # Read before anything is locked: to open the file takes longer than a chunk.
     table = _table(batch.pk, batch.sha256) if batch.stage in ROWS_OF else None
+    # Its dictionaries take half a second, the first time: before the lock as well.
+    initials_of("顾")
     with transaction.atomic():
         fresh = Import.objects.select_for_update().get(pk=batch.pk)
         if fresh.stage in ROWS_OF and table is not None:

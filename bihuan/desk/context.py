@@ -30,7 +30,12 @@ ENTRIES = (
 )
 
 # Places that are entered through the views of another.
-BESIDE = {"people": ("departments", "subjects", "suggestions"), "procedure": ("days", "leaves")}
+BESIDE = {
+    "cases": ("incidents",),
+    "rooms": ("keys",),
+    "people": ("departments", "subjects", "suggestions"),
+    "procedure": ("days", "leaves"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -10,8 +10,14 @@ import pytest
 from django.conf import settings as installed
 from django.test import Client
 
+from bihuan.incidents.actions import attach_case, report_incident
+from bihuan.incidents.models import AttachedCase
+from bihuan.incidents.terms import AttachCase, ReportIncident
 from bihuan.journal.models import Fact
+from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
+from bihuan.occupancy.actions import take_in_key
+from bihuan.occupancy.terms import TakeInKey
 from bihuan.office.actions import lay_duties
 from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
@@ -58,6 +64,7 @@ ASKED = (
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
+    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
 )  # fmt: skip
 
 
@@ -75,6 +82,10 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
     led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
     of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
+    known = ReportIncident(title="停水", scope="centre", since=ceiling.at, sentence="在修")
+    incident = report_incident(known, centre=cast.osmanthus, by=cast.lin, at=ceiling.at)
+    attach_case(incident, AttachCase(number=case.matter.number), by=cast.lin, at=ceiling.at)
+    of_incident = {"number": incident.matter.number, "key": AttachedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
     away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
@@ -90,6 +101,9 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "dispatch": case.dispatches.earliest("pk").pk,
         "asked": 1,
     }
+    kept = take_in_key(
+        cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
+    )
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     keys = {
         "residents": cast.gu.pk,
@@ -97,6 +111,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
+        "keys": kept.pk,
     }
 
     def fill(address: Address) -> str:
@@ -107,6 +122,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(number=review.matter.number, key=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
+        if part == "incidents" and "series" in address.pattern:
+            return address.filled(**of_incident)
         if part == "personal-requests" and address.places:
             return address.filled(number=asking.matter.number)
         if part == "people":
@@ -209,6 +226,7 @@ def of_this_centre(address: Address) -> bool:
         "rooms",
         "buildings",
         "residents",
+        "keys",
     }
 
 

@@ -112,6 +112,7 @@ BUDGETS = [
     ("/departments", 6),
     ("/departments/new", 5),
     ("/rooms", 5),
+    ("/keys", 5),
     ("/rooms?q=3栋1202", 6),
     ("/search", 5),
     ("/search?q=滴水", 8),

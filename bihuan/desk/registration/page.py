@@ -26,8 +26,11 @@ from bihuan.desk.sending import new_token
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import kept_words
 from bihuan.desk.workbench.acts import case_address
+from bihuan.incidents.access import incident_for
+from bihuan.incidents.actions import attach_case
+from bihuan.incidents.terms import AttachCase
 from bihuan.kernel.moments import now
-from bihuan.kernel.refusals import Refusal
+from bihuan.kernel.refusals import NotVisible, Refusal
 from bihuan.organisation.queries import staff_of
 from bihuan.paper import wording
 
@@ -91,6 +94,8 @@ def _registered(
     if case:
         _attach(request, case, at=at)
         take_along(request, case)
+        if not hidden:
+            _join(request, case, at=at)
     if hidden:
         # Whoever it is about, or only keeps people, does not see it, also when they took it down themselves.
         messages.success(request, _("已登记 %(number)s，由别的同事办理。") % {"number": number})
@@ -114,6 +119,21 @@ def _attach(request: StaffRequest, case: "Case", *, at: datetime) -> None:
         except Refusal as refusal:
             why = wording.sentence(refusal.first.message, now=at)
             messages.warning(request, _("“%(name)s”没有加上：%(why)s") % {"name": file.name, "why": why})
+
+
+def _join(request: StaffRequest, case: "Case", *, at: datetime) -> None:
+    """One press beside the household: the cause is known already. The case stands whatever becomes of it."""
+    number = request.POST.get("incident", "")
+    if not number:
+        return
+    try:
+        incident = incident_for(request.user, number)
+        attach_case(incident, AttachCase(number=case.matter.number), by=request.user, at=at)
+    except NotVisible:
+        messages.warning(request, _("没有归入：这个公共事件找不到了。"))
+    except Refusal as refusal:
+        why = wording.sentence(refusal.first.message, now=at)
+        messages.warning(request, _("没有归入公共事件：%(why)s") % {"why": why})
 
 
 def _read_back(case: "Case", form: RegistrationForm, *, at: datetime) -> str:

@@ -26,11 +26,12 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle
+from bihuan.residents.actions import add_vehicle, merge_persons
 from bihuan.residents.models import Contact, Occupancy
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
+from tests.cast import settle
 from tests.desk.addresses import ADDRESSES, Address
 from tests.quality.measure import Measure
 
@@ -105,6 +106,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
     )
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
+    double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
+    merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
     keys = {
         "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
@@ -134,6 +137,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             occupancy=his.pk,
             contact=Contact.objects.get(person=cast.gu).pk,
             vehicle=drives.pk,
+            other=double.pk,
+            merge=merge.pk,
             code="repair",
             token="AAAAAAAAAAA",
             number="1068",

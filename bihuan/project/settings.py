@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "bihuan.cases",
     "bihuan.office",
     "bihuan.quality",
+    "bihuan.incidents",
     "bihuan.insight",
     "bihuan.occupancy",
     "bihuan.privacy",

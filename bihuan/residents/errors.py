@@ -118,3 +118,12 @@ def another_import_runs(number: int) -> Refusal:
 def used_meanwhile(number: int, names: tuple[str, ...]) -> Refusal:
     text = _("不能撤销：导入以后，%(names)s等%(number)s处已经有人用过或改过。请逐处更正。")
     return Refusal(Obstacle("used_since", say(text, names=names, number=number), KEEPING))
+
+
+def same_person() -> Refusal:
+    return Refusal(Obstacle("same_person", say(_("这就是同一份登记，不用合并。"))))
+
+
+def merged_further() -> Refusal:
+    text = _("这份之后又有别的合并，请先撤销后面的那次。")
+    return Refusal(Obstacle("merged_further", say(text)))

@@ -20,6 +20,7 @@ from bihuan.residents.actions.importing import (
     sweep_imports,
     undo_import,
 )
+from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
@@ -63,8 +64,11 @@ __all__ = [
     "keep_clues",
     "load_import",
     "mark_contact_wrong",
+    "merge_persons",
     "move_in",
     "move_out",
+    "note_moved",
+    "part_persons",
     "place_columns",
     "prefer_contact",
     "remove_contact",

@@ -11,6 +11,7 @@ from bihuan.residents.events.imports import (
     ImportStarted,
     ImportTakenBack,
 )
+from bihuan.residents.events.merges import PersonsMerged, PersonsParted
 from bihuan.residents.events.people import (
     ContactAdded,
     ContactChanged,
@@ -70,6 +71,8 @@ __all__ = [
     "PersonAdded",
     "PersonChanged",
     "PersonErased",
+    "PersonsMerged",
+    "PersonsParted",
     "RoomAdded",
     "RoomChanged",
     "RoomRestored",

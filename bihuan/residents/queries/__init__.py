@@ -1,3 +1,4 @@
+from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -25,6 +26,7 @@ from bihuan.residents.queries.homes import (
     occupancy_in,
     room_by_id,
     room_in,
+    room_labels,
     rooms_of,
 )
 from bihuan.residents.queries.imports import (
@@ -37,11 +39,14 @@ from bihuan.residents.queries.imports import (
     report_of,
     used_since,
 )
+from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
     NOBODY,
     contact_of,
     contacts_of,
     kept_of,
+    merged_with,
+    names_of,
     person_by_id,
     stay_of,
     stays_of,
@@ -59,9 +64,11 @@ __all__ = [
     "Used",
     "building_by_id",
     "buildings_of",
+    "callers_like",
     "contact_card",
     "contact_of",
     "contacts_of",
+    "doubles_of",
     "dweller_in",
     "dwellers_on",
     "everybody_of",
@@ -70,7 +77,12 @@ __all__ = [
     "import_by_id",
     "imports_at_work",
     "imports_of",
+    "kept_instead_of",
     "kept_of",
+    "merge_of",
+    "merged_with",
+    "merges_of",
+    "names_of",
     "next_at_work",
     "occupancy_in",
     "people_keys_like",
@@ -79,12 +91,14 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "plan_of",
     "report_of",
     "room_as_written",
     "room_by_id",
     "room_called",
     "room_in",
     "room_keys_like",
+    "room_labels",
     "rooms_like",
     "rooms_of",
     "stay_of",

@@ -16,13 +16,14 @@ BUILT := $(DONE)/bihuan $(FRONTEND) $(CATALOGUES)
 # The tests' own data folder: never the one of an installation that lies in var/.
 TEST_DATA := $(CURDIR)/build/test-data
 
-.PHONY: help run build test lint format types contracts unit browser bench bench-search eval messages lock clean
+.PHONY: help run build test lint format types contracts unit browser bench bench-intake bench-search eval messages lock clean
 
 help:
 	@echo "make run       start Bihuan here: http://127.0.0.1:8000/ (BIHUAN_PORT, BIHUAN_DATA, BIHUAN_DATABASE_URL)"
 	@echo "make test      everything that must pass"
 	@echo "make lint      format, lint, types and import contracts only"
 	@echo "make bench     how late and how often the clock's hand signals while its workers are killed (BENCH=--help)"
+	@echo "make bench-intake  from a number to the household on the screen, among a million residents (BENCH=--help)"
 	@echo "make eval      how well repeats are found and suggestions learnt, among real letters (EVAL_DATA=their folder)"
 	@echo "make bench-search  what is found among 100,000 texts, compared with reading them all, and how fast"
 	@echo "make format    put the code into its format"
@@ -58,6 +59,9 @@ browser:
 # A database of its own in a temporary place; BENCH="--matters 1000 --due 500 --kills 2" is a quick look.
 bench: $(BUILT) $(DONE)/dev
 	@$(BIN)/python -m scripts.bench_hand $(BENCH)
+
+bench-intake: $(BUILT) $(DONE)/dev
+	@$(BIN)/python -m scripts.bench_intake $(BENCH)
 
 # What is found among 100,000 texts, and how fast; BIHUAN_DATABASE_URL names an empty database of PostgreSQL.
 bench-search: $(BUILT) $(DONE)/dev

@@ -20,7 +20,7 @@ def cursor_of(last: Any, column: str) -> str:
 
 
 def beyond(cursor: str, column: str, *, backwards: bool) -> Q:
-    value, key = _place(cursor, column)
+    value, key = place_of(cursor, column)
     than = "lt" if backwards else "gt"
     # Said so that the index can be entered at the place, then passed on within equal moments.
     return Q(**{f"{column}__{than}e": value}) & (
@@ -28,7 +28,7 @@ def beyond(cursor: str, column: str, *, backwards: bool) -> Q:
     )
 
 
-def _place(cursor: str, column: str) -> tuple[datetime, int]:
+def place_of(cursor: str, column: str) -> tuple[datetime, int]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         name, value, key = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))

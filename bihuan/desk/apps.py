@@ -7,6 +7,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from bihuan.desk.duties.rows import DUTIES
+        from bihuan.desk.incidents.sort import INCIDENTS
         from bihuan.desk.privacy.sort import REQUESTS
         from bihuan.desk.quality.sort import ACTIONS
         from bihuan.desk.sorts import show
@@ -16,4 +17,5 @@ class DeskConfig(AppConfig):
         show(Sort.CASE, CASES)
         show(Sort.DUTY, DUTIES)
         show(Sort.CORRECTIVE_ACTION, ACTIONS)
+        show(Sort.INCIDENT, INCIDENTS)
         show(Sort.PERSON_REQUEST, REQUESTS)

@@ -29,8 +29,15 @@ ENTRIES = (
     ("procedure", "book-2", pgettext_lazy("place", "规程"), "l"),
 )
 
+# Pages without an index of their own, and whose they are.
+BELOW = {"rooms": ("/residents", "/buildings")}
 # Places that are entered through the views of another.
-BESIDE = {"people": ("departments", "subjects", "suggestions"), "procedure": ("days", "leaves")}
+BESIDE = {
+    "cases": ("incidents",),
+    "rooms": ("keys",),
+    "people": ("departments", "subjects", "suggestions"),
+    "procedure": ("days", "leaves"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -65,7 +72,8 @@ def _nav(path: str, scope: Scope) -> list[dict[str, Any]]:
 
 
 def _holds(name: str) -> list[str]:
-    return [url for each in (name, *BESIDE.get(name, ())) if (url := place(each))]
+    beside = [url for each in (name, *BESIDE.get(name, ())) if (url := place(each))]
+    return [*beside, *BELOW.get(name, ())]
 
 
 def _everybody(scope: Scope) -> bool:

@@ -8,6 +8,8 @@ from bihuan.desk.days.urls import day_urls
 from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.households.urls import household_urls
+from bihuan.desk.incidents.urls import incidents_urls
+from bihuan.desk.keys.urls import key_urls
 from bihuan.desk.leaves.urls import leave_urls
 from bihuan.desk.lists.urls import list_urls
 from bihuan.desk.notices.urls import notice_urls
@@ -36,10 +38,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *signin_urls,
     *people_urls,
     *household_urls,
+    *key_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *incidents_urls,
     *suggestion_urls,
     *privacy_urls,
     *case_urls,

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from bihuan.journal.events import Event, join
 from bihuan.journal.models import Fact, Passage, Pending, Seal, SealedHead, Stream
@@ -145,3 +146,28 @@ def broken_seals() -> list[date]:
 def _is_where_it_was(stream: str, count: int, head: bytes) -> bool:
     found = Fact.objects.filter(stream__name=stream, seq=count).values_list("hash", flat=True).first()
     return found is not None and bytes(found) == head
+
+
+def latest_in(
+    streams: Iterable[str],
+    *,
+    within: QuerySet[Any, Any] | None = None,
+    types: Iterable[str] | None = None,
+    types_within: Iterable[str] = (),
+    before: tuple[datetime, int] | None = None,
+    most: int,
+) -> list[Fact]:
+    """The latest facts of several streams, newest first, with stream and words. Two statements.
+
+    `within` is a query for the names of more streams, of which only facts of `types_within` are meant.
+    `before` is the moment and key of the last one seen.
+    """
+    own = Q(stream__name__in=list(streams))
+    wanted = own if types is None else own & Q(type__in=list(types))
+    if within is not None:
+        wanted |= Q(stream__name__in=within, type__in=list(types_within))
+    found = Fact.objects.filter(wanted)
+    if before is not None:
+        at, key = before
+        found = found.filter(Q(at__lt=at) | Q(at=at, pk__lt=key))
+    return list(found.select_related("stream").prefetch_related("passages").order_by("-at", "-pk")[:most])

@@ -41,6 +41,12 @@ def words_of(name: str, title: str, numbers: Iterable[str]) -> re.Pattern[str] |
     return re.compile("|".join(found)) if found else None
 
 
+def any_of(found: Iterable[re.Pattern[str] | None]) -> re.Pattern[str] | None:
+    """Whoever one of these finds."""
+    patterns = dict.fromkeys(each.pattern for each in found if each)
+    return re.compile("|".join(patterns)) if patterns else None
+
+
 def without(text: str, somebody: re.Pattern[str] | None) -> str:
     """The text with them masked."""
     return somebody.sub(GONE, text) if somebody else text

@@ -12,10 +12,17 @@ class Sort(StrEnum):
     CORRECTIVE_ACTION = "corrective_action"
     DUTY = "duty"
     PERSON_REQUEST = "person_request"
+    INCIDENT = "incident"
 
 
 # The letters in a number by which a sort is known: GHY-JZ-2026-0003. Each counts for itself.
-SERIES = {Sort.CASE: "", Sort.CORRECTIVE_ACTION: "JZ", Sort.DUTY: "DQ", Sort.PERSON_REQUEST: "GR"}
+SERIES = {
+    Sort.CASE: "",
+    Sort.CORRECTIVE_ACTION: "JZ",
+    Sort.DUTY: "DQ",
+    Sort.PERSON_REQUEST: "GR",
+    Sort.INCIDENT: "SJ",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

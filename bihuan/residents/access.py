@@ -1,15 +1,23 @@
 """Who may see rooms and people, and who keeps them (RES-6)."""
 
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bihuan.kernel.refusals import NotVisible
+from bihuan.kernel.refusals import Invalid, NotVisible
+from bihuan.kernel.sealing import CannotOpen
+from bihuan.organisation.access import sealer
 from bihuan.organisation.terms import HEAD_POSTS, Post, Scope
 from bihuan.residents import errors, queries
+from bihuan.residents.terms import AnnounceCall, Means
+from bihuan.residents.terms.values import normal_value
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
-    from bihuan.residents.models import Building, Contact, Occupancy, Person, Room, Vehicle
+    from bihuan.residents.models import Building, Contact, Merge, Occupancy, Person, Room, Vehicle
 
+RINGING = timedelta(minutes=10)
 # Who talks with residents takes down their data; company posts see it.
 KEEPERS = (
     frozenset(
@@ -107,3 +115,49 @@ def vehicle_for(person: "Person", key: int) -> "Vehicle":
     if found is None:
         raise NotVisible(str(key))
     return found
+
+
+def kept_for(by: "Staff", key: int) -> int:
+    """Into whom somebody was merged, if this person sees them there. Raises NotVisible."""
+    kept = queries.kept_instead_of(key)
+    if kept is None:
+        raise NotVisible(str(key))
+    person_for(by, kept)
+    return kept
+
+
+def merge_for(person: "Person", key: int) -> "Merge":
+    """One that can still be undone."""
+    found = queries.merge_of(person.pk, key)
+    if found is None:
+        raise NotVisible(str(key))
+    return found
+
+
+# ── whoever rings ──
+
+
+def announced(command: AnnounceCall, *, to: "Staff", at: datetime) -> str:
+    """The number, sealed for whoever answers: a ticket that may stand in an address, good for ten minutes.
+
+    Nothing is kept; whoever else reads the address learns nothing (TEL-4, RES-6).
+    """
+    if problems := command.problems():
+        raise Invalid(*problems)
+    told = json.dumps({"phone": normal_value(Means.TELEPHONE, command.phone), "at": at.isoformat()})
+    return urlsafe_b64encode(sealer().seal(told, row=_ringing(to))).decode()
+
+
+def announced_phone(ticket: str, *, by: "Staff", at: datetime) -> str:
+    """Raises NotVisible for what is another's, too old or not ours."""
+    try:
+        told = json.loads(sealer().open(urlsafe_b64decode(ticket.encode()), row=_ringing(by)) or "{}")
+    except (CannotOpen, ValueError):
+        raise NotVisible("call") from None
+    if not told or not timedelta() <= at - datetime.fromisoformat(told["at"]) <= RINGING:
+        raise NotVisible("call")
+    return str(told["phone"])
+
+
+def _ringing(staff: "Staff") -> str:
+    return f"call:{staff.pk}"

@@ -90,3 +90,12 @@ def merged_already() -> Refusal:
 def no_such_room() -> Invalid:
     text = _("没有找到这套房屋，或者不止一套；请写全，例如 3栋1202，没有登记过的先登记房屋。")
     return Invalid(Obstacle("no_such_room", say(text), field="room"))
+
+
+def same_person() -> Refusal:
+    return Refusal(Obstacle("same_person", say(_("这就是同一份登记，不用合并。"))))
+
+
+def merged_further() -> Refusal:
+    text = _("这份之后又有别的合并，请先撤销后面的那次。")
+    return Refusal(Obstacle("merged_further", say(text)))

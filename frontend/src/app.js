@@ -13,6 +13,7 @@ import { narrow } from "./modules/narrow.js";
 import { newest } from "./modules/newest.js";
 import { notices } from "./modules/notices.js";
 import { printing } from "./modules/printing.js";
+import { ringing } from "./modules/ringing.js";
 import { selection } from "./modules/selection.js";
 import { sheet } from "./modules/sheet.js";
 import { suggest } from "./modules/suggest.js";
@@ -22,6 +23,6 @@ import { toasts } from "./modules/toasts.js";
 
 window.htmx = htmx;
 
-for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, taking, narrow, newest, printing, contents, copying, keyboard, ticking, notices, connection]) {
+for (const start of [menus, toasts, sheet, forms, chips, drafts, files, selection, suggest, taking, narrow, newest, printing, contents, copying, ringing, keyboard, ticking, notices, connection]) {
   start();
 }

@@ -49,6 +49,7 @@ CODES: dict[str, Any] = {
     "subject.charged kind": "engineering",
     "staff.number_revealed shown": "number",
     "unusual.raised marks": ("night",),
+    "key.custody_ended ending": "handed_over",
     "unusual.settled finding": "work",
     "request.taken_in asked": "copy",
     "request.decided asked": "copy",

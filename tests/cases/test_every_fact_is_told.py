@@ -85,6 +85,7 @@ from bihuan.cases.terms.words import (
     SEVERITY_NAMES,
     VALIDITY_NAMES,
 )
+from bihuan.incidents.events import AttachedToIncident, PartedFromIncident, ServedThroughIncident
 from bihuan.journal.events import EVENTS, DepartmentId, Event, StaffId, Words
 from bihuan.kernel.messages import Ref, refs_in, say, with_names
 from bihuan.matters.events import FileAttached, NoteAdded
@@ -382,6 +383,12 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (LedToAction(number="GHY-JZ-2026-0001"), "由此采取纠正预防措施 GHY-JZ-2026-0001。"),
     (ActionParted(number="GHY-JZ-2026-0001"), "不再关联纠正预防措施 GHY-JZ-2026-0001。"),
+    (AttachedToIncident(number="GHY-SJ-2026-0001"), "归入公共事件 GHY-SJ-2026-0001。"),
+    (
+        PartedFromIncident(number="GHY-SJ-2026-0001", reason=W("〈另一件事〉")),
+        "从公共事件 GHY-SJ-2026-0001 分出，单独办：〈另一件事〉",
+    ),
+    (ServedThroughIncident(number="GHY-SJ-2026-0001"), "随公共事件 GHY-SJ-2026-0001 一起办。"),
     (
         FormCommented(review="GHY-DQ-2026-0002", comment=W("〈催一下厂家〉")),
         "每周查阅办理表时写评语：〈催一下厂家〉",

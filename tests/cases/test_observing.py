@@ -57,6 +57,15 @@ def test_what_was_answered_online_without_a_word_from_the_resident_is_observed()
     assert found.why == Observed.ONLINE
 
 
+def test_whoever_was_asked_and_erased_since_is_not_said_to_have_been_beyond_reach() -> None:
+    silent = valid(contactable=False, round=this_round(**CONTENT | {"revisit_way": "online", "handling": ""}))
+    found = observation(silent)
+    assert found is not None
+    assert found.why == Observed.ONLINE
+    content = this_round(**CONTENT | {"revisit_way": "telephone", "handling": "satisfied"})
+    assert observation(valid(contactable=False, round=content)) is None
+
+
 @pytest.mark.parametrize(
     "asked_or_nothing_to_ask",
     [

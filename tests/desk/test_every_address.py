@@ -10,8 +10,14 @@ import pytest
 from django.conf import settings as installed
 from django.test import Client
 
+from bihuan.incidents.actions import attach_case, report_incident
+from bihuan.incidents.models import AttachedCase
+from bihuan.incidents.terms import AttachCase, ReportIncident
 from bihuan.journal.models import Fact
+from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
+from bihuan.occupancy.actions import take_in_key
+from bihuan.occupancy.terms import TakeInKey
 from bihuan.office.actions import lay_duties
 from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
@@ -20,11 +26,12 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle
+from bihuan.residents.actions import add_vehicle, merge_persons
 from bihuan.residents.models import Contact, Occupancy
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
+from tests.cast import settle
 from tests.desk.addresses import ADDRESSES, Address
 from tests.quality.measure import Measure
 
@@ -58,6 +65,7 @@ ASKED = (
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
+    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
 )  # fmt: skip
 
 
@@ -75,6 +83,10 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     review = LaidDuty.objects.select_related("matter").get(code="review", department=cast.engineering)
     led_to = Measure(cast, ceiling.at).opened(cases=(case.matter.number,))
     of_action = {"number": led_to.matter.number, "key": 1, "link": LinkedCase.objects.get().pk}
+    known = ReportIncident(title="停水", scope="centre", since=ceiling.at, sentence="在修")
+    incident = report_incident(known, centre=cast.osmanthus, by=cast.lin, at=ceiling.at)
+    attach_case(incident, AttachCase(number=case.matter.number), by=cast.lin, at=ceiling.at)
+    of_incident = {"number": incident.matter.number, "key": AttachedCase.objects.get().pk}
     his = Occupancy.objects.get(person=cast.gu)
     soon, later = ceiling.at + timedelta(days=1), ceiling.at + timedelta(days=2)
     away = RecordAbsence(stand_in=cast.engineering_head.pk, since=soon, until=later)
@@ -90,13 +102,19 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "dispatch": case.dispatches.earliest("pk").pk,
         "asked": 1,
     }
+    kept = take_in_key(
+        cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
+    )
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
+    double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
+    merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
     keys = {
         "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
+        "keys": kept.pk,
     }
 
     def fill(address: Address) -> str:
@@ -107,6 +125,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(number=review.matter.number, key=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
+        if part == "incidents" and "series" in address.pattern:
+            return address.filled(**of_incident)
         if part == "personal-requests" and address.places:
             return address.filled(number=asking.matter.number)
         if part == "people":
@@ -117,6 +137,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             occupancy=his.pk,
             contact=Contact.objects.get(person=cast.gu).pk,
             vehicle=drives.pk,
+            other=double.pk,
+            merge=merge.pk,
             code="repair",
             token="AAAAAAAAAAA",
             number="1068",
@@ -209,6 +231,7 @@ def of_this_centre(address: Address) -> bool:
         "rooms",
         "buildings",
         "residents",
+        "keys",
     }
 
 

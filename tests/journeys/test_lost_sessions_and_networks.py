@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from bihuan.cases.queries import timeline
 from tests.cases.ceiling import Ceiling
 from tests.conftest import Clock
+from tests.insight.versions import forget, version_in_use
 from tests.journeys.conftest import Enter
 from tests.journeys.somebody import PASSWORD, Somebody
 from tests.matters.files import picture
@@ -32,6 +33,32 @@ def test_what_was_typed_is_there_again_after_signing_in_anew(
     page.get_by_label("匿名").check()
     page.get_by_label("说了什么").press("Control+Enter")
     expect(page.locator(".said")).to_contain_text(SAID)
+
+
+def test_a_closed_tab_takes_nothing_with_it_of_the_call_that_opened_it(
+    cast: SimpleNamespace, enter: Enter, clock: Clock
+) -> None:
+    """INT-2, INT-7, CLS-6: who rang, what was chosen and what was typed in the last second."""
+    version_in_use(cast.quality, at=clock.at)
+    lin = enter(cast.lin)
+    page = lin.page
+    page.goto("/cases/new#phone=13912344410")
+    expect(page.locator("#who .token")).to_contain_text("顾先生")
+    expect(page.locator("#opening")).to_contain_text("顾先生，")
+    expect(page.locator("#past")).to_contain_text("近一年没有")
+    assert "#" not in page.url
+    page.get_by_label("说了什么").fill("卫生间天花板漏水了")
+    page.get_by_role("button", name="种类采用“投诉”").click()
+    expect(page.locator("main").get_by_label("投诉", exact=True)).to_be_checked()
+    page.get_by_label("说了什么").press("End")
+    page.get_by_label("说了什么").press_sequentially("。")
+    page.goto("/cases")
+    page.goto("/cases/new")
+    expect(page.get_by_label("说了什么")).to_have_value("卫生间天花板漏水了。")
+    expect(page.locator("#who .token")).to_contain_text("顾先生")
+    expect(page.get_by_role("textbox", name="哪里")).to_have_value("3-1202")
+    expect(page.locator("main").get_by_label("投诉", exact=True)).to_be_checked()
+    forget()
 
 
 def test_a_sheet_sent_after_the_session_ended_stays_and_goes_through_once_signed_in_anew(

@@ -45,7 +45,7 @@ def reveal_case_phone(request: HttpRequest, number: str, body: schemas.Looking) 
     phone = reveal_phone(
         case, reason=reason_of(body), why=body.why, by=staff, at=now(), origin=origin_of(request)
     )
-    return _unkept({"phone": phone})
+    return unkept({"phone": phone})
 
 
 def reason_of(body: schemas.Looking) -> str:
@@ -58,7 +58,7 @@ def origin_of(request: HttpRequest) -> Origin:
     return Origin(Through.API, request.META.get("REMOTE_ADDR", ""))
 
 
-def _unkept(shown: dict[str, str]) -> HttpResponse:
+def unkept(shown: dict[str, str]) -> HttpResponse:
     response = HttpResponse(schemas.OpenNumber(**shown).model_dump_json(), content_type="application/json")
     response["Cache-Control"] = "no-store"
     return response

@@ -2,17 +2,21 @@
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from bihuan.cases.events.erasing import ResidentErased
-from bihuan.cases.models import Case, Dispatched, Raised, Remedy, Request, Round
+from bihuan.cases.models import Case, Dispatched, HelpCall, Raised, Remedy, Request, Round
 from bihuan.cases.queries import all_cases
 from bihuan.cases.queries.finding import findable
 from bihuan.journal.actions import erase_words, record
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import without
 from bihuan.search.actions import keep
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SAID = ("said", "happened", "why", "how", "place", "appointment_for", "void_reason")
 # What colleagues wrote on the way.
@@ -25,8 +29,8 @@ WRITTEN: dict[type, tuple[str, ...]] = {
 }
 
 
-def erase_resident(person: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> int:
-    """Of every case registered for this person; how many there were.
+def erase_resident(person: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> list[int]:
+    """Of every case registered for this person; which they were.
 
     Names and numbers within texts are masked; words of facts that name them are erased whole, since a fact
     holds a digest of what was said and of nothing else.
@@ -35,7 +39,7 @@ def erase_resident(person: int, somebody: re.Pattern[str] | None, *, by: Actor, 
     for key in keys:
         with transaction.atomic():
             _erase(key, somebody, by=by, at=at)
-    return len(keys)
+    return keys
 
 
 def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> None:
@@ -46,17 +50,23 @@ def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetim
     case.contact_name = case.contact_title = case.phone_masked = ""
     case.phone_sealed, case.contactable = b"", False
     case.save()
-    matter.who, matter.title = "", without(matter.title, somebody)
-    matter.save(update_fields=["who", "title"])
+    # What was typed as the place stands behind the room.
+    matter.who, matter.where = "", without(matter.where, somebody)
+    matter.title = without(matter.title, somebody)
+    matter.save(update_fields=["who", "where", "title"])
     for model, names in WRITTEN.items():
-        _mask_rows(model, key, names, somebody)
-    erase_words([matter.stream], lambda text: bool(somebody and somebody.search(text)), at=at)
+        _mask(model.objects.filter(case=case), names, somebody)  # type: ignore[attr-defined]  # each is a table
+    _mask(matter.attachments.all(), ("name",), somebody)
+    calls = HelpCall.objects.filter(matter=matter)
+    _mask(calls, ("place", "remark"), somebody)
+    streams = [matter.stream, *(each.stream for each in calls)]
+    erase_words(streams, lambda text: bool(somebody and somebody.search(text)), at=at)
     record(ResidentErased(), stream=matter.stream, by=by, at=at, subject=case)
     keep([findable(case)])
 
 
-def _mask_rows(model: type, case: int, names: tuple[str, ...], somebody: re.Pattern[str] | None) -> None:
-    for row in model.objects.filter(case=case):  # type: ignore[attr-defined]  # each of them is a table
+def _mask(rows: "QuerySet[Any]", names: tuple[str, ...], somebody: re.Pattern[str] | None) -> None:
+    for row in rows:
         for name in names:
             setattr(row, name, without(getattr(row, name), somebody))
         row.save(update_fields=names)

@@ -1,6 +1,7 @@
 """Cases as the rules and the readers see them."""
 
 from bihuan.cases.queries.among import all_cases, open_cases, visible_cases
+from bihuan.cases.queries.contacting import spoken_with
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.raising import (
@@ -52,6 +53,7 @@ __all__ = [
     "raised_before",
     "readings",
     "requests_before",
+    "spoken_with",
     "standing_from",
     "standing_of",
     "state_of",

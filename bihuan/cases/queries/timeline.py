@@ -71,7 +71,7 @@ def told(
     events = [event_of(each) for each in facts]
     actors = [Actor.parse(each.actor) for each in facts]
     sentences = [each.sentence() for each in events]
-    names = _names(sentences, actors, besides, departments or {})
+    names = names_in(sentences, actors, besides, departments or {})
     # The words of the procedure stay messages, for whoever reads in English.
     procedure = procedure_of(followed.matter)
     causes = {Ref("cause", code): say(name) for code, name in procedure.cause_names.items()}
@@ -106,7 +106,7 @@ def changes_since(entries: list[Entry], seen: int) -> list[Entry]:
     return acts[max(seen - 1, 0) :]
 
 
-def _names(
+def names_in(
     sentences: list[Message], actors: list[Actor], besides: frozenset[Ref], departments: Mapping[int, str]
 ) -> dict[Ref, str]:
     wanted: dict[str, set[int]] = defaultdict(set)

@@ -23,7 +23,8 @@ def observation(state: CaseState) -> Observation | None:
     current = state.round
     if state.voided_at or state.is_invalid or not state.is_complaint:
         return None
-    if not state.contactable and current.handled_at:
+    # Whoever was asked is no less asked for having been erased since (RES-6).
+    if not state.contactable and current.handled_at and not current.revisited_at:
         return _for_a_month(Observed.NO_WAY, current.handled_at)
     if current.revisited_at and current.revisit_way == ContactWay.ONLINE and not current.handling:
         return _for_a_month(Observed.ONLINE, current.revisited_at)

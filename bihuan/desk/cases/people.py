@@ -19,6 +19,8 @@ class Person:
     role: str
     phone: str = ""
     reveal_url: str = ""
+    # Everything that ever happened with them (RES-3).
+    url: str = ""
 
 
 def people(seen: Sight) -> list[Person]:
@@ -32,7 +34,9 @@ def _resident(seen: Sight) -> Person | None:
         return None
     role = ROLE_NAMES[Role(case.contact_role)] if case.contact_role else RESIDENT
     url = reverse("case-phone", args=[case.matter.number]) if seen.may_see_phone else ""
-    return Person(case.resident or "—", gettext(role), case.phone_masked, url)
+    known = case.matter.person_id
+    page = reverse("resident-page", args=[known]) if known else ""
+    return Person(case.resident or "—", gettext(role), case.phone_masked, url, page)
 
 
 def _staff(seen: Sight) -> list[Person]:

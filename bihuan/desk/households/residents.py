@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from bihuan.desk.households.stays import CARD, RevealPage
 from bihuan.desk.people.pages import FormPage, Page
 from bihuan.desk.staffed import origin_of
 from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible
 from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     add_contact,
@@ -58,7 +59,11 @@ class ResidentView(Page):
     """/residents/7"""
 
     def get(self, request: HttpRequest, key: int) -> HttpResponse:
-        person, stays = access.person_for(self.me, key)
+        try:
+            person, stays = access.person_for(self.me, key)
+        except NotVisible:
+            # Merged meanwhile: old links lead to the one that was kept.
+            return redirect("resident-page", access.kept_for(self.me, key))
         context = {
             "person": person,
             "way": gettext(WAY_NAMES[Way(person.preferred_way)]),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.households import buildings, residents, rooms, stays
+from bihuan.desk.households import buildings, history, merging, residents, rooms, stays
 
 ROOM, DWELLER, RESIDENT = "rooms/<int:key>", "rooms/<int:key>/people/<int:occupancy>", "residents/<int:key>"
 CONTACT, VEHICLE = f"{RESIDENT}/contacts/<int:contact>", f"{RESIDENT}/vehicles/<int:vehicle>"
@@ -8,6 +8,7 @@ CONTACT, VEHICLE = f"{RESIDENT}/contacts/<int:contact>", f"{RESIDENT}/vehicles/<
 household_urls = [
     path("rooms", rooms.RoomsView.as_view(), name="rooms"),
     path(ROOM, rooms.RoomView.as_view(), name="room"),
+    path(f"{ROOM}/history", history.RoomHistoryView.as_view(), name="room-history"),
     path(f"{ROOM}/card", buildings.RoomCardView.as_view(), name="room-card"),
     path(f"{ROOM}/state", buildings.RoomStateView.as_view(), name="room-state"),
     path(f"{ROOM}/end", buildings.RetireRoomView.as_view(), name="room-end"),
@@ -20,7 +21,11 @@ household_urls = [
     path(f"{DWELLER}/end", stays.TakeBackStayView.as_view(), name="resident-end"),
     path(f"{DWELLER}/phone", stays.PhoneView.as_view(), name="resident-phone"),
     path(RESIDENT, residents.ResidentView.as_view(), name="resident-page"),
+    path(f"{RESIDENT}/history", history.ResidentHistoryView.as_view(), name="resident-history"),
     path(f"{RESIDENT}/card", residents.CardView.as_view(), name="resident-card"),
+    path(f"{RESIDENT}/doubles", merging.DoublesView.as_view(), name="resident-doubles"),
+    path(f"{RESIDENT}/doubles/<int:other>", merging.MergeView.as_view(), name="resident-merge"),
+    path(f"{RESIDENT}/merges/<int:merge>/end", merging.PartView.as_view(), name="merge-end"),
     path(f"{RESIDENT}/stays", residents.AnotherHomeView.as_view(), name="resident-home-new"),
     path(f"{RESIDENT}/contacts", residents.NewContactView.as_view(), name="contact-new"),
     path(CONTACT, residents.ContactView.as_view(), name="contact"),

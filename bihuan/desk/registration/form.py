@@ -69,6 +69,7 @@ KEPT = (
     "answered",
     "spot_answer",
     "outside_remit",
+    "photos",
 )
 
 
@@ -232,6 +233,16 @@ def contact_of(text: str) -> dict[str, Any]:
     name = text.replace(number[0], "").strip(" ,，") if number and phone else text
     title = next((each for each in ADDRESSES if name.endswith(each) and len(name) > len(each)), "")
     return {"contact_name": name.removesuffix(title), "contact_title": title, "contact_phone": phone}
+
+
+def spoken_to(text: str) -> str:
+    """袁女士, of whatever was typed about a caller; empty where no name is in it."""
+    contact = contact_of(text)
+    title, name = contact["contact_title"], contact["contact_name"]
+    # A room or half a number that is still being typed is nobody's name.
+    if any(each.isdigit() for each in name):
+        return ""
+    return f"{name[:1]}{title}" if title else name
 
 
 def subject_rows() -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
 from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import draft_of, fields_of
-from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, subject_rows
+from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, spoken_to, subject_rows
 from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
 from bihuan.desk.registration.registering import register_once
@@ -26,8 +26,11 @@ from bihuan.desk.sending import new_token
 from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.unsent import kept_words
 from bihuan.desk.workbench.acts import case_address
+from bihuan.incidents.access import incident_for
+from bihuan.incidents.actions import attach_case
+from bihuan.incidents.terms import AttachCase
 from bihuan.kernel.moments import now
-from bihuan.kernel.refusals import Refusal
+from bihuan.kernel.refusals import NotVisible, Refusal
 from bihuan.organisation.queries import staff_of
 from bihuan.paper import wording
 
@@ -67,7 +70,12 @@ def _register(request: StaffRequest) -> HttpResponse:
         command = form.command(confirmed=request.POST.get("then") == "confirmed")
         try:
             number, case = register_once(
-                request.POST.get("token", ""), command, centre=centre, by=request.user, at=at
+                request.POST.get("token", ""),
+                command,
+                centre=centre,
+                by=request.user,
+                at=at,
+                continues=request.POST.get("continues", ""),
             )
         except Refusal as refusal:
             form.refused(refusal, at=at)
@@ -91,6 +99,8 @@ def _registered(
     if case:
         _attach(request, case, at=at)
         take_along(request, case)
+        if not hidden:
+            _join(request, case, at=at)
     if hidden:
         # Whoever it is about, or only keeps people, does not see it, also when they took it down themselves.
         messages.success(request, _("已登记 %(number)s，由别的同事办理。") % {"number": number})
@@ -114,6 +124,21 @@ def _attach(request: StaffRequest, case: "Case", *, at: datetime) -> None:
         except Refusal as refusal:
             why = wording.sentence(refusal.first.message, now=at)
             messages.warning(request, _("“%(name)s”没有加上：%(why)s") % {"name": file.name, "why": why})
+
+
+def _join(request: StaffRequest, case: "Case", *, at: datetime) -> None:
+    """One press beside the household: the cause is known already. The case stands whatever becomes of it."""
+    number = request.POST.get("incident", "")
+    if not number:
+        return
+    try:
+        incident = incident_for(request.user, number)
+        attach_case(incident, AttachCase(number=case.matter.number), by=request.user, at=at)
+    except NotVisible:
+        messages.warning(request, _("没有归入：这个公共事件找不到了。"))
+    except Refusal as refusal:
+        why = wording.sentence(refusal.first.message, now=at)
+        messages.warning(request, _("没有归入公共事件：%(why)s") % {"why": why})
 
 
 def _read_back(case: "Case", form: RegistrationForm, *, at: datetime) -> str:
@@ -165,16 +190,30 @@ def _shown(
         "subject_unfolded": _is_further(given.get("subject", ""), subjects),
         "promise": promise_shown(given, at=at),
         "part_of_day": part_of_day(at),
-        "opening": opening_words(centre=centre.name if centre else "", agent=request.user.shown_name, at=at),
+        "opening": opening_of(request, centre, _who(caller, given)),
         "closing": closing_words(_who(caller, given)),
         "draft": draft,
+        "continues": draft.fields.get("token", "") if draft else given.get("continues", ""),
+        "photos_before": _photos(given),
         "help": own_call(request),
         "help_reasons": reasons(),
     }
 
 
+def opening_of(request: StaffRequest, centre: "Centre | None", who: str) -> str:
+    """Whoever is known is addressed by name (RES-3)."""
+    where = centre.name if centre else ""
+    return opening_words(centre=where, agent=request.user.shown_name, who=who, at=now())
+
+
 def _who(caller: Caller, given: dict[str, Any]) -> str:
-    return caller.name if caller.person else str(given.get("who", ""))
+    return caller.name if caller.person else spoken_to(str(given.get("who", "")))
+
+
+def _photos(given: dict[str, Any]) -> list[str]:
+    """Chosen on a page that is gone; a browser gives them only once more (INT-2)."""
+    names = given.get("photos", [])
+    return names if isinstance(names, list) else [names]
 
 
 def _is_further(subject: str, subjects: list[dict[str, Any]]) -> bool:

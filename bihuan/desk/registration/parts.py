@@ -1,42 +1,79 @@
 """What the page asks for while somebody types: suggestions, the household, the sentence to read back."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from bihuan.desk.policies import policies_known
 from bihuan.desk.registration.beside import first_clock, house_of
 from bihuan.desk.registration.callers import caller_of
 from bihuan.desk.registration.centre import centre_of
 from bihuan.desk.registration.drafts import discard_draft, keep_draft
-from bihuan.desk.registration.form import contact_of, form_so_far
-from bihuan.desk.registration.page import promise_shown, way_words
+from bihuan.desk.registration.form import form_so_far, spoken_to
+from bihuan.desk.registration.page import opening_of, promise_shown, way_words
+from bihuan.desk.registration.past import past_of
 from bihuan.desk.registration.promise import quiet_warning
 from bihuan.desk.registration.said import closing_words, read_back
 from bihuan.desk.staffed import StaffRequest
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.moments import now
+from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.queries import staff_of
-from bihuan.residents.queries import people_like, rooms_like
+from bihuan.residents.access import announced_phone, room_for
+from bihuan.residents.queries import callers_like, rooms_like
 from bihuan.residents.terms import ROLE_NAMES, Role
+
+if TYPE_CHECKING:
+    from bihuan.residents.models import Occupancy, Room
 
 MOST_SUGGESTED = 6
 LONGEST_QUESTION = 40
 
 
 @login_required
-@require_safe
+@require_POST
 def people(request: StaffRequest) -> HttpResponse:
-    """GET /cases/new/people?q=: who that may be, by name or whole telephone number, or by room."""
-    asked = request.GET.get("q", request.GET.get("who", "")).replace("\0", "").strip()
-    centre = centre_of(request, request.GET.get("centre", ""))
-    found = people_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
-    shown = [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found]
-    return render(request, "intake/people.html", {"people": shown, "registering_centre": centre})
+    """Who that may be. Posted: a number in an address would stand in the log of whatever is in front."""
+    asked = request.POST.get("who", "").replace("\0", "").strip()
+    centre = centre_of(request, request.POST.get("centre", ""))
+    found = callers_like(centre.pk, asked)[:MOST_SUGGESTED] if centre and _is_question(asked) else []
+    homes = {each.room_id for each in found}
+    shown: dict[str, Any] = {
+        "people": _offered(found),
+        # One household: it is shown before anybody is chosen.
+        "home": homes.pop() if len(homes) == 1 else None,
+    }
+    return render(request, "intake/people.html", shown)
+
+
+@login_required
+@require_POST
+def ringing(request: StaffRequest) -> HttpResponse:
+    """Who rings, by what a telephone said: chosen at once when the number is one person's (TEL-4).
+
+    `call` is a ticket of ours, `phone` the number itself; `busy` says that something else is on the page.
+    """
+    centre, ticket = centre_of(request, request.POST.get("centre", "")), request.POST.get("call", "")
+    phone = announced_phone(ticket, by=request.user, at=now()) if ticket else request.POST.get("phone", "")
+    phone = phone.replace("\0", "").strip()
+    found = callers_like(centre.pk, phone)[:MOST_SUGGESTED] if centre and _is_question(phone) else []
+    if len({each.person_id for each in found}) != 1:
+        shown = {"phone": phone, "busy": request.POST.get("busy"), "registering_centre": centre}
+        return render(request, "intake/ringing.html", shown | {"people": _offered(found)})
+    held = found[0]
+    house: dict[str, Any] = {"house": house_of(held.room, request.user.scope, at=now())}
+    if request.POST.get("busy"):
+        return render(request, "intake/household.html", house)
+    caller = caller_of(str(held.person_id), held.room.label, centre)
+    house |= {"caller": caller, "registering_centre": centre, "fills_where": held.room.label}
+    return render(
+        request, "intake/person.html", house | {"opening": opening_of(request, centre, caller.name)}
+    )
 
 
 @login_required
@@ -47,10 +84,39 @@ def person(request: StaffRequest) -> HttpResponse:
     where = request.GET.get("where", "")
     caller = caller_of(request.GET.get("person", ""), request.GET.get("room", "") or where, centre)
     shown: dict[str, Any] = {"caller": caller, "registering_centre": centre, "arrived": True}
+    shown["opening"] = opening_of(request, centre, caller.name)
     if caller.person and caller.room:
         shown["house"] = house_of(caller.room, request.user.scope, at=now())
         shown["fills_where"] = caller.room.label if not where.strip() else ""
-    return render(request, "intake/person.html", shown)
+    return _chosen(request, shown)
+
+
+def _chosen(request: StaffRequest, shown: dict[str, Any]) -> HttpResponse:
+    """What is read back is asked for anew: an answer under way still speaks to nobody."""
+    return trigger_client_event(render(request, "intake/person.html", shown), "chosen", after="settle")
+
+
+@login_required
+@require_safe
+def household(request: StaffRequest) -> HttpResponse:
+    """GET /cases/new/household?room=88: of one that was found, before anybody is chosen."""
+    at, room = now(), _room(request)
+    return render(request, "intake/household.html", {"house": house_of(room, request.user.scope, at=at)})
+
+
+@login_required
+@require_safe
+def past(request: StaffRequest) -> HttpResponse:
+    """GET /cases/new/past?room=88: what can wait until the household stands there (INT-7)."""
+    room = _room(request)
+    return render(request, "intake/past.html", {"past": past_of(room, request.user.scope, at=now())})
+
+
+def _room(request: StaffRequest) -> "Room":
+    asked = request.GET.get("room", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise NotVisible("room")
+    return room_for(request.user, int(asked))
 
 
 @login_required
@@ -63,6 +129,10 @@ def rooms(request: StaffRequest) -> HttpResponse:
     if [each.label for each in found] == [asked]:
         found = []
     return render(request, "intake/rooms.html", {"rooms": found})
+
+
+def _offered(found: "list[Occupancy]") -> list[dict[str, Any]]:
+    return [{"held": each, "role": ROLE_NAMES[Role(each.role)]} for each in found]
 
 
 def _is_question(text: str) -> bool:
@@ -91,6 +161,7 @@ def reading(request: StaffRequest) -> HttpResponse:
             now=at,
         ),
         "closing": closing_words(_addressed(form)),
+        "opening": opening_of(request, centre, _addressed(form)),
         "clock": first_clock(
             form.cleaned_data.get("kind", ""),
             form.cleaned_data.get("severity", ""),
@@ -122,9 +193,9 @@ def _addressed(form: Any) -> str:
     given = form.cleaned_data
     if given.get("anonymous"):
         return ""
-    contact = contact_of(given.get("who", ""))
-    title, name = contact["contact_title"], contact["contact_name"]
-    return f"{name[:1]}{title}" if title else name
+    if given.get("person"):
+        return str(given.get("who", ""))
+    return spoken_to(given.get("who", ""))
 
 
 @login_required

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bihuan.cases.actions import register_case
 from bihuan.cases.terms.intake import RegisterCase
-from bihuan.desk.registration.drafts import discard_draft
+from bihuan.desk.registration.drafts import end_draft
 from bihuan.desk.sending import make_once
 
 if TYPE_CHECKING:
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 
 def register_once(
-    token: str, command: RegisterCase, *, centre: "Centre", by: "Staff", at: datetime
+    token: str, command: RegisterCase, *, centre: "Centre", by: "Staff", at: datetime, continues: str = ""
 ) -> "tuple[str, Case | None]":
-    """The number, and the case unless an earlier arrival of the same form made it."""
+    """The number, and the case unless an earlier arrival of the same form made it.
+
+    `continues` is the page whose draft this one went on with.
+    """
 
     def register() -> "tuple[str, Case]":
         case = register_case(command, centre=centre, by=by, at=at)
-        discard_draft(by)
+        end_draft(by, token, continues)
         return case.matter.number, case
 
     return make_once(token, register, by=by, at=at)

@@ -13,13 +13,12 @@ READ_BACK = 90
 MORNING, AFTERNOON, EVENING = range(3)
 
 
-def opening_words(*, centre: str, agent: str, at: datetime) -> str:
-    if not centre:
-        return _("%(greeting)s，我是%(agent)s，请问有什么可以帮您？") % {
-            "greeting": greeting(at),
-            "agent": agent,
-        }
+def opening_words(*, centre: str, agent: str, at: datetime, who: str = "") -> str:
     parts = {"greeting": greeting(at), "centre": centre, "agent": agent}
+    if who:
+        parts["greeting"] = _("%(greeting)s，%(who)s") % {"greeting": greeting(at), "who": who}
+    if not centre:
+        return _("%(greeting)s，我是%(agent)s，请问有什么可以帮您？") % parts
     return _("%(greeting)s，%(centre)s物业服务中心，我是%(agent)s，请问有什么可以帮您？") % parts
 
 

@@ -218,9 +218,11 @@ def kind(text: str, strong: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("components/person.html")
-def person(name: str, *, role: str = "", phone: str = "", reveal_url: str = "") -> dict[str, str]:
+def person(
+    name: str, *, role: str = "", phone: str = "", reveal_url: str = "", url: str = ""
+) -> dict[str, str]:
     """`phone` comes masked; 查看 is drawn only with a `reveal_url`, which answers with the reason form."""
-    return {"name": name, "role": role, "phone": phone, "reveal_url": reveal_url}
+    return {"name": name, "role": role, "phone": phone, "reveal_url": reveal_url, "url": url}
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from bihuan.organisation.actions.places import (
 from bihuan.organisation.actions.posts import end_post, give_post, take_on
 from bihuan.organisation.actions.resealing import Resealed, note_rotation, reseal_rows, reseal_secrets
 from bihuan.organisation.actions.reset_codes import issue_reset_code, use_reset_code
-from bihuan.organisation.actions.reveals import HERE, log_reveal, mark_reveal
+from bihuan.organisation.actions.reveals import HERE, log_reveal, mark_reveal, mask_reasons
 from bihuan.organisation.actions.second_step import (
     pass_second_step,
     renew_recovery_codes,
@@ -44,6 +44,7 @@ __all__ = [
     "leave",
     "log_reveal",
     "mark_reveal",
+    "mask_reasons",
     "note_rotation",
     "pass_second_step",
     "record_absence",

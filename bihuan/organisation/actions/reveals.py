@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from bihuan.journal.actions import record
+from bihuan.journal.actions import erase_words, record
 from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.masking import without
 from bihuan.organisation.actions.checking import check
 from bihuan.organisation.events import NumberRevealed
 from bihuan.organisation.models import Reveal, Staff
 from bihuan.organisation.terms import LogReveal, Origin
+
+if TYPE_CHECKING:
+    import re
 
 HERE = Origin()
 
@@ -50,3 +55,14 @@ def _fact(command: LogReveal, reveal: Reveal) -> NumberRevealed:
 def mark_reveal(key: int, marks: Iterable[str]) -> None:
     """What was unusual about it. Again and again without harm."""
     Reveal.objects.filter(pk=key).update(unusual=" ".join(sorted(marks)))
+
+
+def mask_reasons(subjects: Iterable[str], somebody: "re.Pattern[str] | None", *, at: datetime) -> None:
+    """Who looked, when and where stays; the person looked at is not named there any more (RES-6)."""
+    found = Reveal.objects.filter(subject__in=list(subjects)).exclude(reason="")
+    named = [each for each in found if somebody and somebody.search(each.reason)]
+    said = {each.reason for each in named}
+    for reveal in named:
+        reveal.reason = without(reveal.reason, somebody)
+        reveal.save(update_fields=["reason"])
+    erase_words({f"staff:{each.staff_id}" for each in named}, said.__contains__, at=at)

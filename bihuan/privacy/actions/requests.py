@@ -17,7 +17,7 @@ from bihuan.kernel.refusals import Invalid, Obstacle, Refusal
 from bihuan.matters.actions import open_matter
 from bihuan.matters.queries import locked
 from bihuan.matters.terms import Opening, Sort
-from bihuan.organisation.actions import log_reveal
+from bihuan.organisation.actions import log_reveal, mask_reasons
 from bihuan.organisation.terms import WHY_NAMES, LogReveal, Origin, Shown, Why
 from bihuan.policies.queries.days import days_for
 from bihuan.policies.queries.in_force import procedure_in_force
@@ -109,9 +109,13 @@ def carry_out(request: PersonRequest, command: Said, *, by: "Staff", at: datetim
     """A deletion is done by this; what else was asked for was done before, and is recorded."""
     _check(command.problems())
     with _acting(request, Verb.CARRY_OUT, at=at) as fresh:
-        cases = _erase(fresh, by=by, at=at) if fresh.asked == Asked.DELETION else 0
-        fresh.outcome, fresh.done_by, fresh.done_at = command.words, by, at
-        done = events.RequestCarriedOut(asked=fresh.asked, cases=cases, words=Words(command.words))
+        cases, words = 0, command.words
+        if fresh.asked == Asked.DELETION:
+            # Who was erased is not written down again with how it was done.
+            words = without(words, somebody(_person(fresh)))
+            cases = _erase(fresh, by=by, at=at)
+        fresh.outcome, fresh.done_by, fresh.done_at = words, by, at
+        done = events.RequestCarriedOut(asked=fresh.asked, cases=cases, words=Words(words))
         _happened(fresh, done, by=by, at=at)
     return fresh
 
@@ -131,13 +135,15 @@ def _erase(request: PersonRequest, *, by: "Staff", at: datetime) -> int:
     """The person, what cases copied, what the index knows, and what this request says of them."""
     person, actor = _person(request), Actor.staff(by.pk)
     found = somebody(person)
-    cases = erase_resident(person, found, by=actor, at=at)
+    # First, since it locks the person: a case that is being taken down for them meanwhile waits, or is found.
     erase_person(person, by=actor, at=at)
+    cases = erase_resident(person, found, by=actor, at=at)
     forget(Group.PERSON, [person])
+    mask_reasons([f"person:{person}", *(f"case:{each}" for each in cases)], found, at=at)
     others = PersonRequest.objects.exclude(pk=request.pk).filter(matter__person=person)
     for each in (request, *others.select_related("matter")):
         _forget(each, found, at=at)
-    return cases
+    return len(cases)
 
 
 def _forget(request: PersonRequest, found: "re.Pattern[str] | None", *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bihuan.cases.queries import all_cases
 from bihuan.cases.queries.finding import copies_of
-from bihuan.kernel.masking import words_of
+from bihuan.kernel.masking import any_of, words_of
 from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Sort
 from bihuan.privacy.models import PersonRequest
@@ -52,10 +52,12 @@ def open_cases_of(person: int) -> tuple[str, ...]:
 
 
 def somebody(person: int) -> "re.Pattern[str] | None":
-    """How this person is found in a text."""
+    """How this person is found in a text, also by what they were called when a case was taken down."""
     kept = kept_of(person)
     contacts = [each["value"] for each in kept["contacts"] if len(each["value"]) >= SHORTEST]
-    return words_of(kept["name"], kept["title"], [*contacts, *(each["plate"] for each in kept["vehicles"])])
+    numbers = [*contacts, *(each["plate"] for each in kept["vehicles"])]
+    former = (words_of(each["name"], each["title"], [each["phone"]]) for each in copies_of(person))
+    return any_of([words_of(kept["name"], kept["title"], numbers), *former])
 
 
 def would_erase(person: int) -> tuple[int, int]:

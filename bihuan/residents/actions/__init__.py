@@ -9,6 +9,7 @@ from bihuan.residents.actions.contacts import (
     unmark_contact,
 )
 from bihuan.residents.actions.erasing import erase_person
+from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
 from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
@@ -47,8 +48,11 @@ __all__ = [
     "erase_person",
     "keep_clues",
     "mark_contact_wrong",
+    "merge_persons",
     "move_in",
     "move_out",
+    "note_moved",
+    "part_persons",
     "prefer_contact",
     "remove_contact",
     "remove_vehicle",

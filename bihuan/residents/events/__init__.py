@@ -1,5 +1,6 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
+from bihuan.residents.events.merges import PersonsMerged, PersonsParted
 from bihuan.residents.events.people import (
     ContactAdded,
     ContactChanged,
@@ -50,6 +51,8 @@ __all__ = [
     "PersonAdded",
     "PersonChanged",
     "PersonErased",
+    "PersonsMerged",
+    "PersonsParted",
     "RoomAdded",
     "RoomChanged",
     "RoomRestored",

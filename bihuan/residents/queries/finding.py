@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bihuan.kernel.masking import is_phone
 from bihuan.organisation.access import sealer
-from bihuan.residents.models import Occupancy, Room
+from bihuan.residents.models import Contact, Occupancy, Room
 from bihuan.residents.models.people import OccupancyQuerySet
-from bihuan.residents.rules.clues import as_clue
+from bihuan.residents.rules.clues import TITLES, as_clue
 from bihuan.residents.rules.contacts import looked_up, tail_of
 from bihuan.residents.rules.initials import family_of
 from bihuan.residents.rules.labels import wanted_label
@@ -65,13 +65,13 @@ def people_like(centre: int, text: str) -> list[Occupancy]:
 def people_with_phone(centre: int, phone: str) -> list[Occupancy]:
     """Whose number this is, however it is written; a number marked as wrong is nobody's. One statement."""
     index = sealer().index(looked_up(Means.TELEPHONE, normal_value(Means.TELEPHONE, phone)))
-    return _reached(centre, Q(person__contacts__index=index))
+    return _reached(centre, Contact.objects.filter(index=index))
 
 
 def people_with_tail(centre: int, digits: str) -> list[Occupancy]:
     """Whose number ends in these four digits. One statement."""
     index = sealer().index(tail_of(Means.TELEPHONE, digits.rjust(8, "0")))
-    return _reached(centre, Q(person__contacts__tail=index))
+    return _reached(centre, Contact.objects.filter(tail=index))
 
 
 def people_with_plate(centre: int, plate: str) -> list[Occupancy]:
@@ -93,9 +93,10 @@ def _living_in(centre: int) -> OccupancyQuerySet:
     return Occupancy.objects.present().filter(room__centre_id=centre).select_related("person", "room")
 
 
-def _reached(centre: int, by: Q) -> list[Occupancy]:
-    held = _living_in(centre).filter(by, person__contacts__wrong_at=None)
-    return list(held.order_by("pk")[:MOST_SHOWN])
+def _reached(centre: int, contacts: QuerySet[Contact]) -> list[Occupancy]:
+    """From the few contacts to the homes: the other way round every room of the centre would be read."""
+    people = contacts.filter(wrong_at=None).values("person")
+    return list(_living_in(centre).filter(person__in=people).order_by("pk")[:MOST_SHOWN])
 
 
 def _clued(centres: Iterable[int], text: str) -> Q:
@@ -105,6 +106,6 @@ def _clued(centres: Iterable[int], text: str) -> Q:
     found = here & Q(clues__text__begins=wanted)
     family = family_of(wanted)
     title = wanted.removeprefix(family)
-    if not title:
+    if title not in TITLES:
         return found
     return found | here & Q(clues__text__begins=family, person__title=title)

@@ -159,3 +159,9 @@ def room_by_id(key: int) -> Room | None:
 
 def room_in(centre: int, key: int) -> Room | None:
     return Room.objects.filter(pk=key, centre_id=centre).first()
+
+
+def room_labels(rooms: Iterable[int]) -> dict[int, str]:
+    """One statement, none for no room."""
+    keys = set(rooms)
+    return dict(Room.objects.filter(pk__in=keys).values_list("pk", "label")) if keys else {}

@@ -1,5 +1,6 @@
 """One person: where they live and lived, how they are reached, what they drive."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bihuan.kernel.commands import LARGEST_KEY
@@ -35,6 +36,18 @@ def vehicles_of(person: int) -> list[Vehicle]:
 
 def vehicle_of(person: int, key: int) -> Vehicle | None:
     return Vehicle.objects.select_related("person").filter(pk=key, person_id=person).first()
+
+
+def names_of(people: Iterable[int]) -> dict[int, str]:
+    """As they are addressed. One statement, none for nobody."""
+    keys = set(people)
+    found = Person.objects.filter(pk__in=keys).only("name", "title") if keys else ()
+    return {each.pk: each.addressed for each in found}
+
+
+def merged_with(person: int) -> list[int]:
+    """The person and whoever was found to be the same. One statement."""
+    return [person, *Person.objects.filter(merged_into_id=person).values_list("pk", flat=True)]
 
 
 # What somebody is called who asked to be erased.

@@ -132,3 +132,19 @@ class AddVehicle:
 @dataclass(frozen=True, kw_only=True)
 class ChangeVehicle(AddVehicle):
     """The whole entry again."""
+
+
+# ── who calls ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnounceCall:
+    """What a telephone knows of whoever rings."""
+
+    phone: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        if not is_phone(normal_value(Means.TELEPHONE, self.phone)):
+            checks.add("phone", "not_a_phone", NOT_A_PHONE)
+        return checks.found

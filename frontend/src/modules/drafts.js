@@ -1,8 +1,10 @@
-// form[data-draft-url]: what is typed goes to the server a moment after it changed.
-// The words stand in the element named by data-draft-status: data-saved (with %(time)s), data-failed.
+// form[data-draft-url]: what is typed goes to the server a moment after it changed, at the latest some seconds after,
+// and at once when the page is left. The words stand in the element named by data-draft-status: data-saved (with
+// %(time)s), data-failed. Of files only the names are kept: a browser gives them to no other page.
 import { csrfToken, fill } from "./page.js";
 
-const QUIET_FOR = 2500;
+const QUIET_FOR = 1500;
+const AT_LATEST = 5000;
 const TIME = new Intl.DateTimeFormat("zh-CN", { timeStyle: "medium", timeZone: "Asia/Shanghai", hour12: false });
 
 export function drafts() {
@@ -11,20 +13,37 @@ export function drafts() {
 
 function keep(form) {
   let timer = 0;
+  let since = 0;
+  const now = (more) => {
+    clearTimeout(timer);
+    since = 0;
+    save(form, more).catch(() => tell(form, "failed"));
+  };
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => save(form).catch(() => tell(form, "failed")), QUIET_FOR);
+    since ||= Date.now();
+    timer = setTimeout(now, Math.max(0, Math.min(QUIET_FOR, since + AT_LATEST - Date.now())));
   };
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  const ofForm = (event) => event.target.form === form && later();
+  // Fields may stand outside of their form (form="…"), and a chosen person is put into it by the server.
+  document.addEventListener("input", ofForm);
+  document.addEventListener("change", ofForm);
+  document.addEventListener("htmx:afterSwap", (event) => form.contains(event.target) && event.target.querySelector("[name]") && later());
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    since = 0;
+  });
   window.addEventListener("online", later);
+  window.addEventListener("pagehide", () => since && now({ keepalive: true }));
 }
 
-async function save(form) {
+async function save(form, more) {
   const data = new FormData(form);
-  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: data, headers: { "X-CSRFToken": csrfToken() } });
+  for (const field of form.querySelectorAll("input[type=file]")) {
+    data.delete(field.name);
+    for (const file of field.files) data.append("photos", file.name);
+  }
+  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: data, headers: { "X-CSRFToken": csrfToken() }, ...more });
   if (!answer.ok || answer.redirected) throw new Error(`draft: ${answer.status}`);
   tell(form, "saved");
 }

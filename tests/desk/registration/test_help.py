@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from bihuan.cases.models import Case, HelpCall
-from bihuan.desk.models import Draft
+from bihuan.desk.registration.drafts import draft_of
 from bihuan.organisation.models import Staff
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +27,14 @@ def words(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
-def test_one_press_calls_and_everything_typed_is_still_there(desk: Client, he: Staff) -> None:
+def test_one_press_calls_and_everything_typed_is_still_there(desk: Client, lin: Staff, he: Staff) -> None:
     assert "请主管来帮忙" in words(desk, "/cases/new")
     answer = desk.post("/cases/new/help", TYPED | {"help": "abuse"}, follow=True)
     page = answer.content.decode()
     assert "已请主管来帮忙，还没有人接手。" in page
     assert TYPED["said"] in page
     assert HelpCall.objects.get().reason == "abuse"
-    assert Draft.objects.get().fields["said"] == TYPED["said"]
+    assert draft_of(lin).fields["said"] == TYPED["said"]
 
 
 def test_the_supervisor_sees_it_takes_over_and_the_caller_is_told(

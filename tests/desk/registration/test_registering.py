@@ -8,9 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from bihuan.cases.access import case_for
+from bihuan.cases.actions import log_contact
+from bihuan.cases.terms.handling import Contact
 from bihuan.desk.models import Draft, Intake
+from bihuan.matters.models import Matter
 from bihuan.matters.queries import attachments_of, visible_matters
 from bihuan.residents.queries import household
+from tests.cast import build, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +199,34 @@ def test_registering_ends_the_draft_and_a_late_saving_does_not_bring_it_back(des
     assert not Draft.objects.exists()
 
 
+def test_a_draft_keeps_its_words_sealed_and_the_names_of_the_photos(desk):
+    """RES-6: a name and a number are in it."""
+    desk.post("/cases/new/draft", fields(who="袁女士 13912344410", photos=["滴水.png", "顶棚.png"]))
+    assert "4410" not in str(Draft.objects.get().fields)
+    page = desk.get("/cases/new").content.decode()
+    assert "上次选的文件要再选一次：滴水.png" in page
+    assert 'name="photos" value="顶棚.png"' in page
+
+
+def test_registering_on_one_page_leaves_what_stands_half_written_on_another(desk, lin):
+    one, other = token_of(desk.get("/cases/new")), token_of(desk.get("/cases/new"))
+    desk.post("/cases/new/draft", fields(token=one))
+    desk.post("/cases/new/draft", fields(token=other, said="第二个电话，还没说完"))
+    desk.post("/cases/new", fields(token=one))
+    page = desk.get("/cases/new").content.decode()
+    assert "第二个电话，还没说完" in page
+    assert f'name="continues" value="{other}"' in page
+    desk.post("/cases/new", fields(token=token_of(desk.get("/cases/new")), continues=other))
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_of_before_they_were_sealed_is_still_read(desk, lin, at):
+    Draft.objects.create(staff=lin, fields={"said": "从前的草稿"}, saved_at=at)
+    assert "从前的草稿" in desk.get("/cases/new").content.decode()
+    desk.post("/cases/new", fields(token=token_of(desk.get("/cases/new"))))
+    assert not Draft.objects.exists()
+
+
 def test_a_draft_can_be_thrown_away(desk):
     desk.post("/cases/new/draft", fields())
     assert desk.post("/cases/new/draft/discard").headers["Location"] == "/cases/new"
@@ -295,20 +327,67 @@ def test_a_company_post_chooses_the_centre(signed_in, company_intake, osmanthus,
 # ── what comes while typing ──
 
 
-def test_people_are_suggested_by_name_and_by_whole_number_with_the_number_masked(desk, gu):
-    for asked in ("顾", "顾先生", "13912344410"):
-        answer = desk.get("/cases/new/people", {"q": asked}).content.decode()
+def test_people_are_suggested_by_anything_of_theirs_with_the_number_masked(desk, gu):
+    for asked in ("顾", "顾先生", "gm", "13912344410", "4410", "3栋1202"):
+        answer = desk.post("/cases/new/people", {"who": asked}).content.decode()
         assert "顾先生" in answer
         assert "139****4410" in answer
         assert "13912344410" not in answer
-    assert "顾先生" not in desk.get("/cases/new/people", {"q": "1391234"}).content.decode()
+    assert "顾先生" not in desk.post("/cases/new/people", {"who": "1391234"}).content.decode()
+
+
+def test_a_number_is_not_asked_for_by_an_address(desk, gu):
+    """What is in front of the product writes addresses down (RES-6)."""
+    assert desk.get("/cases/new/people", {"who": "13912344410"}).status_code == 405
+
+
+def test_one_household_is_shown_before_anybody_is_chosen(desk, gu, gu_room, taken_in):
+    taken_in("上次的事", room=gu_room.pk)
+    found = desk.post("/cases/new/people", {"who": "4410"}).content.decode()
+    assert f'hx-get="/cases/new/household?room={gu_room.pk}"' in found
+    shown = desk.get("/cases/new/household", {"room": gu_room.pk}).content.decode()
+    assert "上次的事" in shown
+    assert f'hx-get="/cases/new/past?room={gu_room.pk}"' in shown
+
+
+def test_several_households_wait_for_a_choice(desk, gu, osmanthus):
+    settle(build(osmanthus, "4栋", "4410")[0], "袁红", "女士", "13800000001")
+    found = desk.post("/cases/new/people", {"who": "4410"}).content.decode()
+    assert "顾先生" in found
+    assert "袁女士" in found
+    assert "household" not in found
+
+
+def test_what_was_said_and_complained_of_before_stands_beside_it(desk, lin, gu_room, taken_in, at, moment):
+    case = taken_in("上次水管漏水", room=gu_room.pk, kind="complaint")
+    log_contact(case, Contact(way="telephone", words="说过了"), by=lin, at=at)
+    shown = desk.get("/cases/new/past", {"room": gu_room.pk}).content.decode()
+    assert "近一年没有" in shown
+    assert "今天 10:20" in shown
+    Matter.objects.filter(pk=case.pk).update(is_open=False, validity="valid")
+    shown = desk.get("/cases/new/past", {"room": gu_room.pk}).content.decode()
+    assert "近一年1件" in shown
+    assert "有效" in shown
+
+
+def test_whoever_is_known_is_addressed_by_name(desk, gu, gu_room):
+    """RES-3."""
+    answer = desk.get("/cases/new/person", {"person": gu.pk, "room": "3-1202"}).content.decode()
+    assert "上午好，顾先生，桂花苑物业服务中心，我是林晓" in answer
+    desk.post("/cases/new/draft", fields(who="袁女士 139 1234 4410"))
+    page = desk.get("/cases/new").content.decode()
+    assert "上午好，袁女士，桂花苑" in page
+    assert "袁女士，您的意见已经登记" in page
 
 
 def test_a_stranger_is_suggested_nobody_of_this_centre(signed_in, stranger, gu, gu_room, clock):
     browser = signed_in(stranger)
-    assert "顾先生" not in browser.get("/cases/new/people", {"q": "顾"}).content.decode()
+    assert "顾先生" not in browser.post("/cases/new/people", {"who": "顾"}).content.decode()
     assert "顾先生" not in browser.get("/cases/new/person", {"person": gu.pk}).content.decode()
     assert "3-1202" not in browser.get("/cases/new/rooms", {"where": "3-12"}).content.decode()
+    for part in ("household", "past"):
+        assert browser.get(f"/cases/new/{part}", {"room": gu_room.pk}).status_code == 404
+        assert browser.get(f"/cases/new/{part}", {"room": "x" * 50}).status_code == 404
 
 
 def test_choosing_somebody_fills_the_room_and_shows_the_household(desk, gu, gu_room, taken_in):
@@ -372,7 +451,9 @@ def test_registering_takes_a_fixed_and_small_number_of_statements(desk, gu, gu_r
 def test_what_is_asked_while_typing_is_cheap(desk, gu, gu_room, statements):
     for method, path, given, most in (
         ("get", "/cases/new", {}, 7),
-        ("get", "/cases/new/people", {"q": "顾"}, 5),
+        ("post", "/cases/new/people", {"who": "顾"}, 5),
+        ("get", "/cases/new/household", {"room": gu_room.pk}, 7),
+        ("get", "/cases/new/past", {"room": gu_room.pk}, 7),
         ("post", "/cases/new/reading", fields(where="3-1202"), 8),
         ("post", "/cases/new/draft", fields(), 6),
     ):

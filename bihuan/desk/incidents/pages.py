@@ -1,0 +1,140 @@
+"""/incidents: what goes on, one with its cases, what a case or a caller's home has to do with it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from bihuan.cases.access import case_for
+from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.incidents.sort import BASE
+from bihuan.desk.paging import Cursor, Order, page_of
+from bihuan.desk.people.pages import Page
+from bihuan.desk.standing import ring_of, stage_words, title_words
+from bihuan.desk.workbench.acts import case_address
+from bihuan.incidents.access import incident_for, may_end
+from bihuan.incidents.queries import (
+    going_on_at,
+    going_on_in,
+    incident_of,
+    place_words,
+    visible_incidents,
+    whole,
+    with_places,
+)
+from bihuan.incidents.terms import CLAUSE, SCOPE_NAMES, Scope
+from bihuan.kernel.moments import now
+from bihuan.residents.queries import room_in
+
+if TYPE_CHECKING:
+    from bihuan.incidents.models import Incident
+
+ROWS = 25
+NEWEST = Order("registered_at", falling=True)
+
+
+class IncidentsView(Page):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        ended = request.GET.get("status") == "ended"
+        centre = chosen_centre(self.request, centres_seen(self.request))
+        found = visible_incidents(self.me.scope).filter(is_open__in=[not ended])
+        if centre:
+            found = found.filter(centre=centre)
+        page = page_of(
+            found,
+            NEWEST,
+            size=ROWS,
+            after=Cursor.read(request.GET.get("after", "")),
+            before=Cursor.read(request.GET.get("before", "")),
+        )
+        keys = [each.pk for each in page.rows]
+        by_key = {each.pk: each for each in with_places(found.filter(pk__in=keys))}
+        context = {
+            "rows": [shown(by_key[key]) for key in keys],
+            "ended": ended,
+            "centre": centre,
+            "previous": page.previous,
+            "next": page.next,
+            "clause": CLAUSE,
+        }
+        return render(request, "incidents/list.html", context)
+
+
+class IncidentView(Page):
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        at = now()
+        seen = whole(incident_for(self.me, number), self.me.scope)
+        context = {
+            "incident": shown(seen.incident),
+            "matter": seen.incident.matter,
+            "ring": ring_of(seen.incident.matter, at=at),
+            "cases": [
+                {
+                    "key": each.pk,
+                    "title": title_words(each.case),
+                    "number": each.case.number,
+                    "url": case_address(each.case.number),
+                    "stage": stage_words(each.case),
+                    "ring": ring_of(each.case, at=at),
+                    "where": each.case.where,
+                }
+                for each in seen.cases
+            ],
+            "entries": seen.entries,
+            "may_end": may_end(self.me, seen.incident),
+            "clause": CLAUSE,
+        }
+        return render(request, "incidents/page.html", context)
+
+
+class OfCaseView(Page):
+    """/cases/<number>/incident: fetched by the page of the case."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        matter = case_for(self.me, number).matter
+        held = incident_of(matter, self.me.scope)
+        open_ones = going_on_in(self.me.scope, matter.centre_id) if held is None and matter.is_open else []
+        context = {
+            "matter": matter,
+            "back": case_address(matter.number),
+            "incident": shown(held) if held else None,
+            "known": [shown(each) for each in open_ones],
+        }
+        return render(request, "incidents/of_case.html", context)
+
+
+class HereView(Page):
+    """/incidents/here?room=: what callers from a room are told, beside the intake (INT-7)."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        key = request.GET.get("room", "")
+        number = int(key) if key.isascii() and key.isdigit() and len(key) < len("9" * 18) else 0
+        rooms = (room_in(each.pk, number) for each in centres_seen(self.request)) if number else iter(())
+        room = next((each for each in rooms if each is not None), None)
+        found = going_on_at(room, self.me.scope) if room else self.everywhere()
+        return render(request, "incidents/here.html", {"known": [shown(each) for each in found]})
+
+    def everywhere(self) -> "list[Incident]":
+        """Of the whole estate, whoever calls."""
+        centre = chosen_centre(self.request, centres_seen(self.request))
+        found = going_on_in(self.me.scope, centre.pk) if centre else []
+        return [each for each in found if each.scope == Scope.CENTRE]
+
+
+def shown(incident: "Incident") -> dict[str, Any]:
+    matter = incident.matter
+    return {
+        "number": matter.number,
+        "url": f"{BASE}/{matter.number}",
+        "title": matter.title,
+        "place": f"{matter.centre.name} {place_words(incident)}".strip(),
+        "scope": gettext(SCOPE_NAMES[Scope(incident.scope)]),
+        "since": matter.said_at,
+        "expected_end": incident.expected_end,
+        "sentence": incident.sentence,
+        "stage": stage_words(matter),
+        "is_open": matter.is_open,
+        "handler": matter.holder.shown_name if matter.holder else "",
+        "reporter": matter.owner.shown_name if matter.owner else "",
+    }

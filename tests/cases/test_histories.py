@@ -1,0 +1,96 @@
+"""Everything that ever happened at a room or with a person, and to whom it is shown (RES-3)."""
+
+from datetime import timedelta
+
+import pytest
+
+from bihuan.cases.queries.histories import history_of_person, history_of_room
+from bihuan.cases.terms.histories import OF_CASES, Part
+from bihuan.journal.events import EVENTS
+from bihuan.matters.actions import name_about
+from bihuan.residents.actions import add_contact, move_out
+from bihuan.residents.models import Occupancy
+from bihuan.residents.terms import AddContact
+from tests.cases.ceiling import Ceiling
+from tests.cases.conftest import BY
+
+
+@pytest.fixture
+def lived(ceiling: Ceiling) -> Ceiling:
+    """Mr Gu lives in 3-1202; the ceiling was taken in and dispatched; he gave another way to reach him."""
+    ceiling.register().assessed().dispatched()
+    gu = ceiling.cast.gu
+    add_contact(gu, AddContact(means="wechat", value="gu_ming"), by=BY, at=ceiling.at + timedelta(days=1))
+    return ceiling
+
+
+def of_room(ceiling: Ceiling, who: str = "lin", part: Part | None = None, **page):
+    scope = getattr(ceiling.cast, who).scope
+    return history_of_room(ceiling.cast.gu_room.pk, scope, part=part, **{"before": None, "most": 50} | page)
+
+
+def of_gu(ceiling: Ceiling, who: str = "lin", part: Part | None = None, **page):
+    scope = getattr(ceiling.cast, who).scope
+    return history_of_person([ceiling.cast.gu.pk], scope, part=part, **{"before": None, "most": 50} | page)
+
+
+def types(found) -> list[str]:
+    return [each.event.TYPE for each in found]
+
+
+def test_a_room_tells_who_came_and_what_was_said_newest_first(lived: Ceiling) -> None:
+    assert types(of_room(lived)) == ["case.registered", "room.moved_in", "room.added"]
+    told = of_room(lived)
+    assert (told[0].matter.number, told[0].actor) == (lived.case.matter.number, "林晓")
+    assert (told[1].person, told[1].room) == ("顾先生", "3-1202")
+
+
+def test_a_person_tells_cases_and_what_was_put_down_about_them(lived: Ceiling) -> None:
+    assert types(of_gu(lived)) == [
+        "person.contact_added",
+        "case.registered",
+        "room.moved_in",
+        "person.added",
+    ]
+
+
+def test_only_one_part_is_told_when_asked_for(lived: Ceiling) -> None:
+    assert types(of_gu(lived, part=Part.CASES)) == ["case.registered"]
+    assert types(of_gu(lived, part=Part.RECORDS)) == ["person.contact_added", "room.moved_in", "person.added"]
+    assert types(of_gu(lived, part=Part.REVISITS)) == []
+
+
+def test_whom_a_case_is_about_finds_the_room_without_it(lived: Ceiling) -> None:
+    name_about(lived.case.matter, (lived.cast.song.pk,))
+    assert types(of_room(lived, "song")) == ["room.moved_in", "room.added"]
+    assert types(of_gu(lived, "song", Part.CASES)) == []
+    assert "case.registered" in types(of_room(lived, "lin"))
+
+
+def test_page_by_page_everything_comes_once(lived: Ceiling) -> None:
+    whole, seen, before = types(of_gu(lived)), [], None
+    while page := of_gu(lived, most=1, before=before):
+        seen += types(page)
+        before = (page[-1].at, page[-1].pk)
+    assert seen == whole
+
+
+def test_however_much_happened_it_takes_as_many_statements(
+    lived: Ceiling, django_assert_max_num_queries
+) -> None:
+    for turn in range(5):
+        contact = AddContact(means="qq", value=f"1000{turn}")
+        add_contact(lived.cast.gu, contact, by=BY, at=lived.at + timedelta(days=2 + turn))
+    scope, gu = lived.cast.lin.scope, lived.cast.gu.pk
+    with django_assert_max_num_queries(6):
+        history_of_person([gu], scope, part=None, before=None, most=50)
+
+
+def test_who_moved_out_is_still_told_of_at_the_room(lived: Ceiling) -> None:
+    his = Occupancy.objects.get(person=lived.cast.gu)
+    move_out(his, until=lived.at.date(), by=BY, at=lived.at + timedelta(days=3))
+    assert types(of_room(lived))[0] == types(of_gu(lived))[0] == "room.moved_out"
+
+
+def test_every_fact_that_is_told_of_exists() -> None:
+    assert set(OF_CASES) <= set(EVENTS)

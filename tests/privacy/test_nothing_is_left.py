@@ -1,0 +1,79 @@
+"""Whoever asked to be erased stands in no table any more, whatever they were called when it was written."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from bihuan.cases import actions
+from bihuan.cases.models import Case
+from bihuan.cases.terms import handling
+from bihuan.cases.terms.appointments import MakeAppointment
+from bihuan.privacy.actions import carry_out, check_identity, decide, take_in
+from bihuan.privacy.terms import Decide, Said, TakeIn
+from bihuan.residents.actions import change_person, reveal_phone
+from bihuan.residents.models import Occupancy
+from bihuan.residents.terms import ChangePerson, RevealPhone
+from tests.cases.ceiling import THREE, anew
+from tests.cases.conftest import BY
+from tests.desk.cases.acts import photo
+
+WRITTEN = (models.CharField, models.TextField, models.JSONField)
+FORMER, PRESENT = ("顾明", "顾先生", "139-1234 4410", "13912344410"), ("顾敏", "顾女士", "13800001111")
+ALL = " ".join((*FORMER, *PRESENT))
+
+
+def rows_naming(*names: str) -> list[str]:
+    """Columns of any table in which one of these is to be read."""
+    return [f"{where}: {text[:80]}" for where, text in _texts() if any(each in text for each in names)]
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for model in apps.get_models():
+        columns = [each.attname for each in model._meta.concrete_fields if isinstance(each, WRITTEN)]
+        for row in model._default_manager.values(*columns) if columns else ():
+            for name, value in row.items():
+                yield f"{model._meta.label}.{name}", json.dumps(value, ensure_ascii=False)
+
+
+@pytest.fixture
+def told(ceiling, cast, at, then_all) -> Case:
+    """Closed, with 顾明 named wherever somebody writes; the records call them 顾敏 since."""
+    with then_all():
+        call = actions.call_for_help(
+            handling.CallHelp(reason="abuse"), centre=cast.osmanthus, by=cast.lin, at=at
+        )
+        came = handling.ComeToHelp(remark=ALL)
+        actions.come_to_caller(call, came, by=anew(cast.he), at=at)
+        ceiling.register(said=f"天花板滴水，{ALL}", title=ALL, happened=ALL, why=ALL, how=ALL, place=ALL)
+        actions.join_help(call, ceiling.case, by=anew(cast.lin), at=at)
+        ceiling.act(actions.add_note, handling.Words(words=ALL))
+        actions.attach_file(ceiling.fresh, photo(f"{ALL}.jpg"), by=anew(cast.lin), at=at)
+        actions.reveal_phone(ceiling.fresh, reason=ALL, by=anew(cast.lin), at=at)
+        reveal_phone(cast.gu, RevealPhone(reason=ALL), by=anew(cast.lin), at=at)
+        ceiling.assessed(reason=ALL).act(
+            actions.make_appointment, MakeAppointment(appointment_at=THREE, appointment_for=ALL)
+        )
+        ceiling.act(actions.call_help, handling.CallHelp(reason="abuse", words=ALL))
+        ceiling.closed()
+    change_person(cast.gu, ChangePerson(name="顾敏", title="女士", phone="13800001111"), by=BY, at=at)
+    return ceiling.case
+
+
+@pytest.fixture
+def then_all(django_capture_on_commit_callbacks) -> Callable[[], Any]:
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_under_no_name_is_anybody_found_who_asked_to_be_erased(told, cast, at, then_all) -> None:
+    assert len(rows_naming(*FORMER)) > 20
+    with then_all():
+        held = Occupancy.objects.select_related("person", "room__centre").get(person=cast.gu)
+        request = take_in(held, TakeIn(asked="deletion", words=ALL), by=cast.lin, at=at)
+        request = check_identity(request, Said(words=ALL), by=cast.lin, at=at)
+        request = decide(request, Decide(granted=True, words=ALL), by=cast.quality, at=at)
+        carry_out(request, Said(words=ALL), by=cast.quality, at=at)
+    assert rows_naming(*FORMER, *PRESENT) == []

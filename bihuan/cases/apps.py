@@ -9,8 +9,10 @@ class CasesConfig(AppConfig):
         from bihuan.cases.events.base import CaseEvent
         from bihuan.cases.events.calling import CalledForHelp
         from bihuan.cases.events.overdue import OverdueNoted
+        from bihuan.cases.events.repeats import RepeatCameIn
         from bihuan.cases.projections import add_what_was_noted, keep_findable, oversee, settle
         from bihuan.cases.reactions import (
+            begin_again_what_was_repeated,
             count_anew,
             fill_seats,
             hand_on,
@@ -39,5 +41,6 @@ class CasesConfig(AppConfig):
         react(DaysChanged, count_anew)
         react(CalledForHelp, tell_who_may_come)
         react(OverdueNoted, what_was_noted_is_known)
+        react(RepeatCameIn, begin_again_what_was_repeated)
         for each in TOLD_OF:
             react(each, tell_whom_it_concerns)

@@ -1,14 +1,17 @@
 """What follows for open cases when people come and go or days change, and who is told of what happened."""
 
+from bihuan.cases.actions.observing import repeated
 from bihuan.cases.actions.recounting import begin_recount, go_on_counting
 from bihuan.cases.actions.relieving import follow_absence, reseat, take_over_from
 from bihuan.cases.events.base import CaseEvent
 from bihuan.cases.events.calling import CalledForHelp
 from bihuan.cases.events.overdue import OverdueNoted
+from bihuan.cases.events.repeats import RepeatCameIn
 from bihuan.cases.queries import case_by_key, state_of
 from bihuan.cases.queries.calling import help_call_by_key, told_of
 from bihuan.cases.rules.telling import hearings
 from bihuan.cases.terms.handling import HELP_NAMES, HelpReason
+from bihuan.cases.terms.repeats import Following
 from bihuan.journal.queries import actor_of, moment_of
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
@@ -76,6 +79,12 @@ def tell_who_may_come(event: CalledForHelp, *, stream: str, fact_id: int) -> Non
         ],
         at=moment_of(fact_id),
     )
+
+
+def begin_again_what_was_repeated(event: RepeatCameIn, *, stream: str, fact_id: int) -> None:
+    """Somebody said that it is the same thing: under observation, that decides it (RVS-6)."""
+    if event.sort == Following.REPEAT:
+        repeated(int(stream.removeprefix("matter:")), link=event.link, at=moment_of(fact_id))
 
 
 def what_was_noted_is_known(event: OverdueNoted, *, stream: str, fact_id: int) -> None:

@@ -40,6 +40,11 @@ def facts_of(stream: str) -> list[Fact]:
     return list(Fact.objects.of(stream).prefetch_related("passages"))
 
 
+def fact_counts(streams: Iterable[str]) -> dict[str, int]:
+    """How many facts each has, of those that have any; one statement."""
+    return dict(Stream.objects.filter(name__in=streams).values_list("name", "count"))
+
+
 @dataclass(frozen=True)
 class FactSeen:
     """That something happened to a matter, without what."""

@@ -329,6 +329,7 @@ REVEALED = {
     Shown.EXPORT: _("导出了%(rows)s行的表格，理由：%(reason)s"),
     Shown.PRINT: _("打印了不遮盖的资料，理由：%(reason)s"),
     Shown.COPY: _("打开了一位住户的全部资料，理由：%(reason)s"),
+    Shown.IMPORT: _("导入了%(rows)s行住户资料，理由：%(reason)s"),
 }
 
 

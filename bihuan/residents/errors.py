@@ -1,7 +1,7 @@
 """What is refused about rooms and people."""
 
+from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
-from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
 
 KEEPING = "规程 3.3"
@@ -90,6 +90,34 @@ def merged_already() -> Refusal:
 def no_such_room() -> Invalid:
     text = _("没有找到这套房屋，或者不止一套；请写全，例如 3栋1202，没有登记过的先登记房屋。")
     return Invalid(Obstacle("no_such_room", say(text), field="room"))
+
+
+# ── imports ──
+
+
+def being_imported(field: str) -> Invalid:
+    text = _("正在进行的导入里已经有它，导入完成后就能看到；请稍后再登记。")
+    return Invalid(Obstacle("being_imported", say(text), field=field))
+
+
+def columns_missing(names: tuple[Message, ...]) -> Invalid:
+    text = _("还没有指出哪一列是%(columns)s。")
+    return Invalid(Obstacle("columns_missing", say(text, columns=names), field="places"))
+
+
+def not_at_this_stage(stage: Message) -> Refusal:
+    text = _("这次导入现在是“%(stage)s”，不能这样办；请刷新页面看看。")
+    return Refusal(Obstacle("not_at_this_stage", say(text, stage=stage), KEEPING))
+
+
+def another_import_runs(number: int) -> Refusal:
+    text = _("本中心的第%(number)s次导入还没有做完，等它完成或取消后再办。")
+    return Refusal(Obstacle("another_import", say(text, number=number), KEEPING))
+
+
+def used_meanwhile(number: int, names: tuple[str, ...]) -> Refusal:
+    text = _("不能撤销：导入以后，%(names)s等%(number)s处已经有人用过或改过。请逐处更正。")
+    return Refusal(Obstacle("used_since", say(text, names=names, number=number), KEEPING))
 
 
 def same_person() -> Refusal:

@@ -17,7 +17,11 @@ class SearchConfig(AppConfig):
         from bihuan.residents import events
         from bihuan.residents.events.people import ContactEvent
         from bihuan.residents.events.stays import StayEvent
-        from bihuan.search.projections import keep_people_findable, keep_rooms_findable
+        from bihuan.search.projections import (
+            keep_import_findable,
+            keep_people_findable,
+            keep_rooms_findable,
+        )
 
         # Whoever is only entered has no room yet, and is found from the day they move in.
         cars = (events.VehicleAdded, events.VehicleChanged, events.VehicleRemoved)
@@ -26,6 +30,7 @@ class SearchConfig(AppConfig):
         kept = (events.RoomAdded, events.RoomChanged, events.RoomRetired, events.RoomRestored)
         for of_rooms in (*kept, events.BuildingRenamed):
             project_batch(of_rooms, keep_rooms_findable)
+        project_batch(events.ImportMoved, keep_import_findable)
         connection_created.connect(teach_grams)
         post_migrate.connect(install_index, sender=self)
         checks.register(index_stands, checks.Tags.database)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bihuan.journal.events import Happening
-from bihuan.residents.events import BuildingRenamed, RoomAdded
+from bihuan.residents.events import BuildingRenamed, ImportMoved, RoomAdded
 from bihuan.residents.events.stays import StayEvent
 from bihuan.residents.queries.known import people_of_rooms, room_keys_of_building
 from bihuan.search.actions import forget, keep
@@ -26,6 +26,16 @@ def keep_rooms_findable(happenings: Sequence[Happening], *, at: datetime) -> lis
     renamed = [each for each in happenings if not isinstance(each.event, RoomAdded)]
     if people := people_of_rooms({key for each in renamed for key in _rooms_of(each)}) if renamed else []:
         _bring_into_line(Group.PERSON, people, findable_people(people))
+    return []
+
+
+def keep_import_findable(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
+    """What came in together is found a chunk after the other; what was undone, no more."""
+    moved = [each.event for each in happenings if isinstance(each.event, ImportMoved)]
+    rooms = {key for each in moved for key in each.rooms}
+    people = {key for each in moved for key in each.people}
+    _bring_into_line(Group.ROOM, rooms, findable_rooms(rooms))
+    _bring_into_line(Group.PERSON, people, findable_people(people))
     return []
 
 

@@ -60,6 +60,7 @@ TOLD: dict[Verb, Told] = {
     Verb.REOPEN: Told("closed", "lin", REASON, "zhou", "revisited"),
     Verb.AMEND: Told("registered", "lin", {"field": "place", "value": "厨房", **REASON}, "zhou", "closed"),
     Verb.VOID: Told("assessed", "shen", REASON, "lin", "closed"),
+    Verb.SAY_AGAIN: Told("registered", "song", {"words": "又滴了一盆水。"}, None, "closed"),
     Verb.NOTE: Told("registered", "song", {"words": "住户周末在家。"}, None, None),
 }
 # Acts with a way of their own, told in test_ways_of_their_own.py; a file is told in test_attachments.py.
@@ -84,6 +85,9 @@ ELSEWHERE = {
     Verb.RESPOND,
     Verb.CALL_HELP,
     Verb.COME_TO_HELP,
+    # In test_repeating_acts.py.
+    Verb.LINK_REPEAT,
+    Verb.UNLINK_REPEAT,
     Verb.ATTACH,
 }
 

@@ -16,7 +16,7 @@ from tests.architecture.reading import INTERFACES, app_of, trees
 
 ICONS = set((ROOT / "frontend/src/icons.txt").read_text("utf-8").split())
 # Possible on every open case; reopening has a rule of its own.
-WITHOUT_RULE = {Verb.AMEND, Verb.VOID, Verb.ATTACH, Verb.NOTE, Verb.REOPEN}
+WITHOUT_RULE = {Verb.AMEND, Verb.VOID, Verb.SAY_AGAIN, Verb.ATTACH, Verb.NOTE, Verb.REOPEN}
 # Facts of any matter, not of cases alone.
 BELOW = {Verb.ATTACH: "matter.attached", Verb.NOTE: "matter.noted"}
 

@@ -49,6 +49,8 @@ CODES: dict[str, Any] = {
     "subject.charged kind": "engineering",
     "staff.number_revealed shown": "number",
     "unusual.raised marks": ("night",),
+    "case.repeat_linked sort": "repeat",
+    "case.repeat_came_in sort": "repeat",
     "key.custody_ended ending": "handed_over",
     "unusual.settled finding": "work",
     "request.taken_in asked": "copy",

@@ -65,6 +65,13 @@ from bihuan.cases.events.observing import (
 )
 from bihuan.cases.events.overdue import BroughtBefore, OverdueNoted
 from bihuan.cases.events.raising import DemandRaised, Responded
+from bihuan.cases.events.repeats import (
+    RepeatCameIn,
+    RepeatLinked,
+    RepeatParted,
+    RepeatUnlinked,
+    SaidAgain,
+)
 from bihuan.cases.events.requests import (
     ExtensionRequested,
     ForcedClosingRequested,
@@ -341,6 +348,12 @@ TOLD: list[tuple[Event, str]] = [
         AppointmentKept(appointment_at=PROMISED, remark=W("〈带了件〉")),
         "如约到达，约的是 明天 17:00。〈带了件〉",
     ),
+    (SaidAgain(times=2, words=W("〈又滴〉")), "第2次追加反映：〈又滴〉"),
+    (RepeatLinked(link=1, sort="repeat"), "关联了之前的意见：重复反映同一件事。"),
+    (RepeatUnlinked(link=1, reason=W("〈看错〉")), "解除了和之前意见的关联：〈看错〉"),
+    (RepeatCameIn(link=1, sort="repeat"), "又有同类意见，已经关联。"),
+    (RepeatCameIn(link=1, sort="reception"), "又有意见，说的是这一单当时的受理方式。"),
+    (RepeatParted(link=1), "一件后来的意见不再和这一单关联。"),
     (AppointmentKept(appointment_at=PROMISED, late=True), "到达，过了约好的 明天 17:00。"),
     (
         DemandRaised(raised=1, level="centre_head", receiver=SHEN, demand=W("〈周日前修好〉")),

@@ -11,13 +11,14 @@ import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.events.base import CaseEvent
-from bihuan.cases.terms import deciding, handling
+from bihuan.cases.terms import deciding, handling, repeats
 from bihuan.cases.terms.intake import AmendCase
 from bihuan.cases.terms.verbs import Verb
 from bihuan.journal.events import EVENTS
 from bihuan.journal.models import Fact
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.kernel.refusals import Forbidden, NotVisible, Stale
+from bihuan.matters.queries import visible_matters
 from tests.cases.ceiling import (
     ARRIVED,
     AT_FIVE,
@@ -54,6 +55,16 @@ class Row:
     not_by: str
     args: tuple[Any, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def twice(ceiling: Ceiling) -> Ceiling:
+    """The ceiling drips again, and is taken down as a case of its own."""
+    return ceiling.register().register()
+
+
+def the_first(ceiling: Ceiling) -> repeats.LinkRepeat:
+    first, _again = visible_matters(ceiling.cast.lin.scope).order_by("pk")[:2]
+    return repeats.LinkRepeat(earlier=first.number)
 
 
 def to_engineering(ceiling: Ceiling) -> deciding.Dispatch:
@@ -236,6 +247,17 @@ ROWS: dict[Verb, Row] = {
         "zhou",
         "general_manager",
         (REMARK,),
+    ),
+    Verb.SAY_AGAIN: Row(
+        lambda c: c.register(), actions.say_again, "zhou", "", (repeats.SayAgain(words="又滴了"),)
+    ),
+    Verb.LINK_REPEAT: Row(twice, actions.link_repeat, "lin", "general_manager", (the_first,)),
+    Verb.UNLINK_REPEAT: Row(
+        lambda c: twice(c).act(actions.link_repeat, the_first(c)),
+        actions.unlink_repeat,
+        "lin",
+        "zhou",
+        (repeats.UnlinkRepeat(reason="看错了"),),
     ),
     Verb.ATTACH: Row(lambda c: c.register(), actions.attach_file, "lin", "zhou", (a_photo,)),
     Verb.NOTE: Row(lambda c: c.register(), actions.add_note, "zhou", "", (handling.Words(words="带梯子"),)),

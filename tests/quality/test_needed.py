@@ -49,14 +49,14 @@ def test_the_same_from_the_same_building_within_ninety_days_is_repeated(
     ceiling.register().assessed()
     ceiling.at = now
     ceiling.register().assessed()
-    assert (Reason.REPEATED in why_needed(ceiling.case)) is repeated
+    assert (Reason.REPEATED in why_needed(ceiling.case, ceiling.cast.engineering_head.scope)) is repeated
 
 
 @pytest.mark.django_db
 def test_another_subject_or_what_was_voided_is_no_repetition(ceiling: Ceiling) -> None:
     ceiling.register().assessed(subject="order")
     ceiling.register().assessed()
-    assert why_needed(ceiling.case) == ()
+    assert why_needed(ceiling.case, ceiling.cast.engineering_head.scope) == ()
 
 
 @pytest.mark.django_db

@@ -220,6 +220,11 @@ ACTS = (
         bodies.Remarks,
         optional_body=True,
     ),
+    Act(Verb.SAY_AGAIN, actions.say_again, "Add what the resident said again", bodies.Addition),
+    Act(Verb.LINK_REPEAT, actions.link_repeat, "Link the earlier opinion it follows", bodies.RepeatLink),
+    Act(
+        Verb.UNLINK_REPEAT, actions.unlink_repeat, "Undo the link to an earlier opinion", bodies.RepeatUnlink
+    ),
     Act(Verb.NOTE, actions.add_note, "Write an internal note", bodies.Words),
 )
 

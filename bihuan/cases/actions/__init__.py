@@ -35,6 +35,7 @@ from bihuan.cases.actions.observing import judge_observed, watch_what_comes_in
 from bihuan.cases.actions.raising import respond
 from bihuan.cases.actions.recounting import go_on_counting
 from bihuan.cases.actions.rehearsing import rehearse_dispatch
+from bihuan.cases.actions.repeating import link_repeat, say_again, unlink_repeat
 from bihuan.cases.actions.requesting import (
     deny,
     end_pause,
@@ -85,6 +86,7 @@ __all__ = [
     "judge_observed",
     "keep_appointment",
     "keep_clocks_from_before",
+    "link_repeat",
     "log_contact",
     "make_appointment",
     "mark_major",
@@ -107,10 +109,12 @@ __all__ = [
     "return_plan",
     "reveal_phone",
     "revisit",
+    "say_again",
     "sign_not_revisited",
     "take_measure",
     "take_note",
     "tell",
+    "unlink_repeat",
     "verify",
     "void_case",
     "watch_what_comes_in",

@@ -15,11 +15,12 @@ from bihuan.cases.events.observing import (
     ObservedQuiet,
 )
 from bihuan.cases.models import Case, Round, Watch
-from bihuan.cases.queries import case_with_place, locked_case, newest_case, state_of
+from bihuan.cases.queries import case_by_key, case_with_place, locked_case, newest_case, state_of
 from bihuan.cases.queries.likes import (
     came_in_after,
     departments_charged,
     likes_of,
+    linked_repeat,
     observed_in,
     observed_to_the_end,
     told_in,
@@ -90,6 +91,15 @@ def handle_as_dissatisfied(case: int, number: int, *, at: datetime) -> bool:
             return False
         _begin_again(fresh, at=at)
         return True
+
+
+def repeated(case: int, *, link: int, at: datetime) -> bool:
+    """A person linked a repeat to it: what came in within the month decides it as if found by the machine."""
+    linked = linked_repeat(link)
+    current = case_by_key(case).current_round
+    if linked is None or not _is_within(current, linked):
+        return False
+    return handle_as_dissatisfied(case, current.number, at=at)
 
 
 def judge_observed(*, at: datetime, most: int = AT_ONCE) -> int:

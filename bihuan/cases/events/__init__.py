@@ -10,6 +10,7 @@ from bihuan.cases.events import (
     intake,
     observing,
     overdue,
+    repeats,
     requests,
     revisit,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "intake",
     "observing",
     "overdue",
+    "repeats",
     "requests",
     "revisit",
 ]

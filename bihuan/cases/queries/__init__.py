@@ -3,6 +3,7 @@
 from bihuan.cases.queries.among import all_cases, open_cases, visible_cases
 from bihuan.cases.queries.contacting import spoken_with
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
+from bihuan.cases.queries.likes import LikeCase, company_of, likely_repeats, times_said_again
 from bihuan.cases.queries.panel import NextStep, next_steps
 from bihuan.cases.queries.raising import (
     demand_waits,
@@ -31,6 +32,7 @@ from bihuan.cases.queries.trying import against
 
 __all__ = [
     "Entry",
+    "LikeCase",
     "NextStep",
     "against",
     "agents_for",
@@ -39,9 +41,11 @@ __all__ = [
     "authority_in",
     "case_by_key",
     "case_with_place",
+    "company_of",
     "demand_waits",
     "governed_by",
     "governed_by_clause",
+    "likely_repeats",
     "locked_case",
     "most_pressing_under",
     "newest_case",
@@ -59,6 +63,7 @@ __all__ = [
     "state_of",
     "states_of",
     "timeline",
+    "times_said_again",
     "visible_cases",
     "with_demand_waiting",
     "with_promise_broken",

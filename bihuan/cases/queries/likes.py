@@ -2,19 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bihuan.cases.models import Case, Dispatched, Round
+from django.db.models import Q
+
+from bihuan.cases.models import Case, Dispatched, Repetition, Round
+from bihuan.cases.queries.among import visible_cases
 from bihuan.cases.rules.likeness import Compared, likeness
-from bihuan.cases.terms.repeats import Likeness, Told
+from bihuan.cases.rules.likeness import because as because
+from bihuan.cases.terms.repeats import Following, Likeness, Told
 from bihuan.cases.terms.words import Kind
+from bihuan.kernel.moments import a_month_after
 from bihuan.organisation.queries import departments_held
 from bihuan.search.queries import like_texts
 
 if TYPE_CHECKING:
+    from bihuan.matters.models import Matter
     from bihuan.organisation.terms import Scope
 
+MOST_SHOWN = 3
+# No month and no end of its last day is longer.
+LONGEST_MONTH = timedelta(days=32)
+# What came in this very moment is there already.
+MOMENT = timedelta(microseconds=1)
 # Of those that share most characters; the reader looks at a handful.
 MOST_COMPARED = 40
 WITH_PLACE = ("matter", "matter__centre", "matter__room", "matter__room__building")
@@ -94,3 +105,50 @@ def departments_charged(case: int) -> frozenset[int]:
     given = list(charged.values_list("department", "staff"))
     of_people = (departments_held(staff) for _department, staff in given if staff)
     return frozenset(each for each, _staff in given if each).union(*of_people)
+
+
+def linked_repeat(link: int) -> Case | None:
+    """The later opinion, while the link stands."""
+    standing = Repetition.objects.filter(pk=link, removed_at=None).select_related("case__matter").first()
+    return standing.case if standing else None
+
+
+@dataclass(frozen=True)
+class Company:
+    """What an opinion has to do with others, as far as this person may see them."""
+
+    earlier: "Matter | None"
+    sort: str
+    later: list[tuple["Matter", str]]
+
+
+def company_of(case: Case, scope: "Scope") -> Company:
+    """Two statements at most."""
+    either = Q(case=case.pk) | Q(earlier=case.pk)
+    links = list(Repetition.objects.filter(either, removed_at=None).values_list("case", "earlier", "sort"))
+    keys = {key for later, earlier, _sort in links for key in (later, earlier)} - {case.pk}
+    seen = visible_cases(scope).in_bulk(keys) if keys else {}
+    mine = next(((earlier, sort) for later, earlier, sort in links if later == case.pk), (0, ""))
+    theirs = [(seen[later], sort) for later, earlier, sort in links if earlier == case.pk and later in seen]
+    return Company(seen.get(mine[0]), mine[1], sorted(theirs, key=lambda each: each[0].pk))
+
+
+def building_said(label: str) -> str:
+    """3-1202 is in 3栋; known without asking for the building."""
+    building, dash, _number = label.rpartition("-")
+    return building if dash else ""
+
+
+def likely_repeats(told: Told, *, centre: int, scope: "Scope", at: datetime) -> list[LikeCase]:
+    """What came in within a calendar month and is likely the same, for somebody at the desk (INT-7)."""
+    found = likes_of(told, centre=centre, since=at - LONGEST_MONTH, until=at + MOMENT, scope=scope)
+    within = (each for each in found if at < a_month_after(each.case.matter.registered_at))
+    return list(within)[:MOST_SHOWN]
+
+
+def times_said_again(case: Case, scope: "Scope") -> int:
+    """In words added to it, and by opinions linked to it that they may see. No statement without these."""
+    if not case.repeated_by:
+        return case.said_again
+    links = Repetition.objects.filter(earlier=case.pk, sort=Following.REPEAT, removed_at=None)
+    return case.said_again + visible_cases(scope).filter(pk__in=links.values("case")).count()

@@ -154,6 +154,7 @@ def _assembled(case: Case, dispatched: list[Dispatched], about: frozenset[int]) 
         help_called_at=case.help_called_at,
         help_called_by=case.help_called_by_id,
         appointed_at=case.appointment_at if case.kept_at is None else None,
+        follows=case.follows,
     )
 
 

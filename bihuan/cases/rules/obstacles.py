@@ -274,6 +274,16 @@ def _mark_major(state: CaseState) -> Iterator[Obstacle]:
         yield blocked("other_kind", _("只有投诉可以标为重大影响。"), "规程 3.1")
 
 
+def _link_repeat(state: CaseState) -> Iterator[Obstacle]:
+    if state.follows:
+        yield blocked("done", _("已经关联了之前的意见；关联错了请先解除。"), "规程 4.3.1b")
+
+
+def _unlink_repeat(state: CaseState) -> Iterator[Obstacle]:
+    if not state.follows:
+        yield blocked("no_need", _("没有关联之前的意见。"), "规程 4.3.1b")
+
+
 # Those that look at who acts, and when.
 RULES_AT = ASKING_RULES | HELPING_RULES | RAISING_RULES | APPOINTING_RULES
 RULES: dict[Verb, Rule] = {
@@ -310,4 +320,6 @@ RULES: dict[Verb, Rule] = {
     Verb.MARK_MAJOR: _mark_major,
     Verb.TAKE_NOTE: _take_note,
     Verb.CLOSE: closing.against_closing,
+    Verb.LINK_REPEAT: _link_repeat,
+    Verb.UNLINK_REPEAT: _unlink_repeat,
 }

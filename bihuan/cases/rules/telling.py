@@ -11,6 +11,7 @@ from bihuan.cases.events import (
     helping,
     observing,
     raising,
+    repeats,
     requests,
     revisit,
 )
@@ -21,6 +22,7 @@ from bihuan.cases.rules.ladder import CENTRE, MANAGER, seated_on, seats_at, stan
 from bihuan.cases.rules.raising import receivers
 from bihuan.cases.rules.requests import deciders
 from bihuan.cases.terms.raising import Raising
+from bihuan.cases.terms.repeats import Following
 from bihuan.cases.terms.state import CaseState, DispatchState, Seat
 from bihuan.cases.terms.words import Validity
 from bihuan.kernel.messages import Message, say
@@ -177,6 +179,28 @@ def _responded(event: raising.Responded, state: CaseState) -> Hearings:
     yield _hear([*raisers, *_owner(state)], DECISION, _("上报的事有回应了，请看怎么办。"))
 
 
+# ── said again (HND-5, QAL-4) ──
+
+
+def _said_again(event: repeats.SaidAgain, state: CaseState) -> Hearings:
+    yield _hear([*_owner(state), *_handlers(state)], RECEIVED, _("住户又说了这件事，追加在这一单里。"))
+    yield from _heads_of_many(event.many, state)
+
+
+def _came_in(event: repeats.RepeatCameIn, state: CaseState) -> Hearings:
+    """A complaint about how it was received is the head's to see (QAL-4)."""
+    if event.sort == Following.RECEPTION:
+        yield _hear(_staff(heads(state)), RECEIVED, _("有意见说这一单当时的受理方式，请看一下。"))
+        return
+    yield _hear(_owner(state), RECEIVED, _("又有同类意见，关联到这一单。"))
+    yield from _heads_of_many(event.many, state)
+
+
+def _heads_of_many(many: bool, state: CaseState) -> Hearings:
+    if many:
+        yield _hear(_staff(heads(state)), RECEIVED, _("这件事一再有人反映，请采取纠正和预防措施。"))
+
+
 # ── appointments (CLK-14) ──
 
 
@@ -263,6 +287,8 @@ _TOLD: dict[type[CaseEvent], Callable[..., Hearings]] = {
     observing.HandledAsDissatisfied: _by_rule,
     raising.DemandRaised: _demanded,
     raising.Responded: _responded,
+    repeats.SaidAgain: _said_again,
+    repeats.RepeatCameIn: _came_in,
     appointments.AppointmentMade: _appointed,
     appointments.AppointmentMoved: _appointed_anew,
     appointments.AppointmentCancelled: _called_off,

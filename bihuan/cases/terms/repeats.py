@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bihuan.kernel.commands import LINE, LONG_TEXT, NOTE_TEXT, Checks
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import Obstacle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +67,53 @@ BY_RULE_NAMES = {
     ByRule.SATISFIED: _("网上回访后没有同类意见，计为满意"),
     ByRule.REPEATED: _("网上回访后又有同类意见，不计为满意"),
 }
+
+
+class Following(StrEnum):
+    """How an opinion hangs together with an earlier one."""
+
+    REPEAT = "repeat"
+    # A complaint about how the earlier one was received; counted as secondary (QAL-4).
+    RECEPTION = "reception"
+
+
+FOLLOWING_NAMES = {
+    Following.REPEAT: _("重复反映同一件事"),
+    Following.RECEPTION: _("对受理方式的投诉（次要意见）"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayAgain:
+    """What the resident says now of what is taken down already, whole."""
+
+    words: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("words", self.words, most=LONG_TEXT, required=True)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRepeat:
+    """`earlier` is the number of the opinion it follows."""
+
+    earlier: str
+    sort: str = Following.REPEAT
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("earlier", self.earlier, most=LINE, required=True)
+        checks.one_of("sort", self.sort, list(Following))
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnlinkRepeat:
+    reason: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("reason", self.reason, most=NOTE_TEXT, required=True)
+        return checks.found

@@ -122,6 +122,8 @@ class CaseState:
     help_called_by: int | None = None
     # The appointment nobody has kept yet (CLK-14).
     appointed_at: datetime | None = None
+    # How it hangs together with an earlier one, if it does (QAL-4).
+    follows: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -57,6 +57,9 @@ class Verb(StrEnum):
     MOVE_APPOINTMENT = "move_appointment"
     CANCEL_APPOINTMENT = "cancel_appointment"
     KEEP_APPOINTMENT = "keep_appointment"
+    SAY_AGAIN = "say_again"
+    LINK_REPEAT = "link_repeat"
+    UNLINK_REPEAT = "unlink_repeat"
     ATTACH = "attach"
     NOTE = "note"
 
@@ -132,6 +135,9 @@ VERBS: dict[Verb, VerbTerms] = {
     Verb.MOVE_APPOINTMENT: VerbTerms(_("改约"), "appointment-changes", "投诉接待 1", "clock", True),
     Verb.CANCEL_APPOINTMENT: VerbTerms(_("取消上门"), "appointment-cancellations", "投诉接待 1", "x", True),
     Verb.KEEP_APPOINTMENT: VerbTerms(_("记录到达"), "arrivals", "投诉接待 1", "walk"),
+    Verb.SAY_AGAIN: VerbTerms(_("追加"), "additions", "规程 4.2.3a", "message-2"),
+    Verb.LINK_REPEAT: VerbTerms(_("关联之前的意见"), "repeat-links", "规程 4.3.1b", "paperclip"),
+    Verb.UNLINK_REPEAT: VerbTerms(_("解除关联"), "repeat-link-removals", "规程 4.3.1b", "x"),
     Verb.ATTACH: VerbTerms(_("添加附件"), "attachments", "规程 4.3.2a", "paperclip"),
     Verb.NOTE: VerbTerms(_("写内部备注"), "notes", "规程 4.4.1a", "note"),
 }

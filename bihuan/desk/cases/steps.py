@@ -29,6 +29,9 @@ RARE = frozenset(
         Verb.REQUEST_PAUSE,
         Verb.REQUEST_EXTENSION,
         Verb.REQUEST_CLOSING,
+        Verb.SAY_AGAIN,
+        Verb.LINK_REPEAT,
+        Verb.UNLINK_REPEAT,
         Verb.AMEND,
         Verb.VOID,
     }

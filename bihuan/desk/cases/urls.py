@@ -7,6 +7,7 @@ from bihuan.desk.cases.files import attachment, thumbnail
 from bihuan.desk.cases.page import CaseView
 from bihuan.desk.cases.paper import PrintView
 from bihuan.desk.cases.phone import PhoneView
+from bihuan.desk.cases.repeats import RepeatsView
 from bihuan.desk.cases.verbs import (
     appointing,
     closing,
@@ -18,6 +19,7 @@ from bihuan.desk.cases.verbs import (
     handling,
     helping,
     intake,
+    repeating,
     requesting,
     revisiting,
 )
@@ -90,6 +92,9 @@ VIEWS: tuple[type[VerbView], ...] = (
     appointing.MoveAppointmentView,
     appointing.CancelAppointment,
     appointing.KeepAppointment,
+    repeating.SayAgain,
+    repeating.LinkRepeat,
+    repeating.UnlinkRepeat,
     filing.AttachFiles,
     filing.AddNote,
 )
@@ -100,6 +105,7 @@ CASE = "cases/<record:number>"
 case_urls = [
     path(CASE, CaseView.as_view(), name="case"),
     path(f"{CASE}/phone", PhoneView.as_view(), name="case-phone"),
+    path(f"{CASE}/repeats", RepeatsView.as_view(), name="case-repeats"),
     path(f"{CASE}/print", PrintView.as_view(), name="case-print"),
     path(f"{CASE}/attachments/<int:key>", attachment, name="attachment"),
     path(f"{CASE}/attachments/<int:key>/thumbnail", thumbnail, name="thumbnail"),

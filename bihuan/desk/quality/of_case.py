@@ -32,7 +32,7 @@ class OfCaseView(Page):
                 }
                 for each in found
             ],
-            "reasons": [] if found else [gettext(REASON_NAMES[each]) for each in why_needed(case)],
+            "reasons": [] if found else [gettext(REASON_NAMES[each]) for each in why_needed(case, scope)],
             "open_url": f"{BASE}/new?case={matter.number}" if may_open(scope, matter.centre_id) else "",
             "clause": CLAUSE,
         }

@@ -10,17 +10,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bihuan.cases.actions import attach_at_intake
+from bihuan.cases.access import case_for
+from bihuan.cases.actions import attach_at_intake, say_again
+from bihuan.cases.terms.repeats import SayAgain
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
 from bihuan.desk.registration.centre import centre_of
-from bihuan.desk.registration.drafts import draft_of, fields_of
+from bihuan.desk.registration.drafts import draft_of, end_draft, fields_of
 from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, spoken_to, subject_rows
 from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
 from bihuan.desk.registration.registering import register_once
+from bihuan.desk.registration.repeats import ADD, LINK, asked_first, chosen, repeats_shown
 from bihuan.desk.registration.said import closing_words, opening_words, part_of_day, read_back
 from bihuan.desk.sending import new_token
 from bihuan.desk.staffed import StaffRequest
@@ -66,15 +69,25 @@ def _register(request: StaffRequest) -> HttpResponse:
     form = form_for(centre, data=request.POST, about="about" in request.POST)
     if centre is None:
         form.add_error("centre", _("请先选择登记到哪个中心。"))
+    choice = chosen(request.POST)
+    found: list[dict[str, Any]] = []
+    if request.POST.get("unasked") and centre and form.is_valid() and not choice.how:
+        # Without the script nobody was asked yet: shown before anything is written (INT-7).
+        found = repeats_shown(form, centre, by=request.user, at=at)
+        if found:
+            form.add_error(None, asked_first())
     if centre and form.is_valid():
         command = form.command(confirmed=request.POST.get("then") == "confirmed")
         try:
+            if choice.how == ADD:
+                return _added(request, choice.number, command.said, at=at)
             number, case = register_once(
                 request.POST.get("token", ""),
                 command,
                 centre=centre,
                 by=request.user,
                 at=at,
+                repeats=choice.number if choice.how == LINK else "",
                 continues=request.POST.get("continues", ""),
             )
         except Refusal as refusal:
@@ -84,7 +97,16 @@ def _register(request: StaffRequest) -> HttpResponse:
             return _registered(request, number, case, hidden=hidden, form=form, at=at)
     form.offer_colleagues(staff_of(centre.pk) if centre else [])
     shown = _shown(request, form, centre, given=request.POST.dict(), token=request.POST.get("token", ""))
-    return render(request, "intake/page.html", shown, status=422)
+    asked = {"repeats": found, "repeat": request.POST.get("repeat", "")}
+    return render(request, "intake/page.html", shown | asked, status=422)
+
+
+def _added(request: StaffRequest, number: str, said: str, *, at: datetime) -> HttpResponse:
+    """追加: no second case; what was typed stands with the one there is."""
+    say_again(case_for(request.user, number), SayAgain(words=said), by=request.user, at=at)
+    end_draft(request.user, request.POST.get("token", ""), request.POST.get("continues", ""))
+    messages.success(request, _("已追加到 %(number)s，受理人会收到提醒。") % {"number": number})
+    return HttpResponseRedirect(case_address(number))
 
 
 def _registered(

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bihuan.cases.actions import register_case
+from bihuan.cases.actions import link_repeat, register_case
 from bihuan.cases.terms.intake import RegisterCase
+from bihuan.cases.terms.repeats import LinkRepeat
 from bihuan.desk.registration.drafts import end_draft
 from bihuan.desk.sending import make_once
 
@@ -14,16 +15,26 @@ if TYPE_CHECKING:
 
 
 def register_once(
-    token: str, command: RegisterCase, *, centre: "Centre", by: "Staff", at: datetime, continues: str = ""
+    token: str,
+    command: RegisterCase,
+    *,
+    centre: "Centre",
+    by: "Staff",
+    at: datetime,
+    continues: str = "",
+    repeats: str = "",
 ) -> "tuple[str, Case | None]":
     """The number, and the case unless an earlier arrival of the same form made it.
 
-    `continues` is the page whose draft this one went on with.
+    `continues` is the page whose draft this one went on with; `repeats` the number of the opinion it
+    repeats: refused with it, nothing is registered.
     """
 
     def register() -> "tuple[str, Case]":
         case = register_case(command, centre=centre, by=by, at=at)
         end_draft(by, token, continues)
+        if repeats:
+            case = link_repeat(case, LinkRepeat(earlier=repeats), by=by, at=at)
         return case.matter.number, case
 
     return make_once(token, register, by=by, at=at)

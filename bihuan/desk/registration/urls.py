@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.registration import helping, parts
+from bihuan.desk.registration import helping, parts, repeats
 from bihuan.desk.registration.page import registration
 
 registration_urls = [
@@ -12,6 +12,7 @@ registration_urls = [
     path("cases/new/past", parts.past, name="register-past"),
     path("cases/new/rooms", parts.rooms, name="register-rooms"),
     path("cases/new/reading", parts.reading, name="register-reading"),
+    path("cases/new/repeats", repeats.repeats, name="register-repeats"),
     path("cases/new/promise", parts.promise, name="register-promise"),
     path("cases/new/colleagues", parts.colleagues, name="register-colleagues"),
     path("cases/new/help", helping.help_wanted, name="register-help"),

@@ -20,15 +20,20 @@ from bihuan.cases.actions import (
 )
 from bihuan.clocks.actions import turn_hand
 from bihuan.insight.actions import count_answers
+from bihuan.insight.queries import training_waits
+from bihuan.jobs.aside import Aside
 from bihuan.jobs.hand import Hand
+from bihuan.jobs.importing.residents import import_what_waits
 from bihuan.jobs.launch.log_rotation import rotate
-from bihuan.jobs.training import Trainer, train_what_waits
+from bihuan.jobs.training import train_what_waits
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 from bihuan.notices.actions import sweep_notices
 from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
+from bihuan.residents.actions import sweep_imports
+from bihuan.residents.queries import imports_at_work
 
 HELP = "turn the hand of the clocks, run what is still to be done; started by `bihuan run`"
 
@@ -58,12 +63,15 @@ def run(arguments: Namespace) -> int:
         while watch_what_comes_in(at=now()):
             pass
         train_what_waits()
+        import_what_waits()
         _keep_house()
         return 0
     asked = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: asked.set())
-    hand, trainer = Hand(settings.BIHUAN_DATA), Trainer()
+    hand = Hand(settings.BIHUAN_DATA)
+    trainer = Aside("suggest", "train", "--waiting", waits=lambda: training_waits(at=now()))
+    importer = Aside("import", "residents", "--waiting", waits=imports_at_work)
     kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
         # Once; again only where the database was away.
@@ -74,6 +82,7 @@ def run(arguments: Namespace) -> int:
             kept_house_at = time.monotonic()
             _keep_house()
             _answered(trainer.turn)
+        _answered(importer.turn)
         close_old_connections()
         # Before the hand: what it says reaches whoever is there.
         _answered(lambda: turn_absences(at=now()))
@@ -84,6 +93,7 @@ def run(arguments: Namespace) -> int:
         came = _answered(lambda: watch_what_comes_in(at=now()))
         asked.wait(hand.breath if signals else 0 if reactions or counted or laid or came else REST_SECONDS)
     trainer.end()
+    importer.end()
     return 0
 
 
@@ -98,6 +108,7 @@ def _keep_house() -> None:
             SessionStore.clear_expired()
             sweep_files(at=at)
             sweep_notices(at=at)
+            sweep_imports(at=at)
     except (DatabaseError, OSError) as problem:
         log.warning("the house is not kept yet: %s", type(problem).__name__)
     rotate(settings.BIHUAN_LOG)

@@ -15,6 +15,7 @@ class Shown(StrEnum):
     EXPORT = "export"
     PRINT = "print"
     COPY = "copy"
+    IMPORT = "import"
 
 
 SHOWN_NAMES = {
@@ -22,6 +23,7 @@ SHOWN_NAMES = {
     Shown.EXPORT: _("导出的表格"),
     Shown.PRINT: _("不遮盖的打印"),
     Shown.COPY: _("一个人的全部资料"),
+    Shown.IMPORT: _("导入的表格"),
 }
 
 

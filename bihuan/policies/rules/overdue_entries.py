@@ -60,10 +60,15 @@ def read_delegation(entry: Entry) -> Delegation:
     return Delegation(entry.texts("verbs"), entry.text("clause"))
 
 
+REPEATS = 2
+
+
 def read_corrective_action(entry: Entry) -> CorrectiveTerms:
     """The way up is its own: its clocks are not those of cases."""
     return CorrectiveTerms(
         repeated_within=_span(entry, "repeated_within"),
+        # Texts adopted before do not say (ADR 0026).
+        repeats=entry.number("repeats") if "repeats" in entry.values else REPEATS,
         check_within=_span(entry, "check_within"),
         plan_within=_span(entry, "plan_within"),
         climb=_climb(entry, CORRECTIVE_CLOCKS),

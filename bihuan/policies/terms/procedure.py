@@ -120,6 +120,8 @@ class CorrectiveTerms:
     """When opinions count as repeated, how long a step of a corrective action may take, who hears (HND-5)."""
 
     repeated_within: Span
+    # How often an opinion is said again before it counts as repeated.
+    repeats: int
     check_within: Span
     plan_within: Span
     climb: Climb

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bihuan.cases.queries import all_cases
+from bihuan.cases.queries import times_said_again, visible_cases
 from bihuan.clocks.queries import time_until
 from bihuan.policies.queries.in_force import procedure_of
 from bihuan.policies.queries.shipped import shipped_days
@@ -26,8 +26,8 @@ def actions_of_case(case: "Case", scope: "Scope") -> "list[Matter]":
     return list(visible_actions(scope).filter(pk__in=linked).select_related("holder").order_by("pk"))
 
 
-def why_needed(case: "Case") -> tuple[Reason, ...]:
-    """One statement where room and round are in hand."""
+def why_needed(case: "Case", scope: "Scope") -> tuple[Reason, ...]:
+    """By what this person may see. One statement where room and round are in hand."""
     matter = case.matter
     return needed(
         Opinion(
@@ -36,18 +36,24 @@ def why_needed(case: "Case") -> tuple[Reason, ...]:
             major_impact=case.major_impact,
             same_fault_elsewhere=case.current_round.same_fault_elsewhere,
             round=matter.round,
-            like_it=_like_it(case),
+            like_it=_like_it(case, scope),
+            said_often=_said_often(case, scope),
         )
     )
 
 
-def _like_it(case: "Case") -> int:
+def _said_often(case: "Case", scope: "Scope") -> bool:
+    """As often as the procedure says, added to it or linked to it."""
+    return times_said_again(case, scope) >= procedure_of(case.matter).corrective.repeats
+
+
+def _like_it(case: "Case", scope: "Scope") -> int:
     """Others of the same subject from the same building, not long before it."""
     matter = case.matter
     if not matter.subject or matter.room is None:
         return 0
     others = (
-        all_cases()
+        visible_cases(scope)
         .filter(
             centre=matter.centre_id,
             registered_at__gte=_since(matter),

@@ -16,6 +16,7 @@ class Opinion:
     same_fault_elsewhere: bool
     round: int
     like_it: int
+    said_often: bool = False
 
 
 def needed(opinion: Opinion) -> tuple[Reason, ...]:
@@ -26,6 +27,6 @@ def needed(opinion: Opinion) -> tuple[Reason, ...]:
         (Reason.MAJOR, opinion.major_impact or opinion.severity == Severity.MAJOR),
         (Reason.ELSEWHERE, opinion.same_fault_elsewhere),
         (Reason.AGAIN, opinion.round > 1),
-        (Reason.REPEATED, opinion.like_it > 0),
+        (Reason.REPEATED, opinion.like_it > 0 or opinion.said_often),
     )
     return tuple(reason for reason, holds in reasons if holds)

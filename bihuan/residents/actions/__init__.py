@@ -9,6 +9,17 @@ from bihuan.residents.actions.contacts import (
     unmark_contact,
 )
 from bihuan.residents.actions.erasing import erase_person
+from bihuan.residents.actions.importing import (
+    cancel_import,
+    check_import,
+    fail_import,
+    go_on_importing,
+    load_import,
+    place_columns,
+    start_import,
+    sweep_imports,
+    undo_import,
+)
 from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
@@ -39,20 +50,26 @@ __all__ = [
     "add_person",
     "add_room",
     "add_vehicle",
+    "cancel_import",
     "change_contact",
     "change_person",
     "change_room",
     "change_vehicle",
+    "check_import",
     "clues_of",
     "correct_stay",
     "erase_person",
+    "fail_import",
+    "go_on_importing",
     "keep_clues",
+    "load_import",
     "mark_contact_wrong",
     "merge_persons",
     "move_in",
     "move_out",
     "note_moved",
     "part_persons",
+    "place_columns",
     "prefer_contact",
     "remove_contact",
     "remove_vehicle",
@@ -68,7 +85,10 @@ __all__ = [
     "sealed_contact",
     "set_room_state",
     "settle",
+    "start_import",
+    "sweep_imports",
     "take_back_departure",
     "take_back_stay",
+    "undo_import",
     "unmark_contact",
 ]

@@ -8,7 +8,7 @@ from bihuan.residents.rules.clues import clues_to
 
 def keep_clues(person: Person) -> None:
     """Call inside the transaction that changed the name, a plate or where somebody lives."""
-    stays = list(Occupancy.objects.filter(person=person).select_related("room"))
+    stays = list(Occupancy.everything.filter(person=person).select_related("room"))
     plates = list(Vehicle.objects.filter(person=person).values_list("plate", flat=True))
     Clue.objects.filter(occupancy__person=person).delete()
     Clue.objects.bulk_create(clues_of(person, stays, plates))

@@ -42,9 +42,15 @@ def add_building(centre: "Centre", command: AddBuilding, *, by: Actor, at: datet
             with transaction.atomic():
                 building = Building.objects.create(centre=centre, name=command.name)
         except IntegrityError:
-            raise errors.building_there_already() from None
+            raise _building_taken(centre.pk, command.name) from None
         record(BuildingAdded(name=building.name), stream=f"building:{building.pk}", by=by, at=at)
     return building
+
+
+def _building_taken(centre: int, name: str) -> Invalid:
+    if Building.objects.filter(centre_id=centre, name=name).exists():
+        return errors.building_there_already()
+    return errors.being_imported("name")
 
 
 def rename_building(building: Building, command: RenameBuilding, *, by: Actor, at: datetime) -> Building:
@@ -55,8 +61,8 @@ def rename_building(building: Building, command: RenameBuilding, *, by: Actor, a
         fresh = Building.objects.select_for_update().get(pk=building.pk)
         if fresh.name == command.name:
             return fresh
-        if Building.objects.filter(centre_id=fresh.centre_id, name=command.name).exists():
-            raise errors.building_there_already()
+        if Building.everything.filter(centre_id=fresh.centre_id, name=command.name).exists():
+            raise _building_taken(fresh.centre_id, command.name)
         former, fresh.name = fresh.name, command.name
         fresh.save(update_fields=["name"])
         _call_anew(fresh)
@@ -66,12 +72,13 @@ def rename_building(building: Building, command: RenameBuilding, *, by: Actor, a
 
 
 def _call_anew(building: Building) -> None:
-    rooms = list(building.rooms.all())
+    # Those of an import that is not complete are called anew as well.
+    rooms = list(Room.everything.filter(building=building))
     for room in rooms:
         room.label = label_of(building.name, room.number)
     try:
         with transaction.atomic():
-            Room.objects.bulk_update(rooms, ["label"], batch_size=ROOMS_AT_ONCE)
+            Room.everything.bulk_update(rooms, ["label"], batch_size=ROOMS_AT_ONCE)
     except IntegrityError:
         raise errors.name_taken_by_rooms() from None
 
@@ -81,7 +88,7 @@ def retire_building(building: Building, *, by: Actor, at: datetime) -> Building:
     with transaction.atomic():
         fresh = Building.objects.select_for_update().get(pk=building.pk)
         if fresh.retired_at is None:
-            if fresh.rooms.filter(retired_at=None).exists():
+            if Room.everything.filter(building=fresh, retired_at=None).exists():
                 raise errors.building_has_rooms()
             fresh.retired_at = at
             fresh.save(update_fields=["retired_at"])
@@ -119,9 +126,16 @@ def add_room(building: Building, command: AddRoom, *, by: Actor, at: datetime) -
                     **{name: getattr(command, name) for name in CARD},
                 )
         except IntegrityError:
-            raise errors.room_there_already() from None
+            raise _room_taken(building, command.number) from None
         record(RoomAdded(label=room.label), stream=f"room:{room.pk}", by=by, at=at)
     return room
+
+
+def _room_taken(building: Building, number: str) -> Invalid:
+    label = label_of(building.name, number)
+    if Room.objects.filter(centre_id=building.centre_id, label=label).exists():
+        return errors.room_there_already()
+    return errors.being_imported("number")
 
 
 def change_room(room: Room, command: ChangeRoom, *, by: Actor, at: datetime) -> Room:
@@ -139,7 +153,7 @@ def change_room(room: Room, command: ChangeRoom, *, by: Actor, at: datetime) -> 
             with transaction.atomic():
                 fresh.save()
         except IntegrityError:
-            raise errors.room_there_already() from None
+            raise _room_taken(fresh.building, command.number) from None
         put_right = RoomChanged(fields=tuple(changed), label=fresh.label)
         record(put_right, stream=f"room:{fresh.pk}", by=by, at=at)
     return fresh
@@ -164,7 +178,7 @@ def retire_room(room: Room, *, by: Actor, at: datetime) -> Room:
     with transaction.atomic():
         fresh = Room.objects.select_for_update().get(pk=room.pk)
         if fresh.retired_at is None:
-            if Occupancy.objects.filter(room=fresh).present().exists():
+            if Occupancy.everything.filter(room=fresh, until=None).exists():
                 raise errors.somebody_lives_there()
             fresh.retired_at = at
             fresh.save(update_fields=["retired_at"])

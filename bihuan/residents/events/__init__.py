@@ -1,5 +1,16 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
+from bihuan.residents.events.imports import (
+    ImportCancelled,
+    ImportDone,
+    ImportErased,
+    ImportFailed,
+    ImportLoaded,
+    ImportMoved,
+    ImportShown,
+    ImportStarted,
+    ImportTakenBack,
+)
 from bihuan.residents.events.merges import PersonsMerged, PersonsParted
 from bihuan.residents.events.people import (
     ContactAdded,
@@ -46,6 +57,15 @@ __all__ = [
     "ContactRemoved",
     "ContactRightAgain",
     "DepartureTakenBack",
+    "ImportCancelled",
+    "ImportDone",
+    "ImportErased",
+    "ImportFailed",
+    "ImportLoaded",
+    "ImportMoved",
+    "ImportShown",
+    "ImportStarted",
+    "ImportTakenBack",
     "MovedIn",
     "MovedOut",
     "PersonAdded",

@@ -2,8 +2,14 @@
 
 from django.db import models
 
+from bihuan.residents.models.imports import Import, without_hidden
 from bihuan.residents.rules.initials import family_of
 from bihuan.residents.terms import Role, Speech, Way
+
+
+class People(models.Manager["Person"]):
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        return without_hidden(super().get_queryset())
 
 
 class Person(models.Model):
@@ -30,6 +36,11 @@ class Person(models.Model):
     remarks = models.TextField(blank=True)
     # Found to be somebody who was registered already: everything of theirs is with that person now.
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
+    batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = People()
+    # With what an import has not completed yet.
+    everything = models.Manager["Person"]()
 
     def __str__(self) -> str:
         return self.addressed
@@ -46,8 +57,19 @@ class Person(models.Model):
 
 
 class OccupancyQuerySet(models.QuerySet["Occupancy"]):
+    def shown(self) -> "OccupancyQuerySet":
+        return without_hidden(self)
+
     def present(self) -> "OccupancyQuerySet":
         return self.filter(until=None)
+
+
+AllOccupancies = models.Manager.from_queryset(OccupancyQuerySet)
+
+
+class Occupancies(AllOccupancies["Occupancy"]):
+    def get_queryset(self) -> OccupancyQuerySet:
+        return OccupancyQuerySet(self.model, using=self._db).shown()
 
 
 class Occupancy(models.Model):
@@ -59,7 +81,10 @@ class Occupancy(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
 
-    objects = OccupancyQuerySet.as_manager()
+    batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = Occupancies()
+    everything = models.Manager["Occupancy"]()
 
     class Meta:
         indexes = [models.Index(fields=["room", "until"])]

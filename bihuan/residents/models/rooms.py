@@ -2,8 +2,14 @@
 
 from django.db import models
 
+from bihuan.residents.models.imports import Import, without_hidden
 from bihuan.residents.rules.labels import wanted_label
 from bihuan.residents.terms import RoomState, Use
+
+
+class Buildings(models.Manager["Building"]):
+    def get_queryset(self) -> models.QuerySet["Building"]:
+        return without_hidden(super().get_queryset())
 
 
 class Building(models.Model):
@@ -12,6 +18,11 @@ class Building(models.Model):
     centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
     retired_at = models.DateTimeField(null=True)
+    batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = Buildings()
+    # With what an import has not completed yet.
+    everything = models.Manager["Building"]()
 
     class Meta:
         ordering = ["pk"]
@@ -25,6 +36,9 @@ class RoomQuerySet(models.QuerySet["Room"]):
     def standing(self) -> "RoomQuerySet":
         return self.filter(retired_at=None)
 
+    def shown(self) -> "RoomQuerySet":
+        return without_hidden(self)
+
     def like(self, text: str) -> "RoomQuerySet":
         """By how people say it: 3栋1202, 3-1202, 1202."""
         wanted = wanted_label(text)
@@ -34,6 +48,14 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """The same, but whole: 3-1202, not all that begin so."""
         wanted = wanted_label(text)
         return self.filter(models.Q(label=wanted) | models.Q(number=wanted))
+
+
+AllRooms = models.Manager.from_queryset(RoomQuerySet)
+
+
+class Rooms(AllRooms["Room"]):
+    def get_queryset(self) -> RoomQuerySet:
+        return RoomQuerySet(self.model, using=self._db).shown()
 
 
 class Room(models.Model):
@@ -58,7 +80,10 @@ class Room(models.Model):
     handed_over_on = models.DateField(null=True)
     retired_at = models.DateTimeField(null=True)
 
-    objects = RoomQuerySet.as_manager()
+    batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = Rooms()
+    everything = models.Manager["Room"]()
 
     class Meta:
         ordering = ["label"]

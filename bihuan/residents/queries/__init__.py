@@ -29,6 +29,16 @@ from bihuan.residents.queries.homes import (
     room_labels,
     rooms_of,
 )
+from bihuan.residents.queries.imports import (
+    Report,
+    Used,
+    import_by_id,
+    imports_at_work,
+    imports_of,
+    next_at_work,
+    report_of,
+    used_since,
+)
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
     NOBODY,
@@ -50,6 +60,8 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "Report",
+    "Used",
     "building_by_id",
     "buildings_of",
     "callers_like",
@@ -62,12 +74,16 @@ __all__ = [
     "everybody_of",
     "homes_of",
     "household",
+    "import_by_id",
+    "imports_at_work",
+    "imports_of",
     "kept_instead_of",
     "kept_of",
     "merge_of",
     "merged_with",
     "merges_of",
     "names_of",
+    "next_at_work",
     "occupancy_in",
     "people_keys_like",
     "people_like",
@@ -76,6 +92,7 @@ __all__ = [
     "people_with_tail",
     "person_by_id",
     "plan_of",
+    "report_of",
     "room_as_written",
     "room_by_id",
     "room_called",
@@ -86,6 +103,7 @@ __all__ = [
     "rooms_of",
     "stay_of",
     "stays_of",
+    "used_since",
     "vehicle_of",
     "vehicles_of",
 ]

@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 
 from bihuan.organisation.access import sealer
 from bihuan.residents.models import Building, Occupancy, Room
+from bihuan.residents.models.imports import shown
 from bihuan.residents.models.people import OccupancyQuerySet
 
 # ── what a case copies ──
@@ -136,7 +137,7 @@ def occupancy_in(room: int, key: int) -> Occupancy | None:
 
 def buildings_of(centre: int) -> list[Building]:
     """Each with `room_count`, those in use first. One statement."""
-    counted = Count("rooms", filter=Q(rooms__retired_at=None))
+    counted = Count("rooms", filter=Q(rooms__retired_at=None) & shown("rooms__"))
     found = Building.objects.filter(centre_id=centre).annotate(room_count=counted).order_by("pk")
     return sorted(found, key=lambda each: each.retired_at is not None)
 
@@ -147,7 +148,7 @@ def building_by_id(key: int) -> Building | None:
 
 def rooms_of(building: int) -> list[Room]:
     """Each with `dwellers`: how many live there today; those in use first. One statement."""
-    today = Count("occupancies", filter=Q(occupancies__until=None))
+    today = Count("occupancies", filter=Q(occupancies__until=None) & shown("occupancies__"))
     # 201 before 1001.
     inside = Room.objects.filter(building_id=building).order_by(Length("number"), "number")
     return sorted(inside.annotate(dwellers=today), key=lambda each: each.retired_at is not None)

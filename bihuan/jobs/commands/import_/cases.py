@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bihuan.jobs.importing.cases import Plan, planned, write
+from bihuan.jobs.importing.places import centre_called
 from bihuan.jobs.importing.readers import read
 from bihuan.jobs.importing.rows import FileRefused
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import now
-from bihuan.organisation.queries import all_centres
 from bihuan.paper.wording import sentence
 
 if TYPE_CHECKING:
@@ -43,25 +43,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     try:
-        centre = _centre(arguments.centre)
+        centre = centre_called(arguments.centre)
         _ensure_name(arguments.source)
         plan = planned(read(arguments.file), source=arguments.source, at=now())
         return _dry(plan) if arguments.dry_run else _wet(plan, centre, skip_bad=arguments.skip_bad)
     except FileRefused as refusal:
         print(f"bihuan import cases: {_said(refusal.message)}", file=sys.stderr)
         return 1
-
-
-def _centre(code: str | None) -> "Centre":
-    centres = all_centres()
-    found = next((each for each in centres if (each.code == code if code else each.is_head_office)), None)
-    if found is None:
-        known = "、".join(each.code for each in centres) or "—"
-        text = (
-            _("没有代号为 %(code)s 的服务中心；有：%(known)s。") if code else _("还没有公司总部，请先设置。")
-        )
-        raise FileRefused(say(text, code=code, known=known) if code else say(text))
-    return found
 
 
 def _ensure_name(source: str) -> None:

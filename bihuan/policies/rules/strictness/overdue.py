@@ -147,6 +147,16 @@ def _corrective(old: Procedure, new: Procedure) -> Iterator[Difference]:
             told = span_words(was), span_words(now)
             verdict = _judged(laxer=longer)
             yield Difference(verdict, "corrective_action", "", key, say(what), *told, new.corrective.clause)
+    was_often, often = old.corrective.repeats, new.corrective.repeats
+    if was_often != often:
+        verdict, before, after = _judged(laxer=often > was_often), _times(was_often), _times(often)
+        counted = say(_("再反映几次算重复"))
+        clause = new.corrective.clause
+        yield Difference(verdict, "corrective_action", "", "repeats", counted, before, after, clause)
+
+
+def _times(times: int) -> Message:
+    return say(_("%(times)s次"), times=times)
 
 
 CORRECTIVE = {

@@ -1,0 +1,121 @@
+"""The words of taking in many rooms and residents at once (RES-4)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from bihuan.kernel.messages import noop as _
+
+
+class Column(StrEnum):
+    """What a column of the file may say. One row is one person in one room, or a room alone."""
+
+    BUILDING = "building"
+    UNIT = "unit"
+    FLOOR = "floor"
+    NUMBER = "number"
+    USE = "use"
+    AREA = "area"
+    STATE = "state"
+    HANDED_OVER_ON = "handed_over_on"
+    NAME = "name"
+    TITLE = "title"
+    ROLE = "role"
+    PHONE = "phone"
+    OTHER_PHONE = "other_phone"
+    SINCE = "since"
+    BIRTHDAY = "birthday"
+    WAY = "preferred_way"
+    SPEECH = "speech"
+    PLATE = "plate"
+    SPACE = "space"
+    REMARKS = "remarks"
+
+
+COLUMN_NAMES = {
+    Column.BUILDING: _("楼栋"),
+    Column.UNIT: _("单元"),
+    Column.FLOOR: _("楼层"),
+    Column.NUMBER: _("房号"),
+    Column.USE: _("用途"),
+    Column.AREA: _("建筑面积"),
+    Column.STATE: _("房屋状态"),
+    Column.HANDED_OVER_ON: _("交付日期"),
+    Column.NAME: _("姓名"),
+    Column.TITLE: _("称呼"),
+    Column.ROLE: _("身份"),
+    Column.PHONE: _("电话"),
+    Column.OTHER_PHONE: _("其他电话"),
+    Column.SINCE: _("入住日期"),
+    Column.BIRTHDAY: _("生日"),
+    Column.WAY: _("回访方式"),
+    Column.SPEECH: _("语言"),
+    Column.PLATE: _("车牌"),
+    Column.SPACE: _("车位号"),
+    Column.REMARKS: _("备注"),
+}
+REQUIRED = (Column.BUILDING, Column.NUMBER)
+
+
+class Stage(StrEnum):
+    """How far an import is. What is written stays invisible until it is `finishing` or `done`."""
+
+    LOADED = "loaded"
+    CHECKING = "checking"
+    WRONG = "wrong"
+    READY = "ready"
+    WRITING = "writing"
+    FINISHING = "finishing"
+    DONE = "done"
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+    FAILED = "failed"
+
+
+STAGE_NAMES = {
+    Stage.LOADED: _("等对应列名"),
+    Stage.CHECKING: _("正在检查"),
+    Stage.WRONG: _("有错，没有导入"),
+    Stage.READY: _("检查通过，等开始"),
+    Stage.WRITING: _("正在写入"),
+    Stage.FINISHING: _("正在补齐原有资料"),
+    Stage.DONE: _("已导入"),
+    Stage.CANCELLING: _("正在取消"),
+    Stage.CANCELLED: _("已取消"),
+    Stage.UNDOING: _("正在撤销"),
+    Stage.UNDONE: _("已撤销"),
+    Stage.FAILED: _("没有导入成"),
+}
+# What the worker has to do something about.
+AT_WORK = (Stage.CHECKING, Stage.WRITING, Stage.FINISHING, Stage.CANCELLING, Stage.UNDOING)
+# Nothing is written yet: the columns may be told anew, and it may be dropped at once.
+BEFORE = (Stage.LOADED, Stage.CHECKING, Stage.WRONG, Stage.READY)
+OVER = (Stage.DONE, Stage.CANCELLED, Stage.UNDONE, Stage.FAILED)
+
+
+class Counted(StrEnum):
+    BUILDINGS = "buildings"
+    ROOMS = "rooms"
+    PEOPLE = "people"
+    STAYS = "stays"
+    COMPLETED = "completed"
+    LEFT = "left"
+
+
+COUNTED_NAMES = {
+    Counted.BUILDINGS: _("新登记楼栋"),
+    Counted.ROOMS: _("新登记房屋"),
+    Counted.PEOPLE: _("新登记住户"),
+    Counted.STAYS: _("新登记居住"),
+    Counted.COMPLETED: _("补齐原有资料的行"),
+    Counted.LEFT: _("原样不动的行"),
+}
+
+CLAUSE = "规程 3.3"
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 5_000
+# Column → place in the file, from 0.
+Places = Mapping[str, int]

@@ -1,0 +1,41 @@
+"""Likely repeats and links between opinions by REST (INT-7, HND-5, QAL-4)."""
+
+from typing import Any
+
+from tests.api.conftest import Ceiling
+
+AGAIN = {"said": "天花板又在滴水，还没修好。", "channel": "telephone"}
+
+
+def later(ceiling: Ceiling) -> str:
+    number: str = ceiling.by("lin").post("/cases", AGAIN | {"kind": "complaint"}).json()["number"]
+    return number
+
+
+def post(ceiling: Ceiling, who: str, number: str, noun: str, body: dict[str, Any]) -> Any:
+    return ceiling.by(who).post(f"/cases/{number}/{noun}", body)
+
+
+def test_an_opinion_is_linked_to_an_earlier_one_and_unlinked(ceiling: Ceiling) -> None:
+    ceiling.bring_to("registered")
+    second, link = later(ceiling), {"earlier": ceiling.number}
+    assert post(ceiling, "stranger", second, "repeat-links", link).status_code == 404
+    assert post(ceiling, "lin", second, "repeat-links", {"earlier": "GHY-2026-0999"}).status_code == 422
+    assert post(ceiling, "lin", second, "repeat-links", link).status_code == 200
+    assert post(ceiling, "lin", second, "repeat-links", link).json()["code"] == "done"
+    read = ceiling.by("lin").get(f"/cases/{ceiling.number}/repeats").json()
+    assert read == {"said_again": 0, "earlier": None, "later": [{"number": second, "sort": "repeat"}]}
+    assert post(ceiling, "zhou", second, "repeat-link-removals", {"reason": "错了"}).status_code == 403
+    assert post(ceiling, "lin", second, "repeat-link-removals", {"reason": "错了"}).status_code == 200
+    assert ceiling.by("lin").get(f"/cases/{ceiling.number}/repeats").json()["later"] == []
+
+
+def test_likely_repeats_are_told_with_why_and_nothing_is_registered(ceiling: Ceiling) -> None:
+    ceiling.bring_to("registered")
+    said = ceiling.by("lin").get(f"/cases/{ceiling.number}").json()["said"]
+    [found] = ceiling.by("lin").post("/likely-repeats", {"said": said}).json()["items"]
+    assert (found["number"], found["may_add"]) == (ceiling.number, True)
+    assert found["because"]
+    assert ceiling.by("stranger").post("/likely-repeats", {"said": said}).json()["items"] == []
+    assert ceiling.by("lin").post("/likely-repeats", {"said": "我想办门禁卡"}).json()["items"] == []
+    assert ceiling.by("lin").post("/likely-repeats", {}).status_code == 422

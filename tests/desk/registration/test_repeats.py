@@ -1,0 +1,79 @@
+"""Likely repeats while an opinion is typed: add to it, link it, or new (INT-7)."""
+
+import pytest
+
+from bihuan.cases.access import case_for
+from bihuan.matters.queries import visible_matters
+from tests.desk.registration.test_registering import fields
+
+pytestmark = pytest.mark.django_db
+AGAIN = "卫生间顶棚又滴水了，和昨晚一样。"
+
+
+@pytest.fixture
+def desk(signed_in, lin, clock):
+    desk = signed_in(lin)
+    desk.post("/cases/new", fields(where="3栋1202", kind="complaint"))
+    return desk
+
+
+@pytest.fixture(autouse=True)
+def home(gu, gu_room):
+    return gu_room
+
+
+def again(**changed):
+    return fields(said=AGAIN, where="3栋1202", **changed)
+
+
+def numbers(staff):
+    return [each.number for each in visible_matters(staff.scope).order_by("pk")]
+
+
+def test_likely_ones_are_shown_with_why_while_it_is_typed(desk):
+    page = desk.post("/cases/new/repeats", again()).content.decode()
+    assert "GHY-2026-0001" in page
+    assert "同一户 3-1202，都说到" in page
+    assert (
+        "没有像这样的意见" in desk.post("/cases/new/repeats", fields(said="请问泳池几点开")).content.decode()
+    )
+
+
+def test_without_the_script_it_is_asked_before_anything_is_written(desk, lin):
+    page = desk.post("/cases/new", again(unasked="1"))
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert AGAIN in text
+    assert 'value="add:GHY-2026-0001"' in text
+    assert numbers(lin) == ["GHY-2026-0001"]
+
+
+def test_added_it_stands_with_the_case_there_is(desk, lin):
+    answer = desk.post("/cases/new", again(repeat="add:GHY-2026-0001"))
+    assert answer.headers["Location"] == "/cases/GHY-2026-0001"
+    assert numbers(lin) == ["GHY-2026-0001"]
+    assert case_for(lin, "GHY-2026-0001").said_again == 1
+
+
+def test_linked_it_is_registered_and_both_pages_say_so(desk, lin):
+    desk.post("/cases/new", again(repeat="link:GHY-2026-0001"))
+    assert numbers(lin) == ["GHY-2026-0001", "GHY-2026-0002"]
+    assert "GHY-2026-0002" in desk.get("/cases/GHY-2026-0001/repeats").content.decode()
+    assert "GHY-2026-0001" in desk.get("/cases/GHY-2026-0002/repeats").content.decode()
+
+
+def test_new_it_is_a_case_of_its_own(desk, lin):
+    desk.post("/cases/new", again(repeat="new"))
+    assert case_for(lin, "GHY-2026-0002").follows == ""
+
+
+@pytest.mark.parametrize("choice", ["add:GHY-2026-0999", "link:GHY-2026-0999"])
+def test_what_is_not_there_is_neither_added_to_nor_linked(desk, lin, choice):
+    answer = desk.post("/cases/new", again(repeat=choice))
+    assert answer.status_code in (404, 422)
+    assert numbers(lin) == ["GHY-2026-0001"]
+
+
+def test_whoever_works_elsewhere_is_shown_nothing(desk, signed_in, stranger):
+    page = signed_in(stranger).post("/cases/new/repeats", again() | {"centre": "GHY"}).content.decode()
+    assert "GHY-2026-0001" not in page

@@ -1,0 +1,282 @@
+"""Rooms and residents from a file: all or none, unseen until complete, undone as a whole (RES-4)."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bihuan.jobs.importing.residents import Importing
+from bihuan.journal.models import Fact
+from bihuan.kernel.refusals import Refusal
+from bihuan.organisation.models import Centre, Reveal, Staff
+from bihuan.residents.actions import (
+    add_room,
+    cancel_import,
+    go_on_importing,
+    load_import,
+    start_import,
+    undo_import,
+)
+from bihuan.residents.models import (
+    Building,
+    Contact,
+    Import,
+    ImportFile,
+    Occupancy,
+    Person,
+    Room,
+    Vehicle,
+)
+from bihuan.residents.queries import (
+    buildings_of,
+    household,
+    import_by_id,
+    people_with_phone,
+    report_of,
+    room_called,
+)
+from bihuan.residents.queries.imports import table_of
+from bihuan.residents.terms import AddRoom
+from bihuan.residents.terms.importing import Stage
+from bihuan.search.models import Entry
+from bihuan.search.terms import Group
+from tests.cases.conftest import BY
+from tests.conftest import Clock
+from tests.residents.importing.files import EMPTY_ROOM, GU, SHEN, csv_of
+
+
+@pytest.fixture(autouse=True)
+def no_breath(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bihuan.jobs.importing.residents.BREATH", 0)
+
+
+def loaded(centre: Centre, *rows, by: Staff | None = None, at: datetime) -> Import:
+    return checked(load_import(centre, csv_of(*rows), by=by, at=at))
+
+
+def checked(batch: Import) -> Import:
+    Importing().through(batch.pk)
+    found = import_by_id(batch.pk)
+    assert found is not None
+    return found
+
+
+def taken_in(centre: Centre, *rows, by: Staff | None = None, at: datetime) -> Import:
+    return checked(start_import(loaded(centre, *rows, by=by, at=at), by=by, at=at))
+
+
+def rows_of(batch: Import) -> int:
+    return sum(model.everything.filter(batch=batch).count() for model in (Building, Room, Person, Occupancy))
+
+
+def test_a_file_becomes_rooms_and_people_who_are_found(osmanthus: Centre, lin: Staff, at: datetime) -> None:
+    batch = taken_in(osmanthus, GU, SHEN, EMPTY_ROOM, by=lin, at=at)
+    assert batch.stage == Stage.DONE
+    room = room_called(osmanthus.pk, "3栋1202")
+    assert room is not None
+    assert (room.unit, room.area) == ("1单元", 8853)
+    (dweller,) = household(room.pk)
+    assert (dweller.addressed, dweller.role, dweller.phone_masked) == ("顾先生", "owner", "139****4410")
+    assert dweller.since == date(2021, 5, 1)
+    assert [each.person.name for each in people_with_phone(osmanthus.pk, "139 1234 4410")] == ["顾明"]
+    assert Vehicle.objects.get().plate == "粤B12345"
+    assert [(each.name, each.room_count) for each in buildings_of(osmanthus.pk)] == [("3栋", 2), ("5栋", 1)]
+    assert batch.counts == {
+        "buildings": 2, "rooms": 3, "people": 2, "stays": 2, "completed": 0, "left": 0,
+    }  # fmt: skip
+
+
+def test_nothing_is_seen_before_all_of_it_is(osmanthus: Centre, at: datetime) -> None:
+    batch = start_import(loaded(osmanthus, GU, SHEN, EMPTY_ROOM, at=at), by=None, at=at)
+    assert go_on_importing(batch, at=at, most=2) == 2
+    assert Room.everything.count() == 2
+    assert not Room.objects.exists()
+    assert not Person.objects.exists()
+    assert people_with_phone(osmanthus.pk, "13912344410") == []
+    assert buildings_of(osmanthus.pk) == []
+    checked(batch)
+    assert Room.objects.count() == 3
+
+
+def test_a_room_of_an_old_building_is_not_even_counted_before(osmanthus: Centre, gu_room, at) -> None:
+    batch = start_import(loaded(osmanthus, SHEN, at=at), by=None, at=at)
+    go_on_importing(batch, at=at, most=5)
+    assert Room.everything.count() == 2
+    assert [each.room_count for each in buildings_of(osmanthus.pk)] == [1]
+
+
+def test_who_came_in_is_found_by_search_and_no_more_once_it_is_undone(
+    osmanthus: Centre, lin: Staff, at: datetime
+) -> None:
+    """INT-8."""
+    batch = taken_in(osmanthus, GU, SHEN, at=at)
+    assert Entry.objects.filter(group=Group.PERSON).count() == 2
+    assert Entry.objects.filter(group=Group.ROOM).count() == 2
+    checked(undo_import(batch, by=lin, at=at))
+    assert not Entry.objects.filter(group__in=(Group.PERSON, Group.ROOM)).exists()
+
+
+def test_a_worker_killed_in_the_middle_leaves_its_place_to_the_next(
+    osmanthus: Centre, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = start_import(loaded(osmanthus, GU, SHEN, EMPTY_ROOM, at=at), by=None, at=at)
+    go_on_importing(batch, at=at, most=1)
+
+    def killed(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        # After the rows, before the place: both are taken back.
+        patch.setattr(Import, "save", killed)
+        with pytest.raises(KeyboardInterrupt):
+            go_on_importing(batch, at=at, most=1)
+    assert Room.everything.count() == 1
+    checked(batch)
+    assert [Room.objects.count(), Person.objects.count(), Contact.objects.count()] == [3, 2, 2]
+
+
+def test_two_workers_write_no_row_twice(osmanthus: Centre, at: datetime) -> None:
+    batch = start_import(loaded(osmanthus, GU, SHEN, at=at), by=None, at=at)
+    stale = import_by_id(batch.pk)
+    assert stale is not None
+    go_on_importing(batch, at=at, most=1)
+    go_on_importing(stale, at=at, most=1)
+    checked(batch)
+    assert Occupancy.objects.count() == 2
+
+
+def test_one_wrong_row_keeps_all_out_and_every_mistake_is_named(osmanthus: Centre, at: datetime) -> None:
+    no_room = ("3栋", "", "", "", "何丽", "", "业主", "139", "", "")
+    bad = ("3栋", "", "1204", "很大", "何伟", "", "房客", "abc", "2025-02-30", "")
+    batch = loaded(osmanthus, GU, no_room, bad, GU, at=at)
+    assert batch.stage == Stage.WRONG
+    report = report_of(batch)
+    assert report is not None
+    assert {(each.row, each.column) for each in report.problems} == {
+        (3, "number"), (3, "phone"), (4, "phone"), (4, "role"), (4, "area"), (4, "since"), (5, "name"),
+    }  # fmt: skip
+    assert batch.errors == len(report.problems)
+    with pytest.raises(Refusal):
+        start_import(batch, by=None, at=at)
+    assert not Room.everything.exists()
+
+
+def test_who_and_what_is_there_already_is_completed_and_never_overwritten(
+    osmanthus: Centre, gu, gu_room: Room, at: datetime
+) -> None:
+    said = ("3号楼", "2单元", "1202", "88.53", "顾明", "小姐", "租户", "13800000000", "", "粤B99999")
+    batch = taken_in(osmanthus, said, at=at)
+    assert batch.stage == Stage.DONE
+    gu_room.refresh_from_db()
+    gu.refresh_from_db()
+    assert (gu_room.unit, gu_room.area, gu.title) == ("2单元", 8853, "先生")
+    assert gu.phone_masked == "139****4410"
+    assert Contact.objects.filter(person=gu).count() == 2
+    assert Occupancy.objects.get().role == "owner"
+    assert Person.objects.count() == Room.objects.count() == 1
+    assert Fact.objects.filter(type="room.changed").exists()
+
+
+def test_the_same_file_again_changes_nothing(osmanthus: Centre, at: datetime) -> None:
+    taken_in(osmanthus, GU, SHEN, at=at)
+    again = taken_in(osmanthus, GU, SHEN, at=at)
+    assert again.counts["left"] == 2
+    assert [Room.objects.count(), Person.objects.count(), Occupancy.objects.count()] == [2, 2, 2]
+
+
+def test_the_same_person_with_the_same_number_lives_in_both_rooms(osmanthus: Centre, at: datetime) -> None:
+    second = ("5栋", "", "202", "", "顾明", "先生", "业主", "+86 13912344410", "", "")
+    taken_in(osmanthus, GU, second, at=at)
+    assert (Person.objects.count(), Occupancy.objects.count(), Contact.objects.count()) == (1, 2, 1)
+
+
+def test_what_is_cancelled_half_way_leaves_nothing(osmanthus: Centre, lin: Staff, at: datetime) -> None:
+    batch = start_import(loaded(osmanthus, GU, SHEN, at=at), by=lin, at=at)
+    go_on_importing(batch, at=at, most=1)
+    batch = checked(cancel_import(batch, by=lin, at=at))
+    assert batch.stage == Stage.CANCELLED
+    assert rows_of(batch) == 0
+    assert not Contact.objects.exists()
+    assert not ImportFile.objects.exists()
+
+
+def test_a_whole_import_is_undone_and_what_was_completed_is_empty_again(
+    osmanthus: Centre, lin: Staff, gu, gu_room: Room, at: datetime
+) -> None:
+    said = ("3栋", "2单元", "1202", "88.53", "顾明", "", "", "13800000000", "", "")
+    batch = taken_in(osmanthus, said, SHEN, at=at)
+    undo_import(batch, by=lin, at=at)
+    assert not Room.objects.filter(label="3-1203").exists()
+    batch = checked(batch)
+    assert batch.stage == Stage.UNDONE
+    assert rows_of(batch) == 0
+    gu_room.refresh_from_db()
+    assert (gu_room.unit, gu_room.area) == ("", None)
+    assert Contact.objects.get().person_id == gu.pk
+    assert [each.person_id for each in Occupancy.objects.all()] == [gu.pk]
+
+
+def test_what_was_used_since_stands_against_undoing_and_is_named(
+    osmanthus: Centre, lin: Staff, at: datetime
+) -> None:
+    batch = taken_in(osmanthus, GU, SHEN, at=at)
+    building = Building.objects.get(name="3栋")
+    add_room(building, AddRoom(number="1305"), by=BY, at=at)
+    with pytest.raises(Refusal) as refused:
+        undo_import(batch, by=lin, at=at)
+    assert refused.value.first.code == "used_since"
+    assert "3栋" in str(refused.value.first.message)
+    assert Room.objects.count() == 3
+
+
+def test_two_imports_of_a_centre_never_run_at_once(osmanthus: Centre, at: datetime) -> None:
+    first, second = loaded(osmanthus, GU, at=at), loaded(osmanthus, SHEN, at=at)
+    start_import(first, by=None, at=at)
+    with pytest.raises(Refusal) as refused:
+        start_import(second, by=None, at=at)
+    assert refused.value.first.code == "another_import"
+
+
+def test_a_room_that_is_just_coming_in_is_not_registered_beside_it(
+    osmanthus: Centre, gu_room: Room, at: datetime
+) -> None:
+    batch = start_import(loaded(osmanthus, SHEN, at=at), by=None, at=at)
+    go_on_importing(batch, at=at, most=5)
+    with pytest.raises(Refusal) as refused:
+        add_room(gu_room.building, AddRoom(number="1203"), by=BY, at=at)
+    assert refused.value.first.code == "being_imported"
+
+
+def test_what_was_sent_is_sealed_then_erased_and_no_fact_names_anybody(
+    osmanthus: Centre, lin: Staff, at: datetime
+) -> None:
+    batch = loaded(osmanthus, GU, by=lin, at=at)
+    kept = ImportFile.objects.get()
+    assert "顾明".encode() not in bytes(kept.table)
+    assert table_of(batch) is not None
+    batch = checked(start_import(batch, by=lin, at=at))
+    assert not ImportFile.objects.exists()
+    told = list(Fact.objects.of(batch.stream).values_list("type", "payload"))
+    assert [each[0] for each in told] == [
+        "import.loaded", "import.started", "import.shown", "import.moved", "import.done",
+    ]  # fmt: skip
+    assert not [each for each in told if "顾" in each[1] or "1391234" in each[1]]
+    logged = Reveal.objects.get()
+    assert (logged.subject, logged.rows, logged.centre_id) == (batch.stream, 1, osmanthus.pk)
+
+
+def test_what_breaks_is_erased_and_said(
+    osmanthus: Centre, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = start_import(loaded(osmanthus, GU, SHEN, at=at), by=None, at=at)
+    go_on_importing(batch, at=at, most=1)
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("13912344410")
+
+    with monkeypatch.context() as patch:
+        patch.setitem(go_on_importing.__globals__["ROWS_OF"], Stage.WRITING, broken)
+        with pytest.raises(RuntimeError):
+            Importing().through(batch.pk)
+    batch = checked(batch)
+    assert (batch.stage, batch.failed) == (Stage.FAILED, "RuntimeError")
+    assert rows_of(batch) == 0

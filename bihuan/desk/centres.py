@@ -42,6 +42,13 @@ def chosen_centre(request: StaffRequest, centres: list["Centre"]) -> "Centre | N
     return next((each for each in centres if each.pk == chosen), None)
 
 
+def centre_lived_in(request: StaffRequest) -> "Centre | None":
+    """The chosen one; for all of them the first where somebody lives: nobody does at the head office."""
+    centres = centres_seen(request)
+    lived_in = (each for each in centres if not each.is_head_office)
+    return chosen_centre(request, centres) or next(lived_in, centres[0] if centres else None)
+
+
 @login_required
 @require_POST
 def switch_centre(request: StaffRequest) -> HttpResponse:

@@ -67,6 +67,13 @@ def overdue_words(matter: "Matter") -> str:
     return gettext("已逾期，%(who)s督办") % {"who": matter.overseer.shown_name}
 
 
+def overseer_words(matter: "Matter") -> str:
+    """沈主任督办: the same where the row says already that it is late."""
+    if not matter.overseer or not matter.is_open:
+        return ""
+    return gettext("%(who)s督办") % {"who": matter.overseer.shown_name}
+
+
 def week_ends(at: datetime) -> datetime:
     """The exclusive end of the week people are living in: Sunday's midnight."""
     today = day_of(at)

@@ -11,15 +11,17 @@ class QualityConfig(AppConfig):
         from bihuan.organisation.events import AbsenceEnded, PostEnded, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
         from bihuan.quality.events import ActionEvent
-        from bihuan.quality.projections import oversee, settle
+        from bihuan.quality.projections import forget_resident, oversee, settle
         from bihuan.quality.reactions import (
             count_anew,
             hand_on,
             pass_on_what_was_theirs,
             tell_whom_it_concerns,
         )
+        from bihuan.residents.events import PersonErased
 
         project(ActionEvent, settle)
+        project(PersonErased, forget_resident)
         project_batch(ClockSignal, oversee)
         react(ActionEvent, tell_whom_it_concerns)
         react(StaffLeft, pass_on_what_was_theirs)

@@ -13,16 +13,26 @@ from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.policies.queries.in_force import procedure_of
+from bihuan.quality.actions.masking import mask_resident
 from bihuan.quality.actions.settling import settle as settle_action
 from bihuan.quality.events import ActionBroughtBefore, ActionEvent
 from bihuan.quality.models import CorrectiveAction
 from bihuan.quality.queries import state_of
 from bihuan.quality.rules.ladder import next_above
 from bihuan.quality.rules.owed import owing
+from bihuan.residents.events import PersonErased
+from bihuan.residents.terms import Erased
 
 
 def settle(event: ActionEvent, *, subject: CorrectiveAction, fact: Any, at: datetime) -> None:
     settle_action(subject, at=at)
+
+
+def forget_resident(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
+    """What actions that follow from their opinions say of them is masked (RES-6)."""
+    found = CorrectiveAction.objects.filter(links__case__person=subject.person).distinct()
+    for action in found.select_related("matter"):
+        mask_resident(action, subject.somebody, at=at)
 
 
 def oversee(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:

@@ -67,6 +67,13 @@ def test_whom_a_case_is_about_finds_the_room_without_it(lived: Ceiling) -> None:
     assert "case.registered" in types(of_room(lived, "lin"))
 
 
+def test_another_centre_hears_of_the_case_nothing_and_of_the_home_not_which(lived: Ceiling) -> None:
+    found = of_gu(lived, "stranger")
+    assert [each.matter for each in found] == [None] * len(found)
+    assert [each.room for each in found if each.event.TYPE == "room.moved_in"] == [""]
+    assert [each.room for each in of_gu(lived) if each.event.TYPE == "room.moved_in"] == ["3-1202"]
+
+
 def test_page_by_page_everything_comes_once(lived: Ceiling) -> None:
     whole, seen, before = types(of_gu(lived)), [], None
     while page := of_gu(lived, most=1, before=before):

@@ -15,6 +15,7 @@ from bihuan.journal.events import Event
 from bihuan.journal.queries import event_of, latest_in
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Message, Ref, with_names
+from bihuan.residents.access import residents_seen_in
 from bihuan.residents.queries import names_of, room_labels
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def history_of_room(
 ) -> list[Happened]:
     """At most eight statements, however much happened. Cases only as far as this person sees them."""
     cases = visible_cases(scope).filter(room_id=room)
-    return _history([f"room:{room}"], cases, part=part, before=before, most=most)
+    return _history([f"room:{room}"], cases, scope, part=part, before=before, most=most)
 
 
 def history_of_person(
@@ -59,11 +60,17 @@ def history_of_person(
     """The same; `people` are the person and whoever was merged into them."""
     keys = list(people)
     cases = visible_cases(scope).filter(person_id__in=keys)
-    return _history([f"person:{each}" for each in keys], cases, part=part, before=before, most=most)
+    return _history([f"person:{each}" for each in keys], cases, scope, part=part, before=before, most=most)
 
 
 def _history(
-    streams: Sequence[str], cases: "MatterQuerySet", *, part: Part | None, before: Place | None, most: int
+    streams: Sequence[str],
+    cases: "MatterQuerySet",
+    scope: "Scope",
+    *,
+    part: Part | None,
+    before: Place | None,
+    most: int,
 ) -> list[Happened]:
     named = cases.order_by().annotate(named=Concat(Value(MATTER), Cast("pk", CharField())))
     facts = latest_in(
@@ -79,7 +86,9 @@ def _history(
     names: dict[Ref, Any] = dict(names_in(sentences, actors, frozenset(), {}))
     matters = _matters(cases, [each.stream.name for each in facts])
     people = names_of({person for each in events if (person := getattr(each, "person", 0))})
-    rooms = room_labels({room for each in events if (room := getattr(each, "room", 0))})
+    # Where somebody lives in another centre is not told here (RES-6).
+    told_rooms = {room for each in events if (room := getattr(each, "room", 0))}
+    rooms = room_labels(told_rooms, centres=residents_seen_in(scope))
     return [
         Happened(
             pk=fact.pk,

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.centres import centre_lived_in
 from bihuan.desk.households.forms import RoomCardForm, RoomForm, RoomStateForm
 from bihuan.desk.people.forms import NameForm
 from bihuan.desk.people.pages import FormPage
@@ -28,14 +28,13 @@ ROOM_CARD = ("number", "unit", "floor", "use", "area", "handed_over_on")
 
 
 class NewBuildingView(FormPage):
-    """/buildings/new?centre=GHY"""
+    """/buildings/new, in the centre whose rooms are looked at."""
 
     form_class = NameForm
     title, submit = _("登记楼栋"), _("登记楼栋")
 
     def find(self) -> None:
-        centre = chosen_centre(self.request, centres_seen(self.request))
-        self.centre = access.centre_to_keep(self.me, centre)
+        self.centre = access.centre_to_keep(self.me, centre_lived_in(self.request))
         self.note = self.centre.name
 
     def save(self, typed: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.centres import centre_lived_in
 from bihuan.desk.households.forms import square_metres
 from bihuan.desk.people.pages import Page
 from bihuan.residents import access, queries
@@ -25,7 +25,6 @@ from bihuan.residents.terms import (
 )
 
 if TYPE_CHECKING:
-    from bihuan.organisation.models import Centre
     from bihuan.residents.models import Room
 
 
@@ -33,8 +32,7 @@ class RoomsView(Page):
     """/rooms?q=1202: found rooms and people, or the centre's buildings."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        centres = centres_seen(self.request)
-        centre = chosen_centre(self.request, centres) or _first_with_rooms(centres)
+        centre = centre_lived_in(self.request)
         if centre is None:
             raise not_your_post()
         text = request.GET.get("q", "")[:40].replace("\x00", "")
@@ -76,11 +74,6 @@ class RoomView(Page):
             "keeps": access.may_keep_residents(self.me.scope, room.centre_id),
         }
         return render(request, "households/room.html", context)
-
-
-def _first_with_rooms(centres: "list[Centre]") -> "Centre | None":
-    """Nobody lives at the head office."""
-    return next((each for each in centres if not each.is_head_office), centres[0] if centres else None)
 
 
 def _state(room: "Room") -> str:

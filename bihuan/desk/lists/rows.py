@@ -15,7 +15,7 @@ from bihuan.cases.terms.words import (
     Stage,
     Validity,
 )
-from bihuan.desk.standing import overdue_words, ring_of, stage_words, title_words, who_words
+from bihuan.desk.standing import overdue_words, overseer_words, ring_of, stage_words, title_words, who_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.paper.subjects import full_words
 
@@ -40,6 +40,7 @@ def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy", waits: bool 
         "who": who_words(matter),
         "who_now": who_now(matter),
         "overdue": overdue_words(matter),
+        "overseer": overseer_words(matter),
         "concern": _("不满意") if waits and matter.is_open else "",
         "stage": stage_words(matter),
         "due_at": matter.due_at if matter.is_open else None,

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from bihuan.desk.models import Draft, Intake
 from bihuan.desk.registration.form import KEPT
+from bihuan.kernel.sealing import CannotOpen
 from bihuan.organisation.access import sealer
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def draft_of(staff: "Staff") -> Draft | None:
     """Its `fields` opened; `token` is the page it was left on."""
     draft = Draft.objects.filter(staff=staff).first()
     if draft and "sealed" in draft.fields:
-        opened = sealer().open(b64decode(draft.fields["sealed"]), row=_row(staff))
+        try:
+            opened = sealer().open(b64decode(draft.fields["sealed"]), row=_row(staff))
+        except CannotOpen:
+            # Drafts are not sealed anew: with the former key put away it is lost, and registering goes on.
+            return None
         draft.fields = json.loads(opened) | {"token": draft.fields["token"]}
     return draft
 

@@ -136,7 +136,7 @@ def _erase(request: PersonRequest, *, by: "Staff", at: datetime) -> int:
     person, actor = _person(request), Actor.staff(by.pk)
     found = somebody(person)
     # First, since it locks the person: a case that is being taken down for them meanwhile waits, or is found.
-    erase_person(person, by=actor, at=at)
+    erase_person(person, by=actor, at=at, somebody=found)
     cases = erase_resident(person, found, by=actor, at=at)
     forget(Group.PERSON, [person])
     mask_reasons([f"person:{person}", *(f"case:{each}" for each in cases)], found, at=at)

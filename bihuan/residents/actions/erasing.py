@@ -1,5 +1,6 @@
 """A person leaves the records: the row stays for what points to it, and says nothing of anybody."""
 
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -9,25 +10,32 @@ from bihuan.kernel.actors import Actor
 from bihuan.residents.events import PersonErased
 from bihuan.residents.models import Contact, Occupancy, Person, Vehicle
 from bihuan.residents.queries import NOBODY
-from bihuan.residents.terms import Way
+from bihuan.residents.terms import Erased, Way
 
 
-def erase_person(key: int, *, by: Actor, at: datetime) -> Person:
-    """With every entry found to be the same person. Whoever is erased already stays so, without a fact."""
+def erase_person(key: int, *, by: Actor, at: datetime, somebody: re.Pattern[str] | None = None) -> Person:
+    """With every entry found to be the same person. Whoever is erased already stays so, without a fact.
+
+    `somebody` finds them in what was written of their rooms; the floors above follow the fact with it.
+    """
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=key)
         if person.name == NOBODY:
             return person
         for absorbed in person.absorbed.all():
-            erase_person(absorbed.pk, by=by, at=at)
+            erase_person(absorbed.pk, by=by, at=at, somebody=somebody)
         Contact.objects.filter(person=person).delete()
         Vehicle.objects.filter(person=person).delete()
         homes = Occupancy.objects.filter(person=person)
-        stays = homes.count()
+        rooms = [each.room_id for each in homes]
         homes.delete()
         _empty(person)
         erase_words([f"person:{key}"], lambda _text: True, at=at)
-        record(PersonErased(stays=stays), stream=f"person:{key}", by=by, at=at)
+        erase_words(
+            {f"room:{each}" for each in rooms}, lambda text: bool(somebody and somebody.search(text)), at=at
+        )
+        erased = Erased(key, frozenset(rooms), somebody)
+        record(PersonErased(stays=len(rooms)), stream=f"person:{key}", by=by, at=at, subject=erased)
     return person
 
 

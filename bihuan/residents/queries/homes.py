@@ -1,6 +1,6 @@
 """Buildings, rooms, and who lives in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,7 +162,12 @@ def room_in(centre: int, key: int) -> Room | None:
     return Room.objects.filter(pk=key, centre_id=centre).first()
 
 
-def room_labels(rooms: Iterable[int]) -> dict[int, str]:
-    """One statement, none for no room."""
+def room_labels(rooms: Iterable[int], *, centres: Collection[int] | None) -> dict[int, str]:
+    """Those of these centres, or of all. One statement, none for no room."""
     keys = set(rooms)
-    return dict(Room.objects.filter(pk__in=keys).values_list("pk", "label")) if keys else {}
+    if not keys:
+        return {}
+    found = Room.objects.filter(pk__in=keys)
+    if centres is not None:
+        found = found.filter(centre__in=centres)
+    return dict(found.values_list("pk", "label"))

@@ -17,6 +17,7 @@ from bihuan.residents.terms.people import (
     ChangePerson,
     ChangeVehicle,
     CorrectStay,
+    Erased,
     MoveIn,
 )
 from bihuan.residents.terms.words import (
@@ -52,6 +53,7 @@ __all__ = [
     "ChangeRoom",
     "ChangeVehicle",
     "CorrectStay",
+    "Erased",
     "Means",
     "MoveIn",
     "RenameBuilding",

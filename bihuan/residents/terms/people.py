@@ -1,5 +1,6 @@
 """What is typed about people: the card, where they live, how they are reached, what they drive."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,15 @@ from bihuan.residents.terms.values import (
 from bihuan.residents.terms.words import Means, Role, Speech, Way
 
 NOT_A_PHONE = _("电话要填5到18位数字，可以用横线和空格隔开。")
+
+
+@dataclass(frozen=True)
+class Erased:
+    """Who leaves the records: for whatever else copied something of them. `somebody` finds them in a text."""
+
+    person: int
+    rooms: frozenset[int]
+    somebody: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, kw_only=True)

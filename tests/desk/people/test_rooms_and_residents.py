@@ -84,6 +84,15 @@ def test_the_front_desk_registers_a_household_from_the_building_on(song, osmanth
     assert "138****1102" in page
 
 
+def test_a_building_goes_where_the_page_shows_it_for_who_looks_at_all_centres(
+    company_head, gu_room, signed_in
+):
+    here = signed_in(company_head)
+    assert 'href="/buildings/new"' in here.get("/rooms").text
+    here.post("/buildings/new", {"name": "9栋"})
+    assert Building.objects.get(name="9栋").centre_id == gu_room.centre_id
+
+
 def test_a_technician_registers_nobody(zhou, gu_room, signed_in):
     here = signed_in(zhou)
     assert here.post(f"/rooms/{gu_room.pk}/people", NEW).status_code == 403

@@ -239,6 +239,7 @@ def test_the_case_says_that_one_is_needed_and_who_may_opens_it_there(desk, ceili
     assert f"/corrective-actions/new?case={ceiling.case.matter.number}" in part
     page = shown(desk("lin").get(address))
     assert "<html" in page
+    assert "<h1>纠正预防措施</h1>" in page
     assert "/corrective-actions/new" not in page
     assert address in shown(desk("lin").get(f"/cases/{ceiling.case.matter.number}"))
 

@@ -1,6 +1,7 @@
 """GET and POST /cases/new: one page during a call."""
 
 import re
+from base64 import b64decode, b64encode
 from io import BytesIO
 
 import pytest
@@ -225,6 +226,19 @@ def test_a_draft_of_before_they_were_sealed_is_still_read(desk, lin, at):
     assert "从前的草稿" in desk.get("/cases/new").content.decode()
     desk.post("/cases/new", fields(token=token_of(desk.get("/cases/new"))))
     assert not Draft.objects.exists()
+
+
+def test_a_draft_whose_key_was_put_away_keeps_nobody_from_registering(desk, lin, at):
+    desk.post("/cases/new/draft", fields(said="换钥匙以前的草稿"))
+    draft = Draft.objects.get()
+    sealed = b64decode(draft.fields["sealed"])
+    draft.fields["sealed"] = b64encode(bytes([99]) + sealed[1:]).decode()
+    draft.save()
+    page = desk.get("/cases/new")
+    assert page.status_code == 200
+    assert "换钥匙以前" not in page.content.decode()
+    desk.post("/cases/new/draft", fields(said="新的草稿"))
+    assert "新的草稿" in desk.get("/cases/new").content.decode()
 
 
 def test_a_draft_can_be_thrown_away(desk):

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from bihuan.cases.terms.verbs import Verb
+from bihuan.matters.models import Matter
+from bihuan.matters.terms import Sort
 from tests.api.family import REASON, SAID, Ask
 from tests.api.shelf import AT, Standing
 from tests.cases.ceiling import FIVE, THREE
@@ -166,6 +168,20 @@ CLOSE = Ask(Verb.CLOSE, "content", "lin", {"remark": "住户满意。"}, "song z
 REOPEN = Ask(Verb.REOPEN, "closed", "song", REASON, "zhou quality general_manager")
 AMEND = Ask(Verb.AMEND, "taken", "song", PLACE, "zhou engineering_head quality")
 VOID = Ask(Verb.VOID, "assessed", "he", REASON, "lin song zhou engineering_head quality")
+# ── repeating ──
+
+
+def to_the_one_before(on: Standing) -> dict[str, str]:
+    """Of the first case there is none."""
+    before = Matter.objects.filter(pk__lt=on.matter.pk, sort=Sort.CASE, centre=on.cast.osmanthus)
+    found = before.order_by("-pk").first()
+    return {"earlier": found.number if found else "GHY-2026-0999"}
+
+
+SAID_AGAIN = Ask(Verb.SAY_AGAIN, "read_back", "zhou", {"words": "又滴了。"})
+LINK = Ask(Verb.LINK_REPEAT, "said_twice", "song", to_the_one_before, "quality general_manager")
+UNLINK = Ask(Verb.UNLINK_REPEAT, "linked", "song", REASON, "zhou quality general_manager")
+
 NOTE = Ask(Verb.NOTE, "with_zhou", "zhou", {"words": "周末在家。"})
 
 # What is written down of each.
@@ -218,6 +234,9 @@ FACTS = {
     Verb.REOPEN: "case.reopened",
     Verb.AMEND: "case.amended",
     Verb.VOID: "case.voided",
+    Verb.SAY_AGAIN: "case.said_again",
+    Verb.LINK_REPEAT: "case.repeat_linked",
+    Verb.UNLINK_REPEAT: "case.repeat_unlinked",
     Verb.NOTE: "matter.noted",
     Verb.CONFIRM: "case.confirmed",
     Verb.ANSWER_ON_THE_SPOT: "case.answered_on_the_spot",

@@ -13,6 +13,7 @@ from typing import Any
 from bihuan.cases import actions
 from bihuan.cases.models import Case, Dispatched, Remedy, Round
 from bihuan.cases.terms import deciding, handling
+from bihuan.cases.terms.repeats import LinkRepeat
 from bihuan.journal.models import Fact
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.matters.models import Attachment, Matter
@@ -52,6 +53,11 @@ def _tried(on: Ceiling, times: int) -> Ceiling:
     return on
 
 
+def _linked(on: Ceiling) -> Ceiling:
+    earlier = on.register().case.matter.number
+    return on.register().act(actions.link_repeat, LinkRepeat(earlier=earlier))
+
+
 PLACES: dict[str, Callable[[Ceiling], Ceiling]] = {
     "taken": lambda on: on.register(confirmed=False),
     "undecided": lambda on: on.register(kind=""),
@@ -79,6 +85,8 @@ PLACES: dict[str, Callable[[Ceiling], Ceiling]] = {
     "help_called": lambda on: on.register().act(
         actions.call_help, handling.CallHelp(reason="abuse"), by="song"
     ),
+    "said_twice": lambda on: on.register().register(),
+    "linked": _linked,
     "appointed": lambda on: on.register().assessed().dispatched().appointed(),
     "demanded": lambda on: on.register().demanded(),
     "planned": lambda on: on.register().assessed().dispatched().planned(),

@@ -74,6 +74,7 @@ ELSEWHERE = {
     # In test_appointing_acts.py, test_requesting_acts.py and test_helping_acts.py.
     Verb.MAKE_APPOINTMENT,
     Verb.MOVE_APPOINTMENT,
+    Verb.CANCEL_APPOINTMENT,
     Verb.KEEP_APPOINTMENT,
     Verb.REQUEST_PAUSE,
     Verb.REQUEST_EXTENSION,

@@ -51,6 +51,7 @@ CODES: dict[str, Any] = {
     "unusual.raised marks": ("night",),
     "case.repeat_linked sort": "repeat",
     "case.repeat_came_in sort": "repeat",
+    "incident.served what": "told",
     "key.custody_ended ending": "handed_over",
     "unusual.settled finding": "work",
     "request.taken_in asked": "copy",

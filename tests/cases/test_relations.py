@@ -150,10 +150,10 @@ def test_the_first_owed_act_that_is_possible_leads() -> None:
     assert primary == "measure"
 
 
-def test_a_colleague_is_offered_a_note_and_nothing_else() -> None:
-    """ORG-2: every employee can follow it."""
+def test_a_colleague_is_offered_a_note_and_what_was_said_again_and_nothing_else() -> None:
+    """ORG-2: every employee can take words in and follow it."""
     primary, others, blocked = shown(with_zhou(), holding(77, Post.CLEANER))
-    assert (primary, others, blocked) == (None, {"note"}, set())
+    assert (primary, others, blocked) == (None, {"note", "say_again"}, set())
 
 
 def test_ms_lin_sees_that_and_why_she_cannot_close_yet() -> None:

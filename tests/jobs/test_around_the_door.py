@@ -16,7 +16,7 @@ from bihuan.jobs.discovery import Command, commands_in
 from bihuan.jobs.launch.preflight import ensure_writable, key_problems
 from bihuan.jobs.launch.surroundings import CannotStart, surroundings
 from bihuan.journal.actions import seal_day
-from bihuan.journal.models import Fact, Maintenance, Passage, Stream
+from bihuan.journal.models import Fact, Maintenance, Passage, Pending, Stream
 from bihuan.kernel.actors import Actor
 from bihuan.organisation.actions import hire_staff, log_reveal
 from bihuan.organisation.models import Staff, Token
@@ -273,6 +273,7 @@ def test_a_fact_cut_away_with_its_head_shows_at_the_seal(told: Staff, capsys) ->
     fact = Fact.objects.get(type="staff.number_revealed")
     standing = Maintenance.objects.create(reason="tests", at=fact.at)
     Passage.objects.filter(fact=fact).delete()
+    Pending.objects.filter(fact=fact).delete()
     Fact.objects.filter(pk=fact.pk)._raw_delete("default")
     Stream.objects.filter(pk=fact.stream_id).delete()
     standing.delete()

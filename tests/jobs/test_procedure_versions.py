@@ -200,8 +200,10 @@ def test_a_dry_run_for_programs_is_a_line_for_each_clock_that_moves(run, ceiling
         "number": ceiling.matter.number,
         "code": "CLK-5",
         "before": "2026-03-06T00:00:00+08:00",
+        "before_provisional": False,
         "before_clause": "规程 4.7.1",
         "after": "2026-03-05T00:00:00+08:00",
+        "after_provisional": False,
         "after_clause": "规程 4.7.1",
         "late_at_once": False,
     }

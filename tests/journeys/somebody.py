@@ -15,6 +15,8 @@ PHONE = {"width": 390, "height": 844}
 # Every wrong answer makes the console say this too; the answers themselves are looked at.
 ANSWERED_WRONG = "Failed to load resource: the server responded with a status of"
 LEFT_BEFORE_IT_CAME = "net::ERR_ABORTED"
+# A question that a newer one replaces, or whose page is left, is given up; one that fails says sendError too.
+GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 def at_a_desk(site: str, size: dict[str, int]) -> dict[str, Any]:
@@ -45,7 +47,7 @@ class Somebody:
         page.on("requestfailed", self._failed)
 
     def _console(self, said: ConsoleMessage) -> None:
-        if said.type == "error" and not said.text.startswith(ANSWERED_WRONG):
+        if said.type == "error" and not said.text.startswith((ANSWERED_WRONG, *GIVEN_UP)):
             self.complaints.append(said.text)
 
     def _response(self, response: Response) -> None:

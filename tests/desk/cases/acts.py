@@ -12,7 +12,10 @@ from PIL import Image
 from bihuan.cases import actions
 from bihuan.cases.models import Remedy
 from bihuan.cases.terms import deciding, handling
+from bihuan.cases.terms.repeats import LinkRepeat
 from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.matters.models import Matter
+from bihuan.matters.terms import Sort
 from tests.cases.ceiling import FINDINGS, LARGER, NOBODY, STILL_DRIPS, Ceiling, because, invalid
 
 Bring = Callable[[Ceiling], Any]
@@ -90,6 +93,17 @@ def planned(ceiling: Ceiling) -> Ceiling:
 
 def closed(ceiling: Ceiling) -> Ceiling:
     return ceiling.register().assessed().closed()
+
+
+def before(ceiling: Ceiling) -> str:
+    """The number of the opinion before this one; of one that is not there while it is the first."""
+    found = Matter.objects.filter(pk__lt=ceiling.case.pk, sort=Sort.CASE).order_by("-pk").first()
+    return found.number if found else "GHY-2026-0999"
+
+
+def linked(ceiling: Ceiling) -> Ceiling:
+    registered(registered(ceiling))
+    return ceiling.act(actions.link_repeat, LinkRepeat(earlier=before(ceiling)))
 
 
 def tried_three_times(ceiling: Ceiling) -> Ceiling:
@@ -528,6 +542,31 @@ ACTS = (
         bad=LONG_REMARK,
         beside="remark",
         wrong="song",
+    ),
+    Act(
+        Verb.SAY_AGAIN,
+        registered,
+        closed,
+        typed={"words": "又滴了"},
+        bad={"words": ""},
+        beside="words",
+        wrong="",
+    ),
+    Act(
+        Verb.LINK_REPEAT,
+        lambda each: registered(registered(each)),
+        linked,
+        typed=lambda each: {"earlier": before(each), "sort": "repeat"},
+        bad={"earlier": "GHY-2026-0999"},
+        beside="earlier",
+    ),
+    Act(
+        Verb.UNLINK_REPEAT,
+        linked,
+        registered,
+        typed=REASON,
+        bad={"reason": ""},
+        beside="reason",
     ),
     Act(
         Verb.ATTACH,

@@ -71,9 +71,7 @@ def ringing(request: StaffRequest) -> HttpResponse:
         return render(request, "intake/household.html", house)
     caller = caller_of(str(held.person_id), held.room.label, centre)
     house |= {"caller": caller, "registering_centre": centre, "fills_where": held.room.label}
-    return render(
-        request, "intake/person.html", house | {"opening": opening_of(request, centre, caller.name)}
-    )
+    return _chosen(request, house | {"opening": opening_of(request, centre, caller.name)})
 
 
 @login_required

@@ -31,10 +31,6 @@ class Training(models.Model):
     def __str__(self) -> str:
         return str(self.number)
 
-    @property
-    def is_over(self) -> bool:
-        return self.ended_at is not None
-
 
 class LearntModel(models.Model):
     """Numbers and words, never code; `figures` is empty where there was too little to learn from."""

@@ -1,6 +1,5 @@
 """What is proposed, with which confidence, and how well a model did on cases it had not seen."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -105,12 +104,6 @@ class TooFew:
 
     cases: int
     classes: int
-
-
-def shares(figures: Figures) -> Iterator[tuple[str, float]]:
-    """`accuracy` and `majority`, as parts of one."""
-    yield "accuracy", part(figures.right, figures.cases)
-    yield "majority", part(figures.majority_right, figures.cases)
 
 
 def part(some: int, of: int) -> float:

@@ -8,8 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from bihuan.api.schemas.values import LongText
 from bihuan.insight.terms import Question
 
-VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
-
 
 class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from bihuan.residents.terms.importing import AT_WORK, BEFORE, Stage
+from bihuan.residents.terms.importing import AT_WORK, Stage
 
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
@@ -48,10 +48,6 @@ class Import(models.Model):
     @property
     def is_at_work(self) -> bool:
         return self.stage in AT_WORK
-
-    @property
-    def nothing_is_written(self) -> bool:
-        return self.stage in BEFORE
 
     @property
     def percent(self) -> int:

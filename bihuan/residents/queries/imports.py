@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,7 +170,3 @@ def _completions_moved(batch: Import) -> list[Completion]:
     for start in range(0, len(names), AT_ONCE):
         counts |= fact_counts(names[start : start + AT_ONCE])
     return [each for each in done if counts.get(each.stream, 0) > last[each.stream]]
-
-
-def first_named(used: Sequence[Used]) -> list[Used]:
-    return list(used[:MOST_TOLD])

@@ -91,7 +91,6 @@ STAGE_NAMES = {
 AT_WORK = (Stage.CHECKING, Stage.WRITING, Stage.FINISHING, Stage.CANCELLING, Stage.UNDOING)
 # Nothing is written yet: the columns may be told anew, and it may be dropped at once.
 BEFORE = (Stage.LOADED, Stage.CHECKING, Stage.WRONG, Stage.READY)
-OVER = (Stage.DONE, Stage.CANCELLED, Stage.UNDONE, Stage.FAILED)
 
 
 class Counted(StrEnum):

@@ -10,12 +10,18 @@ class DeskConfig(AppConfig):
         from bihuan.desk.incidents.sort import INCIDENTS
         from bihuan.desk.privacy.sort import REQUESTS
         from bihuan.desk.quality.sort import ACTIONS
+        from bihuan.desk.registration.drafts import DRAFTS, reseal_drafts
         from bihuan.desk.sorts import show
         from bihuan.desk.workbench.acts import CASES
         from bihuan.matters.terms import Sort
+        from bihuan.organisation.actions import reseal_with
+        from bihuan.policies.terms import Kept
+        from bihuan.privacy.queries.keepers import keep_with
 
         show(Sort.CASE, CASES)
         show(Sort.DUTY, DUTIES)
         show(Sort.CORRECTIVE_ACTION, ACTIONS)
         show(Sort.INCIDENT, INCIDENTS)
         show(Sort.PERSON_REQUEST, REQUESTS)
+        keep_with(Kept.DRAFTS, DRAFTS)
+        reseal_with(reseal_drafts)

@@ -14,6 +14,7 @@ from bihuan.policies.rules.overdue_entries import (
     read_warnings,
 )
 from bihuan.policies.rules.privacy_entries import read_privacy
+from bihuan.policies.rules.retention_entries import read_period
 from bihuan.policies.terms import Authority, Clause, Procedure
 
 
@@ -36,6 +37,7 @@ PARTS = (
     Part("corrective_action", "corrective", read_corrective_action),
     Part("duty", "duties", read_duty, several=True),
     Part("privacy", "privacy", read_privacy),
+    Part("retention", "retention", read_period, several=True),
 )
 
 

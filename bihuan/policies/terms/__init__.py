@@ -21,8 +21,11 @@ from bihuan.policies.terms.procedure import (
     Topic,
     Warnings,
 )
+from bihuan.policies.terms.retention import FLOORS, KEPT_NAMES, Kept, RetentionPeriod
 
 __all__ = [
+    "FLOORS",
+    "KEPT_NAMES",
     "Asking",
     "Authority",
     "Clause",
@@ -34,6 +37,7 @@ __all__ = [
     "DutyOwner",
     "Ground",
     "HourSpan",
+    "Kept",
     "Level",
     "Looks",
     "Moment",
@@ -42,6 +46,7 @@ __all__ = [
     "Procedure",
     "Question",
     "Reason",
+    "RetentionPeriod",
     "Severity",
     "Span",
     "Subject",

@@ -1,4 +1,5 @@
 from bihuan.residents.queries.callers import callers_like
+from bihuan.residents.queries.departed import Departed, departed, departed_told
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -59,6 +60,7 @@ __all__ = [
     "MOST_SHOWN",
     "NOBODY",
     "ContactCard",
+    "Departed",
     "Dweller",
     "Report",
     "Used",
@@ -68,6 +70,8 @@ __all__ = [
     "contact_card",
     "contact_of",
     "contacts_of",
+    "departed",
+    "departed_told",
     "doubles_of",
     "dweller_in",
     "dwellers_on",

@@ -36,6 +36,7 @@ from bihuan.api.operations import (
     search,
     suggestions,
 )
+from bihuan.api.operations import problems as common_problems
 from bihuan.api.problems import Problem
 from bihuan.cases.access import case_for
 from bihuan.cases.queries.timeline import changes_since, timeline
@@ -91,6 +92,7 @@ for router in (
     personal_requests.router,
     procedure.router,
     quality.router,
+    common_problems.router,
     incidents.router,
     reference.router,
     rooms.router,

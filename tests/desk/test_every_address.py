@@ -13,6 +13,7 @@ from django.test import Client
 from bihuan.incidents.actions import attach_case, report_incident
 from bihuan.incidents.models import AttachedCase
 from bihuan.incidents.terms import AttachCase, ReportIncident
+from bihuan.insight.models import Cluster, Member
 from bihuan.journal.models import Fact
 from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
@@ -33,6 +34,7 @@ from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 from tests.cast import settle
 from tests.desk.addresses import ADDRESSES, Address
+from tests.insight.alike import LIFT, say_all
 from tests.quality.measure import Measure
 
 __all__ = ["cast", "ceiling"]
@@ -65,7 +67,8 @@ ASKED = (
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
-    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
+    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending", "repeats", "problem",
+    "common",
 )  # fmt: skip
 
 
@@ -108,7 +111,11 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
     merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
+    alike = Cluster.objects.create(centre=cast.osmanthus)
+    for each in say_all(cast, LIFT[:3], at=ceiling.at):
+        Member.objects.create(cluster=alike, case=each.matter, joined_at=ceiling.at)
     keys = {
+        "common-problems": alike.pk,
         "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
         "rooms": cast.gu_room.pk,

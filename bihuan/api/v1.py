@@ -13,6 +13,7 @@ from bihuan.api.guard import malformed
 from bihuan.api.operations import (
     absences,
     acts,
+    agents,
     calls,
     cases,
     contacts,
@@ -85,6 +86,7 @@ for router in (
     days.router,
     duties.router,
     keys.router,
+    agents.router,
     leaves.router,
     notices.router,
     privacy.router,

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from bihuan.desk.agents.urls import agent_urls
 from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls,
     *household_urls,
     *key_urls,
+    *agent_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,

@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from bihuan.cases.actions import reseal_cases
+        from bihuan.cases.actions.resealing import reseal_cases
         from bihuan.cases.events.base import CaseEvent
         from bihuan.cases.events.calling import CalledForHelp
         from bihuan.cases.events.overdue import OverdueNoted

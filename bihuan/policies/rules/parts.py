@@ -10,6 +10,7 @@ from bihuan.policies.rules.overdue_entries import (
     read_climb,
     read_corrective_action,
     read_delegation,
+    read_first_contact,
     read_reason,
     read_warnings,
 )
@@ -38,6 +39,7 @@ PARTS = (
     Part("duty", "duties", read_duty, several=True),
     Part("privacy", "privacy", read_privacy),
     Part("retention", "retention", read_period, several=True),
+    Part("first_contact", "first_contact", read_first_contact),
 )
 
 

@@ -1,3 +1,11 @@
+from bihuan.residents.queries.agents import (
+    Household,
+    agents_of,
+    household_in,
+    households_in,
+    households_of_agent,
+    people_called,
+)
 from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.departed import Departed, departed, departed_told
 from bihuan.residents.queries.finding import (
@@ -62,8 +70,10 @@ __all__ = [
     "ContactCard",
     "Departed",
     "Dweller",
+    "Household",
     "Report",
     "Used",
+    "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
@@ -78,6 +88,9 @@ __all__ = [
     "everybody_of",
     "homes_of",
     "household",
+    "household_in",
+    "households_in",
+    "households_of_agent",
     "import_by_id",
     "imports_at_work",
     "imports_of",
@@ -89,6 +102,7 @@ __all__ = [
     "names_of",
     "next_at_work",
     "occupancy_in",
+    "people_called",
     "people_keys_like",
     "people_like",
     "people_with_phone",

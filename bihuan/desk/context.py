@@ -34,7 +34,7 @@ BELOW = {"rooms": ("/residents", "/buildings")}
 # Places that are entered through the views of another.
 BESIDE = {
     "cases": ("incidents",),
-    "rooms": ("keys",),
+    "rooms": ("keys", "imports"),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),
 }

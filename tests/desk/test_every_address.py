@@ -26,8 +26,9 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle, merge_persons
+from bihuan.residents.actions import add_vehicle, load_import, merge_persons
 from bihuan.residents.models import Contact, Occupancy
+from bihuan.residents.queries import read_sent
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
@@ -65,7 +66,8 @@ ASKED = (
     "answer_at", "about", "remedies-0-text", "file", "marked", "warning", "rests_from", "rests_until",
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
-    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
+    "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending", "because",
+    "column-0",
 )  # fmt: skip
 
 
@@ -105,6 +107,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     kept = take_in_key(
         cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
     )
+    batch = load_import(cast.osmanthus, read_sent("楼栋,房号\n9栋,101".encode()), by=cast.lin, at=ceiling.at)
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
     merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
@@ -115,6 +118,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
         "keys": kept.pk,
+        "imports": batch.pk,
     }
 
     def fill(address: Address) -> str:
@@ -232,6 +236,7 @@ def of_this_centre(address: Address) -> bool:
         "buildings",
         "residents",
         "keys",
+        "imports",
     }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from bihuan.desk.agents.urls import agent_urls
 from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *household_urls,
     *import_urls,
     *key_urls,
+    *agent_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bihuan.organisation.models import Centre
 
 MOST_MISTAKES = 200
+# While it is written the bar says how far it is; before and after there is nothing to count.
+TO_COUNT = (Stage.READY, Stage.FINISHING, Stage.DONE, Stage.UNDOING, Stage.UNDONE)
 
 
 class ImportsView(Page):
@@ -84,7 +86,7 @@ class ImportView(Page):
             "stage": stage_words(batch),
             "file": next((each["event"].file for each in told if hasattr(each["event"], "file")), ""),
             "told": told,
-            "counts": counted(batch),
+            "counts": counted(batch) if batch.stage in TO_COUNT else [],
             "preview": [previewed(each) for each in report.preview] if report else [],
             "problems": [
                 {"problem": each, "column": gettext(COLUMN_NAMES[Column(each.column)])}

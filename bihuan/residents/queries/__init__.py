@@ -1,3 +1,11 @@
+from bihuan.residents.queries.agents import (
+    Household,
+    agents_of,
+    household_in,
+    households_in,
+    households_of_agent,
+    people_called,
+)
 from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
@@ -67,11 +75,13 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "Household",
     "Report",
     "Sent",
     "SentColumn",
     "TakenBack",
     "Used",
+    "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
@@ -86,6 +96,9 @@ __all__ = [
     "file_names",
     "homes_of",
     "household",
+    "household_in",
+    "households_in",
+    "households_of_agent",
     "import_by_id",
     "imports_at_work",
     "imports_of",
@@ -97,6 +110,7 @@ __all__ = [
     "names_of",
     "next_at_work",
     "occupancy_in",
+    "people_called",
     "people_keys_like",
     "people_like",
     "people_with_phone",

@@ -13,6 +13,7 @@ from bihuan.api.guard import malformed
 from bihuan.api.operations import (
     absences,
     acts,
+    arrears,
     calls,
     cases,
     contacts,
@@ -94,6 +95,7 @@ for router in (
     incidents.router,
     reference.router,
     rooms.router,
+    arrears.router,
     residents.router,
     contacts.router,
     search.router,

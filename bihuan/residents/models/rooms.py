@@ -79,6 +79,13 @@ class Room(models.Model):
     )
     handed_over_on = models.DateField(null=True)
     retired_at = models.DateTimeField(null=True)
+    # Something is owed since that day, in fen if somebody knows how much; who wrote it down, and when.
+    arrears_since = models.DateField(null=True)
+    arrears_amount = models.PositiveBigIntegerField(null=True)
+    arrears_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    arrears_at = models.DateTimeField(null=True)
 
     batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -155,7 +155,7 @@ def rooms_of(building: int) -> list[Room]:
 
 
 def room_by_id(key: int) -> Room | None:
-    return Room.objects.select_related("centre", "building").filter(pk=key).first()
+    return Room.objects.select_related("centre", "building", "arrears_by").filter(pk=key).first()
 
 
 def room_in(centre: int, key: int) -> Room | None:

@@ -125,6 +125,7 @@ class RoomRow(BaseModel):
     area: int | None
     handed_over_on: date | None
     retired: bool
+    agent: int | None = Field(description="Who looks after whoever lives here (RES-7).")
 
 
 class RoomRows(BaseModel):

@@ -10,6 +10,7 @@ from bihuan.desk.centres import centre_lived_in
 from bihuan.desk.households.arrears import arrears_shown
 from bihuan.desk.households.forms import square_metres
 from bihuan.desk.people.pages import Page
+from bihuan.occupancy.access import may_look_after, may_share_out
 from bihuan.residents import access, queries
 from bihuan.residents.errors import not_your_post
 from bihuan.residents.terms import (
@@ -44,6 +45,8 @@ class RoomsView(Page):
             "found_people": queries.people_like(centre.pk, text),
             "buildings": [] if text.strip() else queries.buildings_of(centre.pk),
             "keeps": access.may_keep_residents(self.me.scope, centre.pk),
+            "shares_out": may_share_out(self.me.scope, centre.pk),
+            "looks_after": may_look_after(self.me.scope),
         }
         return render(request, "households/rooms.html", context)
 

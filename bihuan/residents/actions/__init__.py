@@ -1,3 +1,4 @@
+from bihuan.residents.actions.agents import entrust
 from bihuan.residents.actions.arrears import note_arrears, settle_arrears
 from bihuan.residents.actions.clues import clues_of, keep_clues
 from bihuan.residents.actions.contacts import (
@@ -59,6 +60,7 @@ __all__ = [
     "check_import",
     "clues_of",
     "correct_stay",
+    "entrust",
     "erase_person",
     "fail_import",
     "go_on_importing",

@@ -1,5 +1,6 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
+from bihuan.residents.events.agents import AgentEvent, AgentNamed, AgentShared
 from bihuan.residents.events.arrears import ArrearsNoted, ArrearsSettled
 from bihuan.residents.events.imports import (
     ImportCancelled,
@@ -47,6 +48,9 @@ from bihuan.residents.events.stays import (
 )
 
 __all__ = [
+    "AgentEvent",
+    "AgentNamed",
+    "AgentShared",
     "ArrearsNoted",
     "ArrearsSettled",
     "BuildingAdded",

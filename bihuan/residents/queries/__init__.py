@@ -1,3 +1,11 @@
+from bihuan.residents.queries.agents import (
+    Household,
+    agents_of,
+    household_in,
+    households_in,
+    households_of_agent,
+    people_called,
+)
 from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
@@ -60,8 +68,10 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "Household",
     "Report",
     "Used",
+    "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
@@ -74,6 +84,9 @@ __all__ = [
     "everybody_of",
     "homes_of",
     "household",
+    "household_in",
+    "households_in",
+    "households_of_agent",
     "import_by_id",
     "imports_at_work",
     "imports_of",
@@ -85,6 +98,7 @@ __all__ = [
     "names_of",
     "next_at_work",
     "occupancy_in",
+    "people_called",
     "people_keys_like",
     "people_like",
     "people_with_phone",

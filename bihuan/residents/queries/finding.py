@@ -36,7 +36,7 @@ def rooms_like(centre: int, text: str) -> list[Room]:
 
 def room_called(centre: int, text: str) -> Room | None:
     """Exactly this room, as people say it; None when several answer to it (1202 in two buildings)."""
-    found = list(Room.objects.standing().filter(centre_id=centre).called(text)[:2])
+    found = list(Room.objects.standing().select_related("agent").filter(centre_id=centre).called(text)[:2])
     return found[0] if len(found) == 1 else None
 
 
@@ -90,7 +90,7 @@ def people_keys_like(centres: Iterable[int], text: str) -> list[int]:
 
 
 def _living_in(centre: int) -> OccupancyQuerySet:
-    return Occupancy.objects.present().filter(room__centre_id=centre).select_related("person", "room")
+    return Occupancy.objects.present().filter(room__centre_id=centre).select_related("person", "room__agent")
 
 
 def _reached(centre: int, contacts: QuerySet[Contact]) -> list[Occupancy]:

@@ -34,6 +34,7 @@ BELOW = {"rooms": ("/residents", "/buildings")}
 # Places that are entered through the views of another.
 BESIDE = {
     "cases": ("incidents",),
+    "corrective-actions": ("common-problems",),
     "rooms": ("keys", "imports", "agents", "my-households", "first-contacts"),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),

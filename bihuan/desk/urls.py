@@ -18,6 +18,7 @@ from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
 from bihuan.desk.privacy.urls import privacy_urls
+from bihuan.desk.problems.urls import problem_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *problem_urls,
     *incidents_urls,
     *suggestion_urls,
     *privacy_urls,

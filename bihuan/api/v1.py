@@ -15,6 +15,7 @@ from bihuan.api.operations import (
     absences,
     acts,
     agents,
+    arrears,
     calls,
     cases,
     contacts,
@@ -23,6 +24,7 @@ from bihuan.api.operations import (
     duties,
     files,
     histories,
+    imports,
     incidents,
     keys,
     leaves,
@@ -38,6 +40,7 @@ from bihuan.api.operations import (
     search,
     suggestions,
 )
+from bihuan.api.operations import problems as common_problems
 from bihuan.api.problems import Problem
 from bihuan.api.schemas.refusals import Problem as RefusedProblem
 from bihuan.api.schemas.refusals import StaleProblem
@@ -112,11 +115,14 @@ for router in (
     personal_requests.router,
     procedure.router,
     quality.router,
+    common_problems.router,
     incidents.router,
     reference.router,
     rooms.router,
+    arrears.router,
     residents.router,
     contacts.router,
+    imports.router,
     search.router,
     repeats.router,
     absences.router,

@@ -9,6 +9,7 @@ from bihuan.desk.days.urls import day_urls
 from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.households.urls import household_urls
+from bihuan.desk.imports.urls import import_urls
 from bihuan.desk.incidents.urls import incidents_urls
 from bihuan.desk.keys.urls import key_urls
 from bihuan.desk.leaves.urls import leave_urls
@@ -17,6 +18,7 @@ from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
 from bihuan.desk.privacy.urls import privacy_urls
+from bihuan.desk.problems.urls import problem_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
@@ -39,12 +41,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *signin_urls,
     *people_urls,
     *household_urls,
+    *import_urls,
     *key_urls,
     *agent_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *problem_urls,
     *incidents_urls,
     *suggestion_urls,
     *privacy_urls,

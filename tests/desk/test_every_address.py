@@ -13,6 +13,7 @@ from django.test import Client
 from bihuan.incidents.actions import attach_case, report_incident
 from bihuan.incidents.models import AttachedCase
 from bihuan.incidents.terms import AttachCase, ReportIncident
+from bihuan.insight.models import Cluster, Member
 from bihuan.journal.models import Fact
 from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
@@ -27,13 +28,15 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle, merge_persons
+from bihuan.residents.actions import add_vehicle, load_import, merge_persons
 from bihuan.residents.models import Contact, Occupancy
+from bihuan.residents.queries import read_sent
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 from tests.cast import settle
 from tests.desk.addresses import ADDRESSES, Address
+from tests.insight.alike import LIFT, say_all
 from tests.quality.measure import Measure
 
 __all__ = ["cast", "ceiling"]
@@ -68,6 +71,8 @@ ASKED = (
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
     "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
     "ability", "new_since", "imported", "is_new", "whom", "contacted_at", "quiet_because", "all",
+    "repeats", "problem", "common",
+    "because", "column-0",
 )  # fmt: skip
 
 
@@ -107,19 +112,25 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     kept = take_in_key(
         cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
     )
+    batch = load_import(cast.osmanthus, read_sent("楼栋,房号\n9栋,101".encode()), by=cast.lin, at=ceiling.at)
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
     merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
+    alike = Cluster.objects.create(centre=cast.osmanthus)
+    for each in say_all(cast, LIFT[:3], at=ceiling.at):
+        Member.objects.create(cluster=alike, case=each.matter, joined_at=ceiling.at)
     known = NameAgent(staff=cast.lin.pk, reason="住得近", is_new=True)
     name_agent(cast.gu_room, known, by=cast.he, at=ceiling.at)
     spoken_with = FirstContact.objects.select_related("matter").get().matter.number
     keys = {
+        "common-problems": alike.pk,
         "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
         "rooms": cast.gu_room.pk,
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
         "keys": kept.pk,
+        "imports": batch.pk,
     }
 
     def fill(address: Address) -> str:
@@ -241,6 +252,7 @@ def of_this_centre(address: Address) -> bool:
         "buildings",
         "residents",
         "keys",
+        "imports",
     }
 
 

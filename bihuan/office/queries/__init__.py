@@ -1,7 +1,13 @@
 """Periodic duties for pages, programs and the worker."""
 
 from bihuan.office.queries.calendar import Figures, figures_by_centre, laid, standing_now, to_come
-from bihuan.office.queries.forms import Shown, forms_shown, left_unseen
+from bihuan.office.queries.forms import (
+    Shown,
+    forms_shown,
+    left_unseen,
+    version_of_form,
+    versions_of,
+)
 from bihuan.office.queries.planning import Plan, Planned, planned
 from bihuan.office.queries.seated import seats_around, seats_of
 
@@ -19,4 +25,6 @@ __all__ = [
     "seats_of",
     "standing_now",
     "to_come",
+    "version_of_form",
+    "versions_of",
 ]

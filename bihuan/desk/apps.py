@@ -11,7 +11,7 @@ class DeskConfig(AppConfig):
         from bihuan.desk.incidents.sort import INCIDENTS
         from bihuan.desk.privacy.sort import REQUESTS
         from bihuan.desk.quality.sort import ACTIONS
-        from bihuan.desk.registration.drafts import DRAFTS, reseal_drafts
+        from bihuan.desk.registration.keeping import DRAFTS, reseal_drafts
         from bihuan.desk.sorts import show
         from bihuan.desk.workbench.acts import CASES
         from bihuan.matters.terms import Sort

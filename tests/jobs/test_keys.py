@@ -25,6 +25,7 @@ from bihuan.organisation.terms import CreateToken
 from bihuan.project.keys import FieldKeys, ensure_keys
 from bihuan.residents.actions import add_person, load_import, reseal_people, reveal_phone
 from bihuan.residents.models import Contact, Person
+from bihuan.residents.queries import read_sent
 from bihuan.residents.terms import AddPerson, RevealPhone
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
@@ -140,7 +141,7 @@ def everything_sealed(sealed: Ceiling, monkeypatch, client, at) -> list[bytes]:
         add_person(AddPerson(name="何静", phone="13700001111"), by=BY, at=at)
         sealed.register()
         sheet = "楼栋,房号,姓名,电话\n3栋,1301,丁一,13600002222\n".encode()
-        load_import(cast.osmanthus, sheet, by=cast.lin, at=at)
+        load_import(cast.osmanthus, read_sent(sheet), by=cast.lin, at=at)
         client.force_login(cast.lin, backend="django.contrib.auth.backends.ModelBackend")
         typed = {"said": "电话 13912344410", "token": str(uuid4()), "centre": "GHY"}
         assert client.post("/cases/new/draft", typed).status_code < 300

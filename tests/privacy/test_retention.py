@@ -278,8 +278,8 @@ def test_old_rows_of_the_access_log_go_and_that_somebody_looked_stays(looks, cas
 
 
 def test_drafts_nobody_finished_go(cast, approved, at) -> None:
-    Draft.objects.create(staff=cast.lin, fields={}, saved_at=at - timedelta(days=40))
-    Draft.objects.create(staff=cast.song, fields={}, saved_at=at)
+    Draft.objects.create(staff=cast.lin, token="a", fields={}, saved_at=at - timedelta(days=40))
+    Draft.objects.create(staff=cast.song, token="b", fields={}, saved_at=at)
     approved(Kept.DRAFTS)
     assert all_of_it(at) == 1
     assert Draft.objects.get().staff_id == cast.song.pk

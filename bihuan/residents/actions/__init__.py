@@ -1,4 +1,5 @@
 from bihuan.residents.actions.agents import entrust
+from bihuan.residents.actions.arrears import note_arrears, settle_arrears
 from bihuan.residents.actions.clues import clues_of, keep_clues
 from bihuan.residents.actions.contacts import (
     add_contact,
@@ -74,6 +75,7 @@ __all__ = [
     "merge_persons",
     "move_in",
     "move_out",
+    "note_arrears",
     "note_moved",
     "part_persons",
     "place_columns",
@@ -94,6 +96,7 @@ __all__ = [
     "sealed_contact",
     "set_room_state",
     "settle",
+    "settle_arrears",
     "start_import",
     "sweep_imports",
     "take_back_departure",

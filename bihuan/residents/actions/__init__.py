@@ -1,3 +1,4 @@
+from bihuan.residents.actions.checking import note_checked
 from bihuan.residents.actions.clues import clues_of, keep_clues
 from bihuan.residents.actions.contacts import (
     add_contact,
@@ -8,6 +9,7 @@ from bihuan.residents.actions.contacts import (
     sealed_contact,
     unmark_contact,
 )
+from bihuan.residents.actions.departing import depart
 from bihuan.residents.actions.erasing import erase_person
 from bihuan.residents.actions.importing import (
     cancel_import,
@@ -23,7 +25,7 @@ from bihuan.residents.actions.importing import (
 from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
-from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
+from bihuan.residents.actions.revealing import open_for_print, reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
     add_building,
     add_room,
@@ -58,6 +60,7 @@ __all__ = [
     "check_import",
     "clues_of",
     "correct_stay",
+    "depart",
     "erase_person",
     "fail_import",
     "go_on_importing",
@@ -67,7 +70,9 @@ __all__ = [
     "merge_persons",
     "move_in",
     "move_out",
+    "note_checked",
     "note_moved",
+    "open_for_print",
     "part_persons",
     "place_columns",
     "prefer_contact",

@@ -1,4 +1,5 @@
 from bihuan.residents.queries.callers import callers_like
+from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -53,6 +54,13 @@ from bihuan.residents.queries.people import (
     vehicle_of,
     vehicles_of,
 )
+from bihuan.residents.queries.registered import (
+    Household,
+    Registered,
+    household_registered,
+    person_registered,
+)
+from bihuan.residents.queries.standing_empty import empty_homes
 
 __all__ = [
     "MOST_KEYS",
@@ -60,6 +68,8 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "Household",
+    "Registered",
     "Report",
     "Used",
     "building_by_id",
@@ -69,11 +79,15 @@ __all__ = [
     "contact_of",
     "contacts_of",
     "doubles_of",
+    "doubtful",
     "dweller_in",
     "dwellers_on",
+    "empty_homes",
     "everybody_of",
+    "faults_now",
     "homes_of",
     "household",
+    "household_registered",
     "import_by_id",
     "imports_at_work",
     "imports_of",
@@ -91,6 +105,7 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "person_registered",
     "plan_of",
     "report_of",
     "room_as_written",
@@ -106,4 +121,5 @@ __all__ = [
     "used_since",
     "vehicle_of",
     "vehicles_of",
+    "without_anybody",
 ]

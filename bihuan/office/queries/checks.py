@@ -52,14 +52,19 @@ def lines_shown(duty: LaidDuty, *, after: int = 0, size: int = 30, building: int
     return Part(found[:size], found[size - 1].pk if len(found) > size else 0)
 
 
+WHERE = ("room__building_id", "room__building__name")
+
+
 def buildings_checked(duty: LaidDuty) -> list[Building]:
     """One statement."""
-    settled, wrong = ~Q(outcome=""), Q(outcome=Outcome.WRONG)
+    counted: dict[str, Any] = {
+        "lines": Count("pk"),
+        "settled": Count("pk", filter=~Q(outcome="")),
+        "wrong": Count("pk", filter=Q(outcome=Outcome.WRONG)),
+    }
     rows = CheckLine.objects.filter(duty=duty).order_by("room__building_id")
-    counted = rows.values_list("room__building_id", "room__building__name").annotate(
-        Count("pk"), Count("pk", filter=settled), Count("pk", filter=wrong)
-    )
-    return [Building(*each) for each in counted]
+    where = rows.values(*WHERE).annotate(**counted)
+    return [Building(*each) for each in where.values_list(*WHERE, *counted)]
 
 
 def unsettled(duty: LaidDuty) -> int:

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from bihuan.api import showing
 from bihuan.api.cursors import beyond, cursor_of
 from bihuan.api.schemas.values import Day, PathId
-from bihuan.cases.queries import visible_cases
+from bihuan.cases.queries import visible_cases, with_repeats
+from bihuan.cases.terms.repeats import Repeats
 from bihuan.cases.terms.words import Channel, Kind, Severity, Stage, Validity
 from bihuan.kernel.moments import end_of, start_of
 from bihuan.search.queries import found_cases, wanted_by
@@ -51,6 +52,10 @@ class Filters(BaseModel):
     holder: PathId | None = None
     department: PathId | None = Field(None, description="The department that holds it.")
     room: PathId | None = None
+    repeats: Repeats | None = Field(
+        None,
+        description="Linked to an earlier one as its repeat, said again itself, or about its reception.",
+    )
     round: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="In this round or later.")
     registered_from: Day | None = None
     registered_to: Day | None = None
@@ -111,6 +116,8 @@ def _narrowed(found: "MatterQuerySet", filters: Filters, staff: "Staff", *, at: 
         value = getattr(filters, name)
         if value is not None:
             found = found.filter(**{name: "" if value == Undecided.UNDECIDED else value})
+    if filters.repeats:
+        found = found.filter(with_repeats(filters.repeats, staff.scope))
     if filters.round:
         found = found.filter(round__gte=filters.round)
     if filters.registered_from:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic.json_schema import models_json_schema
 
 from bihuan import __version__
 from bihuan.api import problems, showing, wrong_bodies
@@ -13,6 +14,8 @@ from bihuan.api.guard import malformed
 from bihuan.api.operations import (
     absences,
     acts,
+    agents,
+    arrears,
     calls,
     cases,
     contacts,
@@ -36,7 +39,10 @@ from bihuan.api.operations import (
     search,
     suggestions,
 )
+from bihuan.api.operations import problems as common_problems
 from bihuan.api.problems import Problem
+from bihuan.api.schemas.refusals import Problem as RefusedProblem
+from bihuan.api.schemas.refusals import StaleProblem
 from bihuan.cases.access import case_for
 from bihuan.cases.queries.timeline import changes_since, timeline
 from bihuan.kernel.moments import now
@@ -53,16 +59,32 @@ Refusals are `application/problem+json` with a stable `code` and the `clause` of
 """
 
 
+REFERENCE = "#/components/schemas/{model}"
+
+
 class Api(NinjaAPI):
+    _described: Any = None
+
     def get_openapi_schema(self, **given: Any) -> Any:
-        """Refusals are said to be problem+json, which ninja cannot say itself."""
-        schema = super().get_openapi_schema(**given)
-        for operation in _operations(schema):
-            for status, answer in operation["responses"].items():
-                content = answer.get("content", {})
-                if int(status) >= 400 and "application/json" in content:
-                    content[problems.MEDIA_TYPE] = content.pop("application/json")
-        return schema
+        """Put together once a process, which takes seconds."""
+        if self._described is None:
+            self._described = _with_refusals(super().get_openapi_schema(**given))
+        return self._described
+
+
+def _with_refusals(schema: Any) -> Any:
+    """Refusals are problem+json, which ninja cannot say itself."""
+    for operation in _operations(schema):
+        for status, answer in operation["responses"].items():
+            if int(status) >= 400:
+                model = StaleProblem if int(status) == 412 else RefusedProblem
+                refers = {"$ref": REFERENCE.format(model=model.__name__)}
+                answer["content"] = {problems.MEDIA_TYPE: {"schema": refers}}
+    _names, refusals = models_json_schema(
+        [(RefusedProblem, "serialization"), (StaleProblem, "serialization")], ref_template=REFERENCE
+    )
+    schema["components"]["schemas"] = refusals["$defs"] | schema["components"]["schemas"]
+    return schema
 
 
 def _operations(schema: Any) -> list[dict[str, Any]]:
@@ -85,15 +107,18 @@ for router in (
     days.router,
     duties.router,
     keys.router,
+    agents.router,
     leaves.router,
     notices.router,
     privacy.router,
     personal_requests.router,
     procedure.router,
     quality.router,
+    common_problems.router,
     incidents.router,
     reference.router,
     rooms.router,
+    arrears.router,
     residents.router,
     contacts.router,
     search.router,

@@ -6,6 +6,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
+        from bihuan.desk.agents.sort import CONTACTS
         from bihuan.desk.duties.rows import DUTIES
         from bihuan.desk.incidents.sort import INCIDENTS
         from bihuan.desk.privacy.sort import REQUESTS
@@ -18,4 +19,5 @@ class DeskConfig(AppConfig):
         show(Sort.DUTY, DUTIES)
         show(Sort.CORRECTIVE_ACTION, ACTIONS)
         show(Sort.INCIDENT, INCIDENTS)
+        show(Sort.FIRST_CONTACT, CONTACTS)
         show(Sort.PERSON_REQUEST, REQUESTS)

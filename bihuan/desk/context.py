@@ -34,7 +34,8 @@ BELOW = {"rooms": ("/residents", "/buildings")}
 # Places that are entered through the views of another.
 BESIDE = {
     "cases": ("incidents",),
-    "rooms": ("keys",),
+    "corrective-actions": ("common-problems",),
+    "rooms": ("keys", "agents", "my-households", "first-contacts"),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),
 }

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from bihuan.desk.agents.urls import agent_urls
 from bihuan.desk.cases.urls import case_urls
 from bihuan.desk.centres import centre_urls
 from bihuan.desk.days.urls import day_urls
@@ -16,6 +17,7 @@ from bihuan.desk.notices.urls import notice_urls
 from bihuan.desk.offline import offline_urls
 from bihuan.desk.people.urls import people_urls
 from bihuan.desk.privacy.urls import privacy_urls
+from bihuan.desk.problems.urls import problem_urls
 from bihuan.desk.procedure.urls import procedure_urls
 from bihuan.desk.quality.urls import quality_urls
 from bihuan.desk.registration.urls import registration_urls
@@ -39,10 +41,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls,
     *household_urls,
     *key_urls,
+    *agent_urls,
     *procedure_urls,
     *day_urls,
     *duty_urls,
     *quality_urls,
+    *problem_urls,
     *incidents_urls,
     *suggestion_urls,
     *privacy_urls,

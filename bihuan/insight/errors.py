@@ -1,6 +1,6 @@
-"""What is refused of trainings and switches."""
+"""What is refused of trainings and switches, and of common problems."""
 
-from bihuan.insight.terms import CLAUSE, Figures
+from bihuan.insight.terms import CLAUSE, COMMON, Figures
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, Obstacle, Refusal
@@ -35,3 +35,21 @@ def used_already() -> Refusal:
 
 def not_used() -> Refusal:
     return Refusal(Obstacle("not_used", say(_("这项建议没有开启，不用再关。")), CLAUSE))
+
+
+def common_is_for_heads() -> Forbidden:
+    text = _("共性问题给各级负责人和品质主管看，要看请找他们。")
+    return Forbidden(Obstacle("not_your_post", say(text), COMMON))
+
+
+def not_your_centre() -> Forbidden:
+    text = _("同类意见由这个中心的负责人或品质主管研究、搁置。")
+    return Forbidden(Obstacle("not_your_post", say(text), COMMON))
+
+
+def dismissed_already() -> Refusal:
+    return Refusal(Obstacle("dismissed_already", say(_("已经搁置了；再多几件会重新提出来。")), COMMON))
+
+
+def not_dismissed() -> Refusal:
+    return Refusal(Obstacle("not_dismissed", say(_("没有搁置，不用重新研究。")), COMMON))

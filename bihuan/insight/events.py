@@ -1,9 +1,9 @@
-"""Facts of trainings and of what is proposed: who asked, what came of it, who switched it."""
+"""Facts of trainings and of what is proposed, and of what people made of common problems."""
 
 from dataclasses import dataclass
 
-from bihuan.insight.terms import CLAUSE, QUESTION_NAMES, Question
-from bihuan.journal.events import Event
+from bihuan.insight.terms import CLAUSE, COMMON, QUESTION_NAMES, Question
+from bihuan.journal.events import NO_WORDS, Event, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 
@@ -85,3 +85,27 @@ class ProposalsSwitchedOff(Event):
             question=say(QUESTION_NAMES[Question(self.question)]),
             number=self.number,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClusterDismissed(Event):
+    """`cases`: how many there were then, as whoever dismissed it saw them."""
+
+    TYPE = "common.dismissed"
+    ICON = "ban"
+    CLAUSE = COMMON
+    cases: int
+    reason: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        return say(_("%(cases)s件同类意见搁置：%(reason)s"), cases=self.cases, reason=self.reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClusterTakenUp(Event):
+    TYPE = "common.taken_up"
+    ICON = "refresh"
+    CLAUSE = COMMON
+
+    def sentence(self) -> Message:
+        return say(_("同类意见重新研究。"))

@@ -1,9 +1,10 @@
-"""Trainings, what was learnt in them, and how its proposals fared. A version once learnt stays."""
+"""Trainings, what was learnt in them, and how its proposals fared: a version once learnt stays. And opinions
+that are alike, as far as the worker has compared them."""
 
 from django.db import models
 from django.db.models import Q
 
-from bihuan.insight.terms import Progress
+from bihuan.insight.terms import Progress, stream_of
 
 
 class Training(models.Model):
@@ -72,3 +73,47 @@ class CountedUpTo(models.Model):
     """The last fact that was looked at."""
 
     fact = models.PositiveBigIntegerField()
+
+
+class Cluster(models.Model):
+    """Opinions that are alike, each like one of the others (STA-5). Who may see it depends on its members."""
+
+    centre = models.ForeignKey("organisation.Centre", on_delete=models.PROTECT, related_name="+")
+    # It turned out to be one with an older one.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    # Why is in the fact, where it can be erased.
+    dismissed_at = models.DateTimeField(null=True)
+    dismissed_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return stream_of(self.pk)
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def standing(self) -> "MemberQuerySet":
+        """Without those that belong there only by a link that was taken back."""
+        return self.filter(Q(link=None) | Q(link__removed_at=None))
+
+
+class Member(models.Model):
+    """`link`: a person said that it belongs there, the machine had not found it."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="members")
+    case = models.OneToOneField("matters.Matter", on_delete=models.CASCADE, related_name="+")
+    link = models.ForeignKey("cases.Repetition", on_delete=models.CASCADE, null=True, related_name="+")
+    # Into this cluster: who comes in with another one joins it anew.
+    joined_at = models.DateTimeField(db_index=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class GatheredUpTo(models.Model):
+    """The last opinion and the last link that were looked at."""
+
+    case = models.PositiveBigIntegerField()
+    link = models.PositiveBigIntegerField(default=0)

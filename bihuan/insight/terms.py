@@ -1,9 +1,11 @@
-"""What is proposed, with which confidence, and how well a model did on cases it had not seen."""
+"""What is proposed and how well a model did on cases it had not seen; what is a common problem (STA-5)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bihuan.kernel.commands import NOTE_TEXT, Checks
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import Obstacle
 
 
 class Question(StrEnum):
@@ -108,3 +110,73 @@ class TooFew:
 
 def part(some: int, of: int) -> float:
     return some / of if of else 0.0
+
+
+# ── common problems (STA-5) ──
+
+COMMON = "规程 4.6.1"
+# Two are a repeat; from three on it is common.
+LEAST_ALIKE = 3
+# So many more, and what was dismissed is looked at again.
+GROWN_BY = 3
+# How far back an opinion is compared, and how long one counts among the common problems.
+COMPARED_DAYS = 92
+# Fewer are not worth a line among places and people.
+LEAST_OF_A_PLACE = 3
+LEAST_OF_A_PERSON = 3
+MOST_SHOWN = 10
+
+
+class ClusterStatus(StrEnum):
+    """What became of opinions that are alike: nothing yet, a corrective action, or put aside."""
+
+    OPEN = "open"
+    ACTED = "acted"
+    DISMISSED = "dismissed"
+
+
+STATUS_NAMES = {
+    ClusterStatus.OPEN: _("待研究"),
+    ClusterStatus.ACTED: _("已采取措施"),
+    ClusterStatus.DISMISSED: _("已搁置"),
+}
+
+
+class Span(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days counted, against how many before them; from how many days of history on anything is usual."""
+
+    days: int
+    before: int
+    least: int
+
+
+STRETCHES = {Span.WEEK: Stretch(7, 84, 28), Span.MONTH: Stretch(30, 180, 60)}
+
+
+@dataclass(frozen=True)
+class Rise:
+    """`usual`: how many there were on average in as many days before."""
+
+    span: Span
+    count: int
+    usual: float
+
+
+@dataclass(frozen=True)
+class DismissCluster:
+    reason: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("reason", self.reason, most=NOTE_TEXT, required=True)
+        return checks.found
+
+
+def stream_of(cluster: int) -> str:
+    return f"common:{cluster}"

@@ -1,6 +1,7 @@
 """The clock's hand as a worker turns it: in steps short enough that nobody waits for it."""
 
 import fcntl
+import gc
 import time
 from pathlib import Path
 from typing import IO
@@ -10,22 +11,24 @@ from django.db import connection
 from bihuan.clocks.actions import turn_hand
 from bihuan.kernel.moments import now
 
-# A registration may wait for one step and no longer: half a second is what is promised.
-LONGEST_STEP = 0.3
+# A registration may wait for one step and no longer: half a second is what is promised. A busy machine may
+# take twice as long as the step before.
+LONGEST_STEP = 0.2
 MOST, FEWEST = 500, 20
+# Whoever waits for SQLite looks every tenth of a second; in every gap everybody has had a look.
+BREATH = 0.135
 
 
 class Hand:
     """Where one file is the database, only one worker turns: others would fill every gap it leaves."""
-
-    # Whoever waits for SQLite looks every tenth of a second; in every gap everybody has had a look.
-    breath = 0.12
 
     def __init__(self, data: Path) -> None:
         self.data = data
         # The first step of a process is its slowest.
         self.most = FEWEST
         self._baton: IO[str] | None = None
+        self._settled = False
+        self._until = 0.0
 
     def turn(self) -> int:
         """How many signals; the next step is longer or shorter by how long this one took."""
@@ -35,7 +38,22 @@ class Hand:
         done = turn_hand(at=now(), most=self.most)
         if done:
             self._pace(done / (time.monotonic() - began))
+            self._until = time.monotonic() + BREATH
+            self._settle()
         return done
+
+    @property
+    def breath(self) -> float:
+        """Seconds that are left to others since the last step."""
+        return max(0.0, self._until - time.monotonic())
+
+    def _settle(self) -> None:
+        """Once, after the first step has loaded what all steps need: looking through all of it for garbage
+        takes as long as a step, and would fall into one."""
+        if not self._settled:
+            self._settled = True
+            gc.collect()
+            gc.freeze()
 
     def _pace(self, signals_a_second: float) -> None:
         self.most = max(FEWEST, min(MOST, int(signals_a_second * LONGEST_STEP)))

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from bihuan.kernel.working_days import A_DAY, DayTable
 
@@ -95,15 +96,15 @@ class DayInPeriod:
         With fewer working days than are asked for it is the last one.
         """
         part = self._part(period)
-        working = [day for day in _days(part) if table.is_working(day)]
-        if not working:
-            return None
-        if self.kind is DayKind.LAST_WORKING:
-            return working[-1]
+        days = _days(part)
+        last = next((day for day in reversed(days) if table.is_working(day)), None)
+        if last is None or self.kind is DayKind.LAST_WORKING:
+            return last
         if self.kind is DayKind.WORKING:
-            return working[min(self.number, len(working)) - 1]
-        dated = min(part.first + A_DAY * (self.number - 1), part.last)
-        return next((day for day in working if day >= dated), working[-1])
+            working = (day for day in days if table.is_working(day))
+            return next(islice(working, self.number - 1, None), last)
+        dated = part.first + A_DAY * (self.number - 1)
+        return next((day for day in days if day >= dated and table.is_working(day)), last)
 
     def _part(self, period: Period) -> Period:
         if period.rhythm is Rhythm.WEEKLY:

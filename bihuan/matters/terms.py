@@ -13,6 +13,7 @@ class Sort(StrEnum):
     DUTY = "duty"
     PERSON_REQUEST = "person_request"
     INCIDENT = "incident"
+    FIRST_CONTACT = "first_contact"
 
 
 # The letters in a number by which a sort is known: GHY-JZ-2026-0003. Each counts for itself.
@@ -22,6 +23,7 @@ SERIES = {
     Sort.DUTY: "DQ",
     Sort.PERSON_REQUEST: "GR",
     Sort.INCIDENT: "SJ",
+    Sort.FIRST_CONTACT: "SL",
 }
 
 

@@ -1,8 +1,12 @@
 """Refusals about periodic duties."""
 
+from collections.abc import Sequence
+
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
+
+WRITTEN_ELSEWHERE = "written_elsewhere"
 
 
 def not_yours(clause: str) -> Forbidden:
@@ -70,6 +74,12 @@ def nothing_wrong(clause: str) -> Refusal:
 
 def registered_already(clause: str) -> Refusal:
     return Refusal(Obstacle("registered_already", say(_("这条已经登记成意见了，不用再登记。")), clause))
+
+
+def written_elsewhere(numbers: Sequence[str], clause: str) -> Refusal:
+    """Each obstacle names the case in `field`."""
+    text = _("对 %(number)s 的评语在另一个页面改过。两边的都在，请定用哪一个，再存一次。")
+    return Refusal(*(Obstacle(WRITTEN_ELSEWHERE, say(text, number=each), clause, each) for each in numbers))
 
 
 def no_such_form(number: str) -> Invalid:

@@ -181,8 +181,12 @@ class AbsenceEnded(Event):
     CLAUSE = STANDING_IN
     absence: int
     early: bool
+    # The system was down from its beginning to its end: nobody stood in.
+    unnoticed: bool = False
 
     def sentence(self) -> Message:
+        if self.unnoticed:
+            return say(_("请假或外出期间系统停机，代办没有生效；现在已经过了。"))
         return say(_("提前回来，自己接着办。") if self.early else _("回来了，自己接着办。"))
 
 

@@ -97,6 +97,15 @@ def no_such_room() -> Invalid:
     return Invalid(Obstacle("no_such_room", say(text), field="room"))
 
 
+def not_yours_to_bill() -> Forbidden:
+    text = _("欠费由财务和客服登记、结清，请找他们。")
+    return Forbidden(Obstacle("not_your_post", say(text)))
+
+
+def nothing_owed() -> Refusal:
+    return Refusal(Obstacle("nothing_owed", say(_("这套房屋没有登记欠费，不用结清。"))))
+
+
 # ── imports ──
 
 

@@ -39,3 +39,19 @@ def test_likely_repeats_are_told_with_why_and_nothing_is_registered(ceiling: Cei
     assert ceiling.by("stranger").post("/likely-repeats", {"said": said}).json()["items"] == []
     assert ceiling.by("lin").post("/likely-repeats", {"said": "我想办门禁卡"}).json()["items"] == []
     assert ceiling.by("lin").post("/likely-repeats", {}).status_code == 422
+
+
+def test_lists_are_narrowed_to_what_was_said_again(ceiling: Ceiling) -> None:
+    ceiling.bring_to("registered")
+    second = later(ceiling)
+    post(ceiling, "lin", second, "repeat-links", {"earlier": ceiling.number})
+
+    def numbers(**asked: str) -> list[str]:
+        return [each["number"] for each in ceiling.by("lin").get("/cases", **asked).json()["items"]]
+
+    assert numbers(repeats="repeat") == [second]
+    assert numbers(repeats="repeated") == [ceiling.number]
+    assert numbers(repeats="reception") == []
+    assert numbers(repeats="repeat", q="滴水", kind="complaint") == [second]
+    assert ceiling.by("stranger").get("/cases", repeats="repeat").json()["items"] == []
+    assert ceiling.by("lin").get("/cases", repeats="often").status_code == 422

@@ -8,15 +8,17 @@ import pytest
 from bihuan.cases import actions
 from bihuan.cases.models import Case
 from bihuan.cases.queries import company_of, likely_repeats, timeline
+from bihuan.cases.terms import handling
 from bihuan.cases.terms.repeats import LinkRepeat, SayAgain, Told, UnlinkRepeat
 from bihuan.journal.actions import run_pending
 from bihuan.kernel.refusals import Invalid, NotVisible, Refusal
 from bihuan.notices.models import Notice
 from bihuan.quality.queries import why_needed
 from bihuan.quality.terms.verbs import Reason
-from tests.cases.ceiling import Ceiling, anew, complaint
+from tests.cases.ceiling import REMARK, Ceiling, anew, complaint
 
 pytestmark = pytest.mark.django_db
+ANSWER = handling.Answer(words="已排在周三")
 AGAIN = SayAgain(words="今天又滴了一盆水")
 WRONG = UnlinkRepeat(reason="看错了，不是一回事")
 
@@ -104,6 +106,37 @@ def test_it_is_linked_once(ceiling: Ceiling) -> None:
     with pytest.raises(Refusal) as refused:
         actions.link_repeat(second, again, by=lin, at=ceiling.at)
     assert refused.value.first.code == "done"
+
+
+def closed(ceiling: Ceiling) -> Case:
+    """Said again, as a question that was answered on the spot: closed before anybody thought of a link."""
+    asked = later(ceiling, "天花板渗水修到哪一步了", kind="enquiry")
+    answered = actions.answer_on_the_spot(asked, ANSWER, by=anew(ceiling.cast.lin), at=ceiling.at)
+    return actions.close_case(answered, REMARK, by=anew(ceiling.cast.lin), at=ceiling.at)
+
+
+def test_a_closed_one_is_linked_and_unlinked_and_stays_closed(ceiling: Ceiling) -> None:
+    ceiling.register()
+    second, lin = closed(ceiling), anew(ceiling.cast.lin)
+    assert second.matter.closed_at
+    link = LinkRepeat(earlier=ceiling.case.matter.number)
+    second = actions.link_repeat(second, link, by=lin, at=ceiling.at)
+    assert (second.follows, ceiling.fresh.repeated_by) == ("repeat", 1)
+    parted = actions.unlink_repeat(second, WRONG, by=lin, at=ceiling.at)
+    assert (parted.follows, ceiling.fresh.repeated_by) == ("", 0)
+    assert (parted.matter.is_open, parted.matter.stage) == (False, "closed")
+
+
+def test_what_repeats_something_closed_last_week_is_linked_to_it(ceiling: Ceiling) -> None:
+    ceiling.register(kind="enquiry")
+    ceiling.act(actions.answer_on_the_spot, ANSWER).act(actions.close_case, REMARK)
+    assert ceiling.fresh.matter.closed_at
+    ceiling.at += timedelta(days=7)
+    linked(ceiling)
+    assert ceiling.fresh.repeated_by == 1
+    run_pending(at=ceiling.at)
+    # Nothing of it was under observation: it is repeated, and stays closed (RVS-6).
+    assert ceiling.fresh.matter.is_open is False
 
 
 def test_whoever_it_is_about_learns_nothing_from_the_company_of_another(ceiling: Ceiling) -> None:

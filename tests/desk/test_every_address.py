@@ -13,11 +13,13 @@ from django.test import Client
 from bihuan.incidents.actions import attach_case, report_incident
 from bihuan.incidents.models import AttachedCase
 from bihuan.incidents.terms import AttachCase, ReportIncident
+from bihuan.insight.models import Cluster, Member
 from bihuan.journal.models import Fact
 from bihuan.kernel.moments import day_of
 from bihuan.matters.actions import name_about
-from bihuan.occupancy.actions import take_in_key
-from bihuan.occupancy.terms import TakeInKey
+from bihuan.occupancy.actions import name_agent, take_in_key
+from bihuan.occupancy.models import FirstContact
+from bihuan.occupancy.terms import NameAgent, TakeInKey
 from bihuan.office.actions import lay_duties
 from bihuan.office.models import LaidDuty
 from bihuan.organisation.actions import give_delegation, record_absence
@@ -33,6 +35,7 @@ from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 from tests.cast import settle
 from tests.desk.addresses import ADDRESSES, Address
+from tests.insight.alike import LIFT, say_all
 from tests.quality.measure import Measure
 
 __all__ = ["cast", "ceiling"]
@@ -66,6 +69,8 @@ ASKED = (
     "stand_in", "since_time", "until_time", "agent", "kinds", "subjects", "severities", "use", "area",
     "handed_over_on", "state", "speech", "birthday", "means", "value", "note", "plate", "space",
     "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
+    "ability", "new_since", "imported", "is_new", "whom", "contacted_at", "quiet_because", "all",
+    "repeats", "problem", "common",
 )  # fmt: skip
 
 
@@ -108,7 +113,14 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
     merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
+    alike = Cluster.objects.create(centre=cast.osmanthus)
+    for each in say_all(cast, LIFT[:3], at=ceiling.at):
+        Member.objects.create(cluster=alike, case=each.matter, joined_at=ceiling.at)
+    known = NameAgent(staff=cast.lin.pk, reason="住得近", is_new=True)
+    name_agent(cast.gu_room, known, by=cast.he, at=ceiling.at)
+    spoken_with = FirstContact.objects.select_related("matter").get().matter.number
     keys = {
+        "common-problems": alike.pk,
         "residents": cast.gu.pk,
         "departments": cast.engineering.pk,
         "rooms": cast.gu_room.pk,
@@ -127,6 +139,10 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             return address.filled(**of_action)
         if part == "incidents" and "series" in address.pattern:
             return address.filled(**of_incident)
+        if part == "first-contacts" and address.places:
+            return address.filled(number=spoken_with)
+        if part == "agents" and address.places:
+            return address.filled(number="1047")
         if part == "personal-requests" and address.places:
             return address.filled(number=asking.matter.number)
         if part == "people":

@@ -3,10 +3,10 @@
 from datetime import datetime
 from functools import cache
 
-from bihuan.insight import queries
 from bihuan.insight.actions import ask_for_training, begin_training, finish_training, switch_on
 from bihuan.insight.actions.training import keep_learnt
 from bihuan.insight.models import LearntModel
+from bihuan.insight.queries import proposals
 from bihuan.insight.rules.learning import learnt_from
 from bihuan.insight.rules.reading import Learnt
 from bihuan.insight.terms import Example, Figures, Question, TooFew
@@ -24,6 +24,12 @@ def subjects_learnt() -> tuple[Learnt, Figures]:
 @cache
 def kinds_learnt() -> tuple[Learnt, Figures]:
     return _learnt([Example(each.text, KINDS[each.label]) for each in examples()])
+
+
+@cache
+def departments_learnt() -> tuple[Learnt, Figures]:
+    answers = {"repair.leak": "engineering", "parking": "order", "cleaning": "environment"}
+    return _learnt([Example(each.text, answers[each.label]) for each in examples()])
 
 
 def _learnt(known: list[Example]) -> tuple[Learnt, Figures]:
@@ -50,7 +56,17 @@ def version_in_use(by: Staff, *, at: datetime) -> list[LearntModel]:
     return models
 
 
+def departments_in_use(by: Staff, *, at: datetime) -> LearntModel:
+    """Leaks go to engineering, the rest to order and cleaning."""
+    ask_for_training(by=by, at=at)
+    training = begin_training(at=at)
+    assert training is not None
+    model = keep_learnt(training, Question.DEPARTMENT, departments_learnt(), cases=240, at=at)
+    finish_training(training, cases=240, at=at)
+    return switch_on(model.question, training.number, by=by, at=at)
+
+
 def forget() -> None:
     """Keys are given again by the next test's database."""
-    queries.KNOWN.clear()
-    queries.ASKED.clear()
+    proposals.KNOWN.clear()
+    proposals.ASKED.clear()

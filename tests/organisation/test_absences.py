@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bihuan.journal.models import Fact
+from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid, Refusal
 from bihuan.organisation.actions import (
@@ -141,10 +142,19 @@ def test_one_that_begins_later_begins_at_its_moment_and_ends_at_its_own(
     assert told(zhou)[1:] == ["staff.stand_in_took", "staff.absence_ended"]
 
 
-def test_a_worker_that_was_down_all_the_time_only_ends_it(zhou, engineering_head, at):
-    away(zhou, engineering_head, at + DAY, at + 2 * DAY, at=at)
+def test_a_worker_that_was_down_all_the_time_ends_it_late_and_says_that_nobody_stood_in(
+    zhou, engineering_head, at
+):
+    row = away(zhou, engineering_head, at + DAY, at + 2 * DAY, at=at)
     assert turn_absences(at=at + 3 * DAY) == 1
-    assert told(zhou) == ["staff.absence_recorded", "staff.absence_cancelled"]
+    assert told(zhou) == ["staff.absence_recorded", "staff.absence_ended"]
+    row.refresh_from_db()
+    assert (row.began_at, row.ended_at, row.went_unnoticed) == (at + 3 * DAY, at + 3 * DAY, True)
+    assert row.acting is None
+    # Nobody cancelled it, and nobody came back early.
+    last = event_of(facts_of(f"staff:{zhou.pk}")[-1])
+    assert (last.early, last.unnoticed) == (False, True)
+    assert turn_absences(at=at + 3 * DAY) == 0
 
 
 def test_whoever_is_back_early_says_so_once(zhou, engineering_head, at):

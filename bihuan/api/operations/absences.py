@@ -76,6 +76,7 @@ def _row(absence: "Absence") -> dict[str, Any]:
         "acting": (absence.is_running and _named(absence.acting)) or None,
         "began_at": absence.began_at,
         "ended_at": absence.ended_at,
+        "unnoticed": absence.went_unnoticed,
     }
 
 

@@ -19,7 +19,7 @@ from bihuan.matters.access import attachment_for
 from bihuan.matters.queries import NEVER, attachments_of
 from bihuan.office import actions
 from bihuan.office.access import duty_for, owners_of
-from bihuan.office.queries import forms_shown, laid, lines_shown, standing_now
+from bihuan.office.queries import forms_shown, laid, lines_shown, standing_now, version_of_form
 from bihuan.office.terms import DoDuty, FormComment, NoteLine, SignCheck, SignReview
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ def list_forms(request: HttpRequest, number: str, after: Query[schemas.After | N
 )
 def comment(request: HttpRequest, number: str, case: str, body: schemas.Comment) -> Any:
     staff = caller(request)
-    said = FormComment(number=case, comment=body.comment, seen=body.seen, follow_up=body.follow_up)
+    said = FormComment(
+        number=case, comment=body.comment, seen=body.seen, follow_up=body.follow_up, drawn=body.drawn
+    )
     actions.save_comments(duty_for(staff, number), [said], by=staff, at=now())
     return _read(duty_for(staff, number), staff.pk)
 
@@ -236,6 +238,7 @@ def _form(form: "ReviewForm", *, said: bool) -> dict[str, Any]:
         "seen_at": form.seen_at,
         "comment": (form.comment or None) if said else None,
         "follow_up": form.follow_up and said,
+        "version": version_of_form(form) if said else None,
         "carried": form.carried.comment if form.carried else None,
     }
 

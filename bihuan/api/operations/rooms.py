@@ -195,7 +195,8 @@ def acting(request: HttpRequest) -> Actor:
 def room_row(room: "Room") -> dict[str, Any]:
     names = ("label", "unit", "floor", "number", "use", "state", "area", "handed_over_on")
     row = {name: getattr(room, name) for name in names}
-    return row | {"id": room.pk, "building": room.building_id, "retired": room.retired_at is not None}
+    more = {"building": room.building_id, "retired": room.retired_at is not None, "agent": room.agent_id}
+    return row | {"id": room.pk} | more
 
 
 def _building(building: "Building") -> dict[str, Any]:

@@ -18,6 +18,7 @@ class AbsenceRow(BaseModel):
     acting: StaffRef | None
     began_at: datetime | None
     ended_at: datetime | None
+    unnoticed: bool = Field(description="The system was down all the while: nobody stood in.")
 
 
 class Absences(BaseModel):

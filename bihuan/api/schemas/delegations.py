@@ -30,12 +30,14 @@ class DelegationRow(BaseModel):
 
 class Delegations(BaseModel):
     items: list[DelegationRow]
+    next: int | None = Field(description="`before` of the next page; null at the end.")
 
 
 class Delegation(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     agent: Id
+    centre: Code | None = Field(default=None, description="Its code; needed where one leads in several.")
     department: Id | None = Field(default=None, description="One's own; without it the centre one directs.")
     kinds: list[Kind] = []
     subjects: Codes = []

@@ -64,6 +64,9 @@ class Form(BaseModel):
     seen_at: datetime | None
     comment: str | None
     follow_up: bool
+    version: str | None = Field(
+        description="Of the comment: sent back as `drawn`, it overwrites nothing else."
+    )
     carried: str | None = Field(description="What was to be seen again, from the week before.")
 
 
@@ -76,6 +79,9 @@ class Comment(Body):
     comment: Note = ""
     seen: Flag = True
     follow_up: Flag = False
+    drawn: Annotated[str, Field(max_length=16)] = Field(
+        "", description="The `version` that was read; refused where another was stored meanwhile."
+    )
 
 
 class Signature(Body):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bihuan.api.schemas.names import StaffRef
 from bihuan.api.schemas.values import Code, Day, Id, Line, Note
 
 NUMBER_ON_THE_DOOR = "The number on the door: 1202."
@@ -37,6 +38,11 @@ class NewRoom(RoomCard):
 
 class State(Sent):
     state: Code
+
+
+class NewArrears(Sent):
+    since: Day = Field(description="The first day that is not paid for.")
+    amount: int | None = Field(None, strict=True, ge=1, le=1_000_000_000, description="In fen.")
 
 
 class Card(Sent):
@@ -124,10 +130,20 @@ class RoomRow(BaseModel):
     area: int | None
     handed_over_on: date | None
     retired: bool
+    agent: int | None = Field(description="Who looks after whoever lives here (RES-7).")
 
 
 class RoomRows(BaseModel):
     items: list[RoomRow]
+
+
+class Arrears(BaseModel):
+    """All empty where nothing is owed."""
+
+    since: date | None
+    amount: int | None = Field(description="In fen; empty where nobody knows how much.")
+    noted_by: StaffRef | None
+    noted_at: datetime | None
 
 
 class Stay(BaseModel):

@@ -1,6 +1,6 @@
 """Cases as the rules and the readers see them."""
 
-from bihuan.cases.queries.among import all_cases, open_cases, visible_cases
+from bihuan.cases.queries.among import PROBLEMS, all_cases, open_cases, visible_cases
 from bihuan.cases.queries.contacting import spoken_with
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.likes import LikeCase, company_of, likely_repeats, times_said_again
@@ -11,6 +11,7 @@ from bihuan.cases.queries.raising import (
     with_promise_broken,
     with_promise_waiting,
 )
+from bihuan.cases.queries.repeating import with_reception_by, with_repeats
 from bihuan.cases.queries.standing import owed_at, owed_once_overseen, standing_from, standing_of
 from bihuan.cases.queries.state import (
     agents_for,
@@ -31,6 +32,7 @@ from bihuan.cases.queries.timeline import Entry, timeline
 from bihuan.cases.queries.trying import against
 
 __all__ = [
+    "PROBLEMS",
     "Entry",
     "LikeCase",
     "NextStep",
@@ -68,4 +70,6 @@ __all__ = [
     "with_demand_waiting",
     "with_promise_broken",
     "with_promise_waiting",
+    "with_reception_by",
+    "with_repeats",
 ]

@@ -2,12 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from bihuan.cases.terms.words import Kind
 from bihuan.matters.queries import all_matters, open_matters, visible_matters
 from bihuan.matters.terms import Sort
 
 if TYPE_CHECKING:
     from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
+
+
+# What is counted among problems (STA-5): praise is none, and what was voided never was an opinion.
+PROBLEMS = Q(voided_at=None) & ~Q(kind=Kind.PRAISE)
 
 
 def all_cases() -> "MatterQuerySet":

@@ -99,6 +99,18 @@ def came_in_after(seen: int, *, most: int) -> list[Case]:
     return list(Case.objects.filter(pk__gt=seen).order_by("pk").select_related(*WITH_PLACE)[:most])
 
 
+def links_after(link: int, *, most: int) -> list[Repetition]:
+    """Links to earlier opinions by the order people made them in. One statement."""
+    found = Repetition.objects.filter(pk__gt=link, sort=Following.REPEAT, removed_at=None)
+    return list(found.select_related("case__matter").order_by("pk")[:most])
+
+
+def newest_case_before(moment: datetime) -> int:
+    """Zero where there was none."""
+    before = Case.objects.filter(matter__registered_at__lt=moment).order_by("-pk")
+    return before.values_list("pk", flat=True).first() or 0
+
+
 def departments_charged(case: int) -> frozenset[int]:
     """Those it was given to, themselves or in one of their people. One statement, and one for each person."""
     charged = Dispatched.objects.filter(case=case, withdrawn_at=None, refused_at=None)

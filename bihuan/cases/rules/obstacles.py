@@ -23,6 +23,9 @@ from bihuan.kernel.refusals import Obstacle
 
 SILENT = frozenset({"other_kind", "done", "no_need", "closed", "voided", "own_work"})
 
+# What an opinion has to do with others is often seen only after it was closed; nothing of its own changes.
+AT_REST_TOO = frozenset({Verb.LINK_REPEAT, Verb.UNLINK_REPEAT})
+
 Rule = Callable[[CaseState], Iterator[Obstacle]]
 
 
@@ -35,7 +38,7 @@ def obstacles(verb: Verb, state: CaseState, *, actor: int | None, at: datetime) 
         return ()
     if state.voided_at:
         return (blocked("voided", _("这一单已作废，不能再办。"), clause),)
-    if state.closed_at:
+    if state.closed_at and verb not in AT_REST_TOO:
         return (blocked("closed", _("这一单已结案；还有问题请先重新打开。"), clause),)
     if verb in SIGNED_BY_ANOTHER and actor is not None and actor == _whose_work(verb, state):
         return (blocked("own_work", _("自己办的事不能自己签字，请上一级负责人签。"), clause),)

@@ -83,6 +83,22 @@ FOLLOWING_NAMES = {
 }
 
 
+class Repeats(StrEnum):
+    """What lists ask of repeats; the first two are those of `Following`."""
+
+    REPEAT = "repeat"
+    RECEPTION = "reception"
+    # Said again: words were added to it, or later opinions are linked to it as the same.
+    REPEATED = "repeated"
+
+
+REPEATS_NAMES = {
+    Repeats.REPEAT: _("重复之前的意见"),
+    Repeats.REPEATED: _("被重复反映过"),
+    Repeats.RECEPTION: _("对受理方式的投诉（次要意见）"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class SayAgain:
     """What the resident says now of what is taken down already, whole."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -20,7 +20,8 @@ from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
 from bihuan.matters.queries import NEVER
 from bihuan.office.access import duty_for, owners_of
 from bihuan.office.actions import mark_all_seen, save_comments, sign_review
-from bihuan.office.queries import forms_shown, left_unseen
+from bihuan.office.errors import WRITTEN_ELSEWHERE
+from bihuan.office.queries import forms_shown, left_unseen, version_of_form, versions_of
 from bihuan.office.terms import FormComment, SignReview
 
 if TYPE_CHECKING:
@@ -49,6 +50,17 @@ class Line:
     seen: bool
     follow_up: bool
     wrong: Sequence[Obstacle] = ()
+    # The version it is drawn with, and what another page stored meanwhile.
+    version: str = ""
+    theirs: "Theirs | None" = None
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """As it is stored, beside what was typed here."""
+
+    comment: str
+    follow_up: bool
 
 
 def review_page(
@@ -75,7 +87,13 @@ def review_page(
         "here": after,
         "continued": bool(after),
     }
-    return render(request, "duties/review.html", context, status=422 if refused else 200)
+    return render(request, "duties/review.html", context, status=_status(refused))
+
+
+def _status(refused: Refusal | None) -> int:
+    if refused is None:
+        return 200
+    return 409 if refused.first.code == WRITTEN_ELSEWHERE else 422
 
 
 def _line(form: "ReviewForm", *, said: bool, at: datetime) -> Line:
@@ -97,6 +115,7 @@ def _line(form: "ReviewForm", *, said: bool, at: datetime) -> Line:
         comment=form.comment if said else "",
         seen=form.seen_at is not None,
         follow_up=form.follow_up,
+        version=version_of_form(form) if said else "",
     )
 
 
@@ -106,12 +125,16 @@ def _as_typed(line: Line, words: QueryDict, obstacles: Sequence[Obstacle]) -> Li
         return line
     comment = _comment(line.number, words)
     wrong = [each for each in comment.problems() if obstacles]
+    elsewhere = [each for each in obstacles if (each.code, each.field) == (WRITTEN_ELSEWHERE, line.number)]
     return replace(
         line,
+        theirs=Theirs(line.comment, line.follow_up) if elsewhere else None,
+        # Sent again it is meant: both were read. What was not refused keeps what it was drawn with.
+        version=line.version if elsewhere else comment.drawn or line.version,
         comment=comment.comment,
         seen=comment.seen or line.seen,
         follow_up=comment.follow_up,
-        wrong=wrong,
+        wrong=[*wrong, *elsewhere],
     )
 
 
@@ -121,6 +144,7 @@ def _comment(number: str, words: QueryDict) -> FormComment:
         comment=words.get(f"comment-{number}", ""),
         seen=bool(words.get(f"seen-{number}")),
         follow_up=bool(words.get(f"follow-{number}")),
+        drawn=words.get(f"drawn-{number}", "")[:16],
     )
 
 
@@ -157,12 +181,23 @@ class CommentsView(ReviewPage):
         save_comments(duty, comments, by=self.me, at=now())
 
     def refused(self, duty: "LaidDuty", refused: Refusal) -> HttpResponse:
-        if self.request.GET.get("draft"):
-            return HttpResponse(status=422 if isinstance(refused, Invalid) else 409)
-        return super().refused(duty, refused)
+        if not self.request.GET.get("draft"):
+            return super().refused(duty, refused)
+        if isinstance(refused, Invalid):
+            return HttpResponse(status=422)
+        return JsonResponse({"fields": self.drawn(duty, refused)}, status=409)
 
     def onward(self, duty: "LaidDuty") -> HttpResponse:
-        return HttpResponse(status=204) if self.request.GET.get("draft") else super().onward(duty)
+        """The script puts the new versions into its page, and sends them with what is typed next."""
+        if not self.request.GET.get("draft"):
+            return super().onward(duty)
+        return JsonResponse({"fields": self.drawn(duty)})
+
+    def drawn(self, duty: "LaidDuty", refused: Refusal | None = None) -> dict[str, str]:
+        """What is stored now; where another page wrote, the page keeps what it was drawn with."""
+        elsewhere = {each.field for each in refused.obstacles} if refused else set()
+        versions = versions_of(duty, self.request.POST.getlist("form")[:MOST_SENT])
+        return {f"drawn-{number}": each for number, each in versions.items() if number not in elsewhere}
 
 
 class SeenView(ReviewPage):

@@ -27,6 +27,7 @@ from bihuan.residents.terms import (
 
 # Kept in square decimetres, typed and read in square metres.
 SQUARE_METRE = 100
+FEN = 100
 
 
 class AreaField(forms.DecimalField):
@@ -78,6 +79,30 @@ class RoomStateForm(PlainForm):
 
 class RoomForm(RoomCardForm, RoomStateForm):
     field_order = ["number", "unit", "floor", "use", "area", "state", "handed_over_on"]
+
+
+class YuanField(forms.DecimalField):
+    """Kept in fen, typed and read in yuan."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_digits=10, decimal_places=2, min_value=0, required=False, **more)
+
+    def clean(self, value: Any) -> Any:
+        yuan = super().clean(value)
+        return None if yuan is None else int(yuan * FEN)
+
+    def prepare_value(self, value: Any) -> Any:
+        return yuan_of(value) if isinstance(value, int) else value
+
+
+def yuan_of(amount: int | None) -> str:
+    """123400 fen are 1234.00."""
+    return "" if amount is None else f"{Decimal(amount) / FEN:.2f}"
+
+
+class ArrearsForm(PlainForm):
+    since = day_field(_("从哪天起没有交"))
+    amount = YuanField(label=_("一共多少元"), help_text=_("不清楚可以不写。"))
 
 
 class ResidentCardForm(PlainForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.households import buildings, history, merging, papers, residents, rooms, stays
+from bihuan.desk.households import arrears, buildings, history, merging, papers, residents, rooms, stays
 
 ROOM, DWELLER, RESIDENT = "rooms/<int:key>", "rooms/<int:key>/people/<int:occupancy>", "residents/<int:key>"
 CONTACT, VEHICLE = f"{RESIDENT}/contacts/<int:contact>", f"{RESIDENT}/vehicles/<int:vehicle>"
@@ -13,6 +13,8 @@ household_urls = [
     path(f"{ROOM}/form/whole", papers.RoomWholePaperView.as_view(), name="room-form-whole"),
     path(f"{ROOM}/card", buildings.RoomCardView.as_view(), name="room-card"),
     path(f"{ROOM}/state", buildings.RoomStateView.as_view(), name="room-state"),
+    path(f"{ROOM}/arrears", arrears.NoteArrearsView.as_view(), name="room-arrears"),
+    path(f"{ROOM}/arrears/end", arrears.SettleArrearsView.as_view(), name="room-arrears-end"),
     path(f"{ROOM}/end", buildings.RetireRoomView.as_view(), name="room-end"),
     path(f"{ROOM}/return", buildings.RestoreRoomView.as_view(), name="room-return"),
     path(f"{ROOM}/people", stays.NewResidentView.as_view(), name="resident-new"),

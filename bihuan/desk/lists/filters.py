@@ -23,6 +23,7 @@ from bihuan.cases.terms.words import (
 )
 from bihuan.clocks.queries.kept import breached_under
 from bihuan.desk.leaves.page import SORT_NAMES
+from bihuan.desk.lists.repeated import problem, repeats
 from bihuan.desk.lists.searching import looked_for
 from bihuan.desk.standing import CONCERN_NAMES, week_ends
 from bihuan.kernel.moments import day_of, end_of, month_bounds, start_of
@@ -262,6 +263,8 @@ FILTERS = (
     Filter("leave", _("宽限"), _leave),
     Filter("granted", _("批准过的"), _granted),
     Filter("concern", _("不满与失约"), _concern),
+    Filter("repeats", _("重复诉求"), repeats),
+    Filter("problem", _("共性问题"), problem),
     Filter("round", _("轮次"), _round),
     Filter("clause", _("条文"), _clause),
     Filter("overran", _("超时的条文"), _overran),

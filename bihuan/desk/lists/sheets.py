@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bihuan.cases.terms.repeats import REPEATS_NAMES
 from bihuan.cases.terms.words import CHANNEL_NAMES, KIND_NAMES, SEVERITY_NAMES, STAGE_NAMES, VALIDITY_NAMES
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.lists.columns import ALWAYS, COLUMNS, columns_of, keep_columns
@@ -77,6 +78,7 @@ def _filters(request: StaffRequest, asked: Asked) -> list[dict[str, Any]]:
         "due": (_("时限"), _named(DUE_NAMES)),
         "leave": (_("宽限"), _named(LEAVE_NAMES)),
         "concern": (_("不满与失约"), _named(CONCERN_NAMES)),
+        "repeats": (_("重复诉求"), _named(REPEATS_NAMES)),
         "round": (_("轮次"), [("2", _("第二轮以上")), ("3", _("第三轮以上"))]),
         "subject": (_("事项"), _subjects(request, asked)),
         "channel": (_("渠道"), _named(CHANNEL_NAMES)),

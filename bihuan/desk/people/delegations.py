@@ -28,12 +28,19 @@ if TYPE_CHECKING:
     from bihuan.policies.terms.subjects import Taxonomy
 
 
+ROWS = 25
+LONGEST_KEY = 18
+
+
 class DelegationsView(Page):
     """/delegations"""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         at = now()
         known = taxonomy(at=at)
+        before = request.GET.get("before", "")
+        last = int(before) if before.isascii() and before.isdigit() and len(before) <= LONGEST_KEY else 0
+        found = queries.delegations_seen(self.me.scope, before=last, most=ROWS + 1)
         context = {
             "rows": [
                 {
@@ -44,8 +51,10 @@ class DelegationsView(Page):
                     and at < each.until
                     and access.may_end_delegation(self.me.scope, each),
                 }
-                for each in queries.delegations_seen(self.me.scope)
+                for each in found[:ROWS]
             ],
+            "older": f"?before={found[ROWS - 1].pk}" if len(found) > ROWS else "",
+            "continued": bool(last),
             "may_give": access.may_delegate_any(self.me.scope),
         }
         return render(request, "people/delegations.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
+from bihuan.cases.access import leads
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.sorts import address_of
@@ -62,6 +63,7 @@ def corrective_actions(request: StaffRequest) -> HttpResponse:
         "next": page.next,
         "may_open": may_open(scope, centre.pk) if centre else may_open(scope, 0),
         "several": centre is None,
+        "leads": leads(request.user),
     }
     return render(request, "quality/list.html", context)
 

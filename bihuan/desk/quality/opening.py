@@ -1,9 +1,10 @@
-"""GET and POST /corrective-actions/new: of an opinion (`?case=`), or of none."""
+"""GET and POST /corrective-actions/new: of an opinion (`?case=`), of what is common (`?common=`), of none."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -16,18 +17,23 @@ from bihuan.desk.sending import make_once, new_token
 from bihuan.desk.telling import tell
 from bihuan.desk.unsent import first_values, kept_words
 from bihuan.desk.workbench.acts import case_address
+from bihuan.insight.access import cluster_for
+from bihuan.insight.queries import alike_cases
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Refusal
 from bihuan.matters.queries import about_of
 from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.quality.access import require_opening
 from bihuan.quality.actions import open_action
+from bihuan.quality.terms.commands import MOST_CASES
 from bihuan.quality.terms.verbs import CLAUSE
 
 if TYPE_CHECKING:
+    from bihuan.insight.queries import Alike
     from bihuan.quality.models import CorrectiveAction
 
 LONGEST = 32
+LONGEST_KEY = 18
 
 
 class OpeningView(Page):
@@ -68,8 +74,10 @@ class OpeningView(Page):
         self.at = now()
         number = self.request.GET.get("case", "")[:LONGEST]
         self.case = case_for(self.me, number) if number.isprintable() and number else None
+        self.alike = self.common_problem()
         centres = centres_seen(self.request)
-        centre = self.case.matter.centre if self.case else chosen_centre(self.request, centres)
+        of = self.case.matter if self.case else self.alike.first if self.alike else None
+        centre = of.centre if of else chosen_centre(self.request, centres)
         # Whoever looks at all centres opens one for the company.
         found = centre or next((each for each in centres if each.is_head_office), None)
         if found is None:
@@ -77,11 +85,20 @@ class OpeningView(Page):
         self.centre = found
         require_opening(self.me, self.centre)
 
+    def common_problem(self) -> "Alike | None":
+        key = self.request.GET.get("common", "")
+        plain = key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
+        return cluster_for(self.me, int(key), at=self.at) if plain else None
+
     def form(self, *given: Any, **more: Any) -> OpeningForm:
         procedure = procedure_in_force(self.centre.pk, self.at).procedure
         return OpeningForm(*given, centre=self.centre, procedure=procedure, **more)
 
     def first(self) -> dict[str, Any]:
+        if self.alike:
+            newest = alike_cases(self.me.scope, self.alike.key).values_list("number", flat=True)[:MOST_CASES]
+            # Whoever one of them is about may see the action: what they said stays on the opinions.
+            return {"cases": " ".join(newest)}
         if self.case is None:
             return {}
         matter = self.case.matter
@@ -97,6 +114,11 @@ class OpeningView(Page):
             "centre_name": self.centre.name,
             "clause": CLAUSE,
             "action": self.request.get_full_path(),
-            "back": case_address(self.case.matter.number) if self.case else BASE,
+            "back": self.back(),
         }
         return render(self.request, "quality/opening.html", context, status=status)
+
+    def back(self) -> str:
+        if self.alike:
+            return reverse("common-problem", args=[self.alike.key])
+        return case_address(self.case.matter.number) if self.case else BASE

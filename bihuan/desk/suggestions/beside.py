@@ -13,6 +13,8 @@ from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.suggestions.said import said
 from bihuan.desk.workbench.acts import case_address
 from bihuan.insight.queries import in_use, proposals_for
+from bihuan.insight.terms import Question
+from bihuan.organisation.queries import departments_of
 
 
 @login_required
@@ -29,10 +31,19 @@ def words(request: StaffRequest) -> HttpResponse:
 @login_required
 @require_safe
 def of_case(request: StaffRequest, number: str) -> HttpResponse:
-    """GET /cases/GHY-2026-0118/suggestions: in the sheet, or without a script as a page."""
+    """GET /cases/GHY-2026-0118/suggestions: in the sheet, or without a script as a page.
+
+    `?for=dispatch`: to whom it may go, beside the form in which that is chosen.
+    """
     case = case_for(request.user, number)
-    found = proposals_for(case.said)
-    shown: dict[str, Any] = {"proposals": said(found, subjects_known(request)) if found else []}
+    dispatching = request.GET.get("for") == "dispatch"
+    found = [
+        each for each in proposals_for(case.said) if not dispatching or each.question == Question.DEPARTMENT
+    ]
+    departments = departments_of(case.matter.centre_id) if found and dispatching else []
+    shown: dict[str, Any] = {
+        "proposals": said(found, subjects_known(request), departments=departments) if found else []
+    }
     if request.htmx:
         return render(request, "suggestions/in_sheet.html", shown)
     shown |= {"number": number, "said": case.said, "back": case_address(number)}

@@ -1,7 +1,8 @@
 """Proposals as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
@@ -11,10 +12,11 @@ from bihuan.organisation.terms import DEPARTMENT_NAMES, DepartmentKind
 from bihuan.paper.subjects import full_words
 from bihuan.policies.terms.subjects import Taxonomy
 
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Department
+
 # No machine is sure of what somebody meant.
 SUREST = 99
-# Said and not taken: whom it is dispatched to is chosen by name, at the dispatch.
-ONLY_SAID = frozenset({Question.DEPARTMENT})
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,28 @@ class Said:
     takes: str
 
 
-def said(proposals: Iterable[Proposal], known: Taxonomy) -> list[Said]:
-    """A subject retired since the training is not proposed any more."""
+def said(
+    proposals: Iterable[Proposal], known: Taxonomy, *, departments: "Sequence[Department]" = ()
+) -> list[Said]:
+    """A subject retired since is not proposed any more. `departments` are those to choose from."""
     return [
         Said(
             question=gettext(QUESTION_NAMES[each.question]),
             answer=answer_words(each.question, each.code, known),
             percent=min(round(each.confidence * 100), SUREST),
             words=each.words,
-            takes="" if each.question in ONLY_SAID else f"{each.question}:{each.code}",
+            takes=_takes(each, departments),
         )
         for each in proposals
         if each.question != Question.SUBJECT or known.offers(each.code)
     ]
+
+
+def _takes(proposal: Proposal, departments: "Sequence[Department]") -> str:
+    """Whom it goes to is chosen by name: the centre's own department of that kind, at the dispatch."""
+    if proposal.question != Question.DEPARTMENT:
+        return f"{proposal.question}:{proposal.code}"
+    return next((f"department:{each.pk}" for each in departments if each.kind == proposal.code), "")
 
 
 def answer_words(question: str, code: str, known: Taxonomy) -> str:

@@ -1,4 +1,7 @@
 from bihuan.insight.actions.counting import count_answers
+from bihuan.insight.actions.dismissing import dismiss_cluster, take_up_cluster
+from bihuan.insight.actions.erasing import forget_in_clusters
+from bihuan.insight.actions.gathering import gather_alike
 from bihuan.insight.actions.learning import Cases, cases_known, learn
 from bihuan.insight.actions.switching import switch_off, switch_on
 from bihuan.insight.actions.training import (
@@ -14,9 +17,13 @@ __all__ = [
     "begin_training",
     "cases_known",
     "count_answers",
+    "dismiss_cluster",
     "fail_training",
     "finish_training",
+    "forget_in_clusters",
+    "gather_alike",
     "learn",
     "switch_off",
     "switch_on",
+    "take_up_cluster",
 ]

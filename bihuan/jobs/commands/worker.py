@@ -19,7 +19,7 @@ from bihuan.cases.actions import (
     watch_what_comes_in,
 )
 from bihuan.clocks.actions import turn_hand
-from bihuan.insight.actions import count_answers
+from bihuan.insight.actions import count_answers, gather_alike
 from bihuan.insight.queries import training_waits
 from bihuan.jobs.aside import Aside
 from bihuan.jobs.hand import Hand
@@ -62,6 +62,8 @@ def run(arguments: Namespace) -> int:
             pass
         while watch_what_comes_in(at=now()):
             pass
+        while gather_alike(at=now()):
+            pass
         train_what_waits()
         import_what_waits()
         _keep_house()
@@ -91,7 +93,9 @@ def run(arguments: Namespace) -> int:
         counted = _answered(lambda: go_on_counting(at=now()))
         laid = _answered(lambda: lay_duties(at=now()))
         came = _answered(lambda: watch_what_comes_in(at=now()))
-        asked.wait(hand.breath if signals else 0 if reactions or counted or laid or came else REST_SECONDS)
+        alike = _answered(lambda: gather_alike(at=now()))
+        busy = reactions or counted or laid or came or alike
+        asked.wait(hand.breath if signals else 0 if busy else REST_SECONDS)
     trainer.end()
     importer.end()
     return 0

@@ -1,6 +1,6 @@
 from bihuan.matters.actions.attaching import Upload, attach, check_upload
 from bihuan.matters.actions.columns import insert_rows, write_columns
-from bihuan.matters.actions.opening import open_matter
+from bihuan.matters.actions.opening import open_matter, open_matters
 from bihuan.matters.actions.standing import (
     name_about,
     restate,
@@ -16,6 +16,7 @@ __all__ = [
     "insert_rows",
     "name_about",
     "open_matter",
+    "open_matters",
     "restate",
     "restate_duties",
     "restate_many",

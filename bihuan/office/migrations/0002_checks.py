@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('matters', '0008_due_provisional'),
         ('office', '0001_initial'),
-        ('residents', '0005_checked_and_departed'),
+        ('residents', '0007_checked_and_departed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

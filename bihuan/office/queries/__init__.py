@@ -2,7 +2,13 @@
 
 from bihuan.office.queries.calendar import Figures, figures_by_centre, laid, standing_now, to_come
 from bihuan.office.queries.checks import buildings_checked, line_of, lines_shown, rights_then, unsettled
-from bihuan.office.queries.forms import Shown, forms_shown, left_unseen
+from bihuan.office.queries.forms import (
+    Shown,
+    forms_shown,
+    left_unseen,
+    version_of_form,
+    versions_of,
+)
 from bihuan.office.queries.planning import Plan, Planned, planned
 from bihuan.office.queries.seated import seats_around, seats_of
 
@@ -25,4 +31,6 @@ __all__ = [
     "standing_now",
     "to_come",
     "unsettled",
+    "version_of_form",
+    "versions_of",
 ]

@@ -1,6 +1,6 @@
 """The forms of a review: which come with it, and what its reader may see of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from bihuan.cases.queries.forms import forms_of
 from bihuan.kernel.moments import end_of, start_of
 from bihuan.kernel.working_days import Days
 from bihuan.office.models import LaidDuty, ReviewForm
+from bihuan.office.rules.drafts import version_of
 from bihuan.office.terms import REVIEW
 from bihuan.organisation.queries import SERVES
 
@@ -73,3 +74,14 @@ def forms_shown(duty: LaidDuty, scope: "Scope", *, after: int = 0, size: int = 3
 
 def left_unseen(duty: LaidDuty, scope: "Scope") -> int:
     return seen_forms(duty, scope).filter(seen_at=None).count()
+
+
+def version_of_form(form: ReviewForm) -> str:
+    """What a page was drawn with; sent back with what is typed there."""
+    return version_of(form.comment, follow_up=form.follow_up)
+
+
+def versions_of(duty: LaidDuty, numbers: Iterable[str]) -> dict[str, str]:
+    """By number of the case. One statement."""
+    rows = ReviewForm.objects.filter(duty=duty, matter__number__in=list(numbers)).select_related("matter")
+    return {each.matter.number: version_of_form(each) for each in rows}

@@ -65,6 +65,8 @@ class FormComment:
     seen: bool = False
     # Comes before the head again next week.
     follow_up: bool = False
+    # The version the page was drawn with; empty overwrites whatever is there.
+    drawn: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()

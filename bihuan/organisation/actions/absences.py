@@ -90,7 +90,8 @@ def turn_absences(*, at: datetime) -> int:
     with transaction.atomic():
         rows = list(due.select_for_update(skip_locked=True)[:AT_ONCE])
         over = [each for each in rows if each.until <= at]
-        _end(over, early=False, by=TURNING, at=at)
+        _notice_late([each for each in over if each.began_at is None], at=at)
+        _end([each for each in over if each.ended_at is None], early=False, by=TURNING, at=at)
         _begin([each for each in rows if each.until > at], at=at)
     return len(rows)
 
@@ -125,6 +126,15 @@ def _begin(rows: list[Absence], *, at: datetime) -> None:
         row.save(update_fields=["began_at", "next_at"])
     if rows:
         settle_stand_ins(at=at, begun={each.pk for each in rows})
+
+
+def _notice_late(rows: list[Absence], *, at: datetime) -> None:
+    """Nothing turned from its beginning to its end: they were away, and nobody stood in."""
+    for row in rows:
+        row.began_at = row.ended_at = at
+        row.next_at = None
+        row.save(update_fields=["began_at", "ended_at", "next_at"])
+        _say(row, AbsenceEnded(absence=row.pk, early=False, unnoticed=True), by=TURNING, at=at)
 
 
 def _end(rows: list[Absence], *, early: bool, by: Actor, at: datetime) -> None:

@@ -46,3 +46,8 @@ class Absence(models.Model):
     @property
     def is_running(self) -> bool:
         return self.began_at is not None and self.ended_at is None
+
+    @property
+    def went_unnoticed(self) -> bool:
+        """It was over before anything could notice it: the system was down all the while."""
+        return self.began_at is not None and self.began_at >= self.until

@@ -10,11 +10,15 @@ from bihuan.organisation.rules.delegating import AGENTS
 from bihuan.organisation.terms import Post, Scope
 
 
-def delegations_seen(scope: Scope) -> list[Delegation]:
-    """What they gave or hold, a director the whole centre's; latest first. One statement."""
+def delegations_seen(scope: Scope, *, before: int = 0, most: int = 50) -> list[Delegation]:
+    """What they gave or hold, a director the whole centre's; latest first, those given before one of them.
+
+    One statement.
+    """
     directed = [each.centre for each in scope.postings if each.post == Post.CENTRE_DIRECTOR]
     seen = Q(head=scope.staff) | Q(agent=scope.staff) | Q(centre__in=directed)
-    return list(Delegation.objects.filter(seen).select_related("head", "agent", "centre", "department"))
+    found = Delegation.objects.filter(seen).select_related("head", "agent", "centre", "department")
+    return list((found.filter(pk__lt=before) if before else found)[:most])
 
 
 def delegation_by_id(key: int) -> Delegation | None:

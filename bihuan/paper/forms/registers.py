@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bihuan.paper.forms.handling_form import Signature
-from bihuan.residents.queries import Household, Registered
+from bihuan.residents.queries import HomeRegistered, Registered
 from bihuan.residents.terms import (
     MEANS_NAMES,
     ROLE_NAMES,
@@ -59,7 +59,9 @@ class RegisterForm:
         return [self.fields[place : place + 2] for place in range(0, len(self.fields), 2)]
 
 
-def household_form(home: Household, *, at: datetime, opened: Mapping[int, str] | None = None) -> RegisterForm:
+def household_form(
+    home: HomeRegistered, *, at: datetime, opened: Mapping[int, str] | None = None
+) -> RegisterForm:
     """`opened`: values of contacts by key, where somebody may have them on paper; else they carry masks."""
     return RegisterForm(
         title=_(HOUSEHOLD_FORM),
@@ -91,7 +93,7 @@ def customer_form(who: Registered, *, at: datetime, opened: Mapping[int, str] | 
 # ── 住户登记表 ──
 
 
-def _fields_of_home(home: Household) -> Iterator[tuple[str, str]]:
+def _fields_of_home(home: HomeRegistered) -> Iterator[tuple[str, str]]:
     room = home.room
     owner = next((each for each in home.people if each.stay.role == Role.OWNER), None)
     yield _("房号"), room.label
@@ -106,7 +108,7 @@ def _fields_of_home(home: Household) -> Iterator[tuple[str, str]]:
     yield _("银行委托"), EMPTY
 
 
-def _dwellers(home: Household, opened: Mapping[int, str]) -> Table:
+def _dwellers(home: HomeRegistered, opened: Mapping[int, str]) -> Table:
     rows = [
         (
             each.person.name,

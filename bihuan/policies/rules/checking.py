@@ -160,7 +160,7 @@ def _climbs(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
                 yield entry, "clocks", f"“{code}”已经写过"
             seen.add(code)
         yield from _steps(entry, up)
-    for entry in entries.get("corrective_action", ()):
+    for entry in (*entries.get("corrective_action", ()), *entries.get("first_contact", ())):
         yield from _steps(entry, up)
 
 

@@ -4,12 +4,23 @@ from datetime import timedelta
 
 from bihuan.policies.rules.clock_entries import SAME_DAY, read_span
 from bihuan.policies.rules.entries import Entry
-from bihuan.policies.terms import Asking, Climb, CorrectiveTerms, Delegation, Reason, Span, Unit, Warnings
+from bihuan.policies.terms import (
+    Asking,
+    Climb,
+    CorrectiveTerms,
+    Delegation,
+    FirstContactTerms,
+    Reason,
+    Span,
+    Unit,
+    Warnings,
+)
 
 # Used where the file says none, so that reading goes on; the file is refused anyway.
 SOME_SPAN = Span(1, Unit.WORKING_DAYS)
 # Done, checked, planned anew.
 CORRECTIVE_CLOCKS = ("HND-5a", "HND-5b", "HND-5c")
+FIRST_CONTACT_CLOCKS = ("CLK-13",)
 
 
 def read_warnings(entry: Entry) -> Warnings:
@@ -72,6 +83,14 @@ def read_corrective_action(entry: Entry) -> CorrectiveTerms:
         check_within=_span(entry, "check_within"),
         plan_within=_span(entry, "plan_within"),
         climb=_climb(entry, CORRECTIVE_CLOCKS),
+        clause=entry.text("clause"),
+    )
+
+
+def read_first_contact(entry: Entry) -> FirstContactTerms:
+    return FirstContactTerms(
+        within=_span(entry, "within"),
+        climb=_climb(entry, FIRST_CONTACT_CLOCKS),
         clause=entry.text("clause"),
     )
 

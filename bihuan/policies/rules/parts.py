@@ -10,6 +10,7 @@ from bihuan.policies.rules.overdue_entries import (
     read_climb,
     read_corrective_action,
     read_delegation,
+    read_first_contact,
     read_reason,
     read_warnings,
 )
@@ -36,6 +37,7 @@ PARTS = (
     Part("corrective_action", "corrective", read_corrective_action),
     Part("duty", "duties", read_duty, several=True),
     Part("privacy", "privacy", read_privacy),
+    Part("first_contact", "first_contact", read_first_contact),
 )
 
 

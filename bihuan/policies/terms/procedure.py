@@ -144,6 +144,15 @@ class PrivacyTerms:
     clause: str
 
 
+@dataclass(frozen=True)
+class FirstContactTerms:
+    """How soon the agent of a new household speaks with them, and who hears where nobody did (CLK-13)."""
+
+    within: Span
+    climb: Climb
+    clause: str
+
+
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -200,12 +209,14 @@ class Procedure:
     corrective: CorrectiveTerms
     duties: tuple[PeriodicDuty, ...]
     privacy: PrivacyTerms
+    first_contact: FirstContactTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
         """Every clock has exactly one, those of other sorts their own: the loader sees to it."""
-        ways = (*self.climbs, self.corrective.climb, *(each.climb for each in self.duties))
+        own = (self.corrective.climb, self.first_contact.climb, *(each.climb for each in self.duties))
+        ways = (*self.climbs, *own)
         return next(each for each in ways if clock in each.clocks)
 
     def rest_at(self, moment: datetime) -> HourSpan | None:

@@ -1,6 +1,6 @@
 """Corrective actions as the rules and the readers see them."""
 
-from bihuan.quality.queries.needs import actions_of_case, why_needed
+from bihuan.quality.queries.needs import actions_of_case, actions_of_cases, why_needed
 from bihuan.quality.queries.people import answering_in
 from bihuan.quality.queries.state import (
     action_by_key,
@@ -13,6 +13,7 @@ from bihuan.quality.queries.state import (
 from bihuan.quality.queries.whole import (
     Whole,
     against,
+    cases_with_actions,
     linked_cases,
     rounds_of,
     visible_actions,
@@ -24,8 +25,10 @@ __all__ = [
     "Whole",
     "action_by_key",
     "actions_of_case",
+    "actions_of_cases",
     "against",
     "answering_in",
+    "cases_with_actions",
     "clocks_now",
     "linked_cases",
     "locked_action",

@@ -15,6 +15,7 @@ from bihuan.quality.terms.verbs import Reason
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
     from bihuan.matters.models import Matter
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
 
 # More than one is repeated already.
@@ -24,6 +25,13 @@ COUNTED = 20
 def actions_of_case(case: "Case", scope: "Scope") -> "list[Matter]":
     linked = LinkedCase.objects.filter(case=case.pk, removed_at=None).values("action")
     return list(visible_actions(scope).filter(pk__in=linked).select_related("holder").order_by("pk"))
+
+
+def actions_of_cases(cases: "MatterQuerySet", scope: "Scope") -> "list[Matter]":
+    """The open and closed ones that follow from any of these. One statement."""
+    keys = cases.order_by().values("pk")
+    linked = LinkedCase.objects.filter(case__in=keys, removed_at=None).values("action")
+    return list(visible_actions(scope).filter(pk__in=linked, voided_at=None).order_by("pk"))
 
 
 def why_needed(case: "Case", scope: "Scope") -> tuple[Reason, ...]:

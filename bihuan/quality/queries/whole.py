@@ -20,6 +20,8 @@ from bihuan.quality.terms.state import ActionState
 from bihuan.quality.terms.verbs import ActionStatus, Stage, Verb
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from bihuan.kernel.refusals import Obstacle
     from bihuan.matters.models import Attachment
     from bihuan.matters.models.matters import MatterQuerySet
@@ -103,6 +105,13 @@ def _theirs(staff: int) -> Q:
 
 def rounds_of(action: CorrectiveAction) -> list[ActionRound]:
     return list(ActionRound.objects.filter(action=action).select_related(*PEOPLE))
+
+
+def cases_with_actions(scope: "Scope") -> "QuerySet[LinkedCase, int]":
+    """The keys of opinions from which an action follows that this person may see."""
+    standing = visible_actions(scope).filter(voided_at=None)
+    found = LinkedCase.objects.filter(removed_at=None, action__in=standing.values("pk"))
+    return found.order_by().values_list("case", flat=True)
 
 
 def linked_cases(action: CorrectiveAction, scope: "Scope") -> list[LinkedCase]:

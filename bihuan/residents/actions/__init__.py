@@ -1,3 +1,5 @@
+from bihuan.residents.actions.agents import entrust
+from bihuan.residents.actions.arrears import note_arrears, settle_arrears
 from bihuan.residents.actions.checking import note_checked
 from bihuan.residents.actions.clues import clues_of, keep_clues
 from bihuan.residents.actions.contacts import (
@@ -61,6 +63,7 @@ __all__ = [
     "clues_of",
     "correct_stay",
     "depart",
+    "entrust",
     "erase_person",
     "fail_import",
     "go_on_importing",
@@ -70,6 +73,7 @@ __all__ = [
     "merge_persons",
     "move_in",
     "move_out",
+    "note_arrears",
     "note_checked",
     "note_moved",
     "open_for_print",
@@ -90,6 +94,7 @@ __all__ = [
     "sealed_contact",
     "set_room_state",
     "settle",
+    "settle_arrears",
     "start_import",
     "sweep_imports",
     "take_back_departure",

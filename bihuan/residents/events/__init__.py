@@ -1,5 +1,7 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
+from bihuan.residents.events.agents import AgentEvent, AgentNamed, AgentShared
+from bihuan.residents.events.arrears import ArrearsNoted, ArrearsSettled
 from bihuan.residents.events.imports import (
     ImportCancelled,
     ImportDone,
@@ -47,6 +49,11 @@ from bihuan.residents.events.stays import (
 )
 
 __all__ = [
+    "AgentEvent",
+    "AgentNamed",
+    "AgentShared",
+    "ArrearsNoted",
+    "ArrearsSettled",
     "BuildingAdded",
     "BuildingRenamed",
     "BuildingRestored",

@@ -1,3 +1,4 @@
+from bihuan.residents.models.agents import HouseholdAgent
 from bihuan.residents.models.clues import Clue
 from bihuan.residents.models.contacts import Contact, Vehicle
 from bihuan.residents.models.imports import Completion, Import, ImportFile
@@ -10,6 +11,7 @@ __all__ = [
     "Clue",
     "Completion",
     "Contact",
+    "HouseholdAgent",
     "Import",
     "ImportFile",
     "Merge",

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from bihuan.kernel.surnames import addressed
 from bihuan.residents.models.imports import Import, without_hidden
-from bihuan.residents.rules.initials import family_of
 from bihuan.residents.terms import Departed, Role, Speech, Way
 
 
@@ -59,7 +59,7 @@ class Person(models.Model):
     @property
     def addressed(self) -> str:
         """顾先生: the family name with the title, the whole name without one."""
-        return f"{family_of(self.name)}{self.title}" if self.title else self.name
+        return addressed(self.name, self.title)
 
 
 class OccupancyQuerySet(models.QuerySet["Occupancy"]):

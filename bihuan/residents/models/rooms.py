@@ -79,6 +79,17 @@ class Room(models.Model):
     )
     handed_over_on = models.DateField(null=True)
     retired_at = models.DateTimeField(null=True)
+    # Who looks after whoever lives here, copied from the present `HouseholdAgent`: pages join it (RES-7).
+    agent = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    # Something is owed since that day, in fen if somebody knows how much; who wrote it down, and when.
+    arrears_since = models.DateField(null=True)
+    arrears_amount = models.PositiveBigIntegerField(null=True)
+    arrears_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    arrears_at = models.DateTimeField(null=True)
 
     batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -91,6 +102,7 @@ class Room(models.Model):
         indexes = [
             models.Index(fields=["centre", "number"]),
             models.Index(fields=["centre", "state"], name="room_by_state"),
+            models.Index(fields=["agent"], condition=~models.Q(agent=None), name="room_by_agent"),
         ]
 
     def __str__(self) -> str:

@@ -1,3 +1,11 @@
+from bihuan.residents.queries.agents import (
+    Household,
+    agents_of,
+    household_in,
+    households_in,
+    households_of_agent,
+    people_called,
+)
 from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
@@ -55,7 +63,7 @@ from bihuan.residents.queries.people import (
     vehicles_of,
 )
 from bihuan.residents.queries.registered import (
-    Household,
+    HomeRegistered,
     Registered,
     household_registered,
     person_registered,
@@ -68,10 +76,12 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "HomeRegistered",
     "Household",
     "Registered",
     "Report",
     "Used",
+    "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
@@ -87,7 +97,10 @@ __all__ = [
     "faults_now",
     "homes_of",
     "household",
+    "household_in",
     "household_registered",
+    "households_in",
+    "households_of_agent",
     "import_by_id",
     "imports_at_work",
     "imports_of",
@@ -99,6 +112,7 @@ __all__ = [
     "names_of",
     "next_at_work",
     "occupancy_in",
+    "people_called",
     "people_keys_like",
     "people_like",
     "people_with_phone",

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from bihuan.kernel.masking import is_phone
+from bihuan.kernel.surnames import family_of
 from bihuan.organisation.access import sealer
 from bihuan.residents.models import Contact, Occupancy, Room
 from bihuan.residents.models.people import OccupancyQuerySet
 from bihuan.residents.rules.clues import TITLES, as_clue
 from bihuan.residents.rules.contacts import looked_up, tail_of
-from bihuan.residents.rules.initials import family_of
 from bihuan.residents.rules.labels import wanted_label
 from bihuan.residents.terms import Means
 from bihuan.residents.terms.values import normal_plate, normal_value
@@ -36,7 +36,7 @@ def rooms_like(centre: int, text: str) -> list[Room]:
 
 def room_called(centre: int, text: str) -> Room | None:
     """Exactly this room, as people say it; None when several answer to it (1202 in two buildings)."""
-    found = list(Room.objects.standing().filter(centre_id=centre).called(text)[:2])
+    found = list(Room.objects.standing().select_related("agent").filter(centre_id=centre).called(text)[:2])
     return found[0] if len(found) == 1 else None
 
 
@@ -90,7 +90,7 @@ def people_keys_like(centres: Iterable[int], text: str) -> list[int]:
 
 
 def _living_in(centre: int) -> OccupancyQuerySet:
-    return Occupancy.objects.present().filter(room__centre_id=centre).select_related("person", "room")
+    return Occupancy.objects.present().filter(room__centre_id=centre).select_related("person", "room__agent")
 
 
 def _reached(centre: int, contacts: QuerySet[Contact]) -> list[Occupancy]:

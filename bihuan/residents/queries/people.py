@@ -16,7 +16,7 @@ def stays_of(person: int) -> list[Occupancy]:
     """Present homes first, then the latest left; each with its person, room and centre. One statement."""
     if not 0 < person <= LARGEST_KEY:
         return []
-    found = Occupancy.objects.filter(person_id=person).select_related("person", "room__centre")
+    found = Occupancy.objects.filter(person_id=person).select_related("person", "room__centre", "room__agent")
     return sorted(found.order_by("-since", "-pk"), key=lambda each: each.until is not None)
 
 

@@ -18,16 +18,16 @@ class Registered:
 
 
 @dataclass(frozen=True)
-class Household:
+class HomeRegistered:
     room: Room
     people: tuple[Registered, ...]
 
 
-def household_registered(room: Room) -> Household:
+def household_registered(room: Room) -> HomeRegistered:
     """Who lives there today, owners first. Three statements, however many they are."""
     stays = Occupancy.objects.present().filter(room=room).select_related("person").order_by("pk")
     found = sorted(stays, key=lambda each: each.role != "owner")
-    return Household(room, tuple(_registered([[each] for each in found])))
+    return HomeRegistered(room, tuple(_registered([[each] for each in found])))
 
 
 def person_registered(stays: list[Occupancy]) -> Registered:

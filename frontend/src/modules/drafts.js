@@ -1,6 +1,6 @@
 // form[data-draft-url]: what is typed goes to the server a moment after it changed, at the latest some seconds after,
 // and at once when the page is left. The words stand in the element named by data-draft-status: data-saved (with
-// %(time)s), data-failed. Of files only the names are kept: a browser gives them to no other page.
+// %(time)s), data-changed, data-failed. Of files only the names are kept: a browser gives them to no other page.
 import { csrfToken, fill } from "./page.js";
 
 const QUIET_FOR = 1500;
@@ -44,11 +44,22 @@ async function save(form, more) {
     for (const file of field.files) data.append("photos", file.name);
   }
   const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: data, headers: { "X-CSRFToken": csrfToken() }, ...more });
+  if (answer.headers.get("Content-Type") === "application/json") renew(form, (await answer.json()).fields);
+  if (answer.status === 409 && status(form)?.dataset.changed) return tell(form, "changed");
   if (!answer.ok || answer.redirected) throw new Error(`draft: ${answer.status}`);
   tell(form, "saved");
 }
 
+// Versions of what is stored now: what is typed next was written on them.
+function renew(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+}
+
 function tell(form, word) {
-  const place = document.getElementById(form.dataset.draftStatus);
+  const place = status(form);
   if (place) place.textContent = fill(place.dataset[word], { time: TIME.format(new Date()) });
 }
+
+const status = (form) => document.getElementById(form.dataset.draftStatus);

@@ -15,6 +15,7 @@ from bihuan.matters.models import Attachment
 from bihuan.notices.models import Notice
 from bihuan.office.models import LaidDuty, ReviewForm
 from bihuan.office.reactions import tell_owners
+from bihuan.office.rules.drafts import version_of
 from tests.cases.ceiling import Ceiling
 from tests.matters.files import PDF
 
@@ -158,10 +159,55 @@ def test_what_is_typed_is_kept_a_moment_later_and_still_there_when_one_comes_bac
 ) -> None:
     head = browser("engineering_head")
     kept = head.post(f"{review}/comments?draft=1", form_of(monday, comment="催一下厂家"))
-    assert kept.status_code == 204
+    number = monday.case.matter.number
+    assert kept.json() == {"fields": {f"drawn-{number}": version_of("催一下厂家", follow_up=False)}}
     assert "催一下厂家" in head.get(review).content.decode()
     # Nobody else reads it before it is signed.
     assert "催一下厂家" not in browser("shen").get(review).content.decode()
+
+
+def drawn(page: str, monday: Ceiling) -> str:
+    """The version the page was drawn with."""
+    found = re.search(rf'name="drawn-{monday.case.matter.number}" value="([0-9a-f]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_two_pages_that_write_of_one_form_overwrite_nothing_and_both_are_shown(
+    browser, review, monday
+) -> None:
+    head = browser("engineering_head")
+    version = drawn(head.get(review).content.decode(), monday)
+    head.post(f"{review}/comments?draft=1", form_of(monday, comment="催一下厂家", drawn=version))
+    other = form_of(monday, comment="周五前换配件", drawn=version)
+    refused = head.post(f"{review}/comments?draft=1", other)
+    assert (refused.status_code, refused.json()) == (409, {"fields": {}})
+    page = head.post(f"{review}/comments", other)
+    assert page.status_code == 409
+    assert "另一个页面存的是： 催一下厂家" in text_of(page)
+    assert "周五前换配件</textarea>" in page.content.decode()
+    # Nothing was overwritten; sent again, with both read, it is meant.
+    assert "催一下厂家</textarea>" in head.get(review).content.decode()
+    again = form_of(monday, comment="周五前换配件", drawn=drawn(page.content.decode(), monday))
+    assert head.post(f"{review}/comments", again).status_code == 302
+    assert "周五前换配件</textarea>" in head.get(review).content.decode()
+
+
+def test_a_page_on_which_nothing_was_typed_leaves_what_another_page_wrote(browser, review, monday) -> None:
+    head = browser("engineering_head")
+    version = drawn(head.get(review).content.decode(), monday)
+    head.post(f"{review}/comments?draft=1", form_of(monday, comment="催一下厂家", drawn=version))
+    assert head.post(f"{review}/comments", form_of(monday, comment="", drawn=version)).status_code == 302
+    assert "催一下厂家</textarea>" in head.get(review).content.decode()
+
+
+def test_nothing_is_signed_with_a_comment_that_contradicts_another_page(browser, review, monday) -> None:
+    head = browser("engineering_head")
+    version = drawn(head.get(review).content.decode(), monday)
+    head.post(f"{review}/comments?draft=1", form_of(monday, comment="催一下厂家", drawn=version))
+    typed = {**form_of(monday, comment="周五前换配件", seen="1", drawn=version), "remark": "好"}
+    assert head.post(f"{review}/signature", typed).status_code == 409
+    assert LaidDuty.objects.filter(done_at=None, code="review").exists()
 
 
 def test_the_head_signs_and_the_comment_stands_on_the_case_page(browser, review, monday) -> None:

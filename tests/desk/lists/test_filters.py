@@ -161,6 +161,7 @@ UNREAD = [
     ("stage", "none "),
     ("due", "yesterday"),
     ("leave", "later"),
+    ("repeats", "often"),
     ("round", "1"),
     ("round", "0"),
     ("round", "-2"),
@@ -219,7 +220,7 @@ def test_only_more_than_the_open_ones_narrows(asking) -> None:
 
 
 def test_every_filter_has_a_name_a_label_and_a_place_in_the_address() -> None:
-    assert len(set(NAMES)) == len(FILTERS) == 21
+    assert len(set(NAMES)) == len(FILTERS) == 23
     assert (*NAMES, "sort") == KEPT
     assert len({each.label for each in FILTERS}) == 21
 

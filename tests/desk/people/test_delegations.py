@@ -1,5 +1,6 @@
 """授权: given, listed and taken back on the screen and by programs; refused; strangers (ORG-5)."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -8,12 +9,12 @@ import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.terms import deciding
-from bihuan.organisation.actions import give_delegation
+from bihuan.organisation.actions import give_delegation, give_post
 from bihuan.organisation.models import Delegation
 from bihuan.organisation.terms import GiveDelegation, Post, Posting
 from tests.api.program import Program
-from tests.cases.ceiling import Ceiling
-from tests.cases.conftest import cast, ceiling
+from tests.cases.ceiling import Ceiling, anew
+from tests.cases.conftest import BY, cast, ceiling
 
 __all__ = ["cast", "ceiling"]
 
@@ -144,3 +145,35 @@ def test_programs_give_list_and_end_it(engineering_head, lin, engineering, stran
         assert his.post("/delegations", body | wrong).status_code == 422
     assert his.post("/delegations", {**body, "department": None}).status_code == 403
     assert his.post(f"/delegations/{key}/end").json()["ended_at"]
+
+
+def test_whoever_leads_in_two_centres_says_by_which_post(
+    shen, lin, pines, program, signed_in, at: Any
+) -> None:
+    """Without a department it is the whole centre's: which, has to be said."""
+    give_post(shen, Post.CENTRE_DIRECTOR, centre=pines, since=at.date(), by=BY, at=at)
+    his = program(anew(shen))
+    body = {"agent": lin.pk, "since": at.isoformat(), "until": (at + timedelta(days=7)).isoformat()}
+    refused = his.post("/delegations", body)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "centre")
+    assert his.post("/delegations", body | {"centre": "NOPE"}).status_code == 403
+    assert his.post("/delegations", body | {"centre": "GHY"}).json()["centre"] == "GHY"
+    assert Delegation.objects.get().centre.code == "GHY"
+
+
+def test_what_was_given_long_ago_is_a_page_further(
+    engineering_head, lin, engineering, signed_in, program, at: Any
+) -> None:
+    rows = [given(engineering_head, lin, engineering, at + timedelta(days=8 * each)) for each in range(27)]
+    here = signed_in(engineering_head)
+    first = here.get("/delegations").text
+    assert first.count('/end"') == 50
+    older = re.search(r'href="(\?before=\d+)"', first)
+    assert older
+    assert here.get(f"/delegations{older[1]}").text.count('/end"') == 4
+    assert here.get("/delegations?before=x").status_code == 200
+    listed = program(lin).get("/delegations").json()
+    assert (len(listed["items"]), listed["next"]) == (27, None)
+    assert [each["id"] for each in program(lin).get("/delegations", before=rows[1].pk).json()["items"]] == [
+        rows[0].pk
+    ]

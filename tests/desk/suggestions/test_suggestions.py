@@ -9,7 +9,7 @@ from bihuan.insight.models import LearntModel, Training
 from bihuan.insight.queries import in_use
 from bihuan.matters.actions import name_about
 from tests.cases.ceiling import Ceiling
-from tests.insight.versions import version, version_in_use
+from tests.insight.versions import departments_in_use, version, version_in_use
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -100,6 +100,22 @@ def test_the_assessment_asks_for_proposals_of_its_case_and_shows_them_as_a_page_
     assert "卫生间天花板漏水" in page
     assert "工程维修 › 渗漏" in page
     assert "data-takes" not in page
+
+
+def test_the_dispatch_asks_to_whom_and_one_press_takes_the_centres_own_department(
+    desk, quality, ceiling: Ceiling, clock
+) -> None:
+    departments_in_use(quality, at=clock.at)
+    ceiling.register(said="卫生间天花板漏水").assessed()
+    number, engineering = ceiling.case.matter.number, ceiling.cast.engineering
+    assert (
+        f'hx-get="/cases/{number}/suggestions?for=dispatch"' in desk.get(f"/cases/{number}/dispatches").text
+    )
+    beside = desk.get(f"/cases/{number}/suggestions?for=dispatch", **HTMX).text
+    assert f'data-takes="department:{engineering.pk}"' in beside
+    assert 'data-takes="subject' not in beside
+    # Where nothing is dispatched it is said, and there is nothing to put it into.
+    assert 'data-takes="department' not in desk.get(f"/cases/{number}/suggestions", **HTMX).text
 
 
 def test_a_case_one_may_not_see_gets_no_proposals(quality, ceiling: Ceiling, clock, signed_in) -> None:

@@ -17,6 +17,7 @@ def overdue_differences(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from _reasons(old.reasons, new.reasons)
     yield from _delegation(old.delegation, new.delegation)
     yield from _corrective(old, new)
+    yield from _first_contact(old, new)
 
 
 def _judged(*, laxer: bool) -> Verdict:
@@ -153,6 +154,15 @@ def _corrective(old: Procedure, new: Procedure) -> Iterator[Difference]:
         counted = say(_("再反映几次算重复"))
         clause = new.corrective.clause
         yield Difference(verdict, "corrective_action", "", "repeats", counted, before, after, clause)
+
+
+def _first_contact(old: Procedure, new: Procedure) -> Iterator[Difference]:
+    yield from _climb(old.first_contact.climb.clocks[0], "first_contact", old, new)
+    was, now = old.first_contact.within, new.first_contact.within
+    if was != now:
+        verdict, told = _judged(laxer=may_end_later(now, was)), (span_words(was), span_words(now))
+        what = say(_("新住户多久以内首次联系"))
+        yield Difference(verdict, "first_contact", "", "within", what, *told, new.first_contact.clause)
 
 
 def _times(times: int) -> Message:

@@ -1,0 +1,61 @@
+"""What is proposed for a text and how well that goes; what is common among opinions."""
+
+from bihuan.insight.queries.clusters import (
+    Alike,
+    alike_cases,
+    cluster_by_key,
+    cluster_seen,
+    clusters_seen,
+    in_cluster,
+    sees_all_of,
+)
+from bihuan.insight.queries.figures import (
+    Common,
+    Figures,
+    Often,
+    Place,
+    Receiving,
+    figures_among,
+    first_day,
+    often_since,
+    receivings_among,
+)
+from bihuan.insight.queries.proposals import (
+    agreement,
+    figures_of,
+    in_use,
+    latest_training,
+    models_learnt,
+    proposals_for,
+    to_begin,
+    training_waits,
+    written,
+)
+
+__all__ = [
+    "Alike",
+    "Common",
+    "Figures",
+    "Often",
+    "Place",
+    "Receiving",
+    "agreement",
+    "alike_cases",
+    "cluster_by_key",
+    "cluster_seen",
+    "clusters_seen",
+    "figures_among",
+    "figures_of",
+    "first_day",
+    "in_cluster",
+    "in_use",
+    "latest_training",
+    "models_learnt",
+    "often_since",
+    "proposals_for",
+    "receivings_among",
+    "sees_all_of",
+    "to_begin",
+    "training_waits",
+    "written",
+]

@@ -1,0 +1,35 @@
+from bihuan.occupancy.events.agents import (
+    AbilitySet,
+    FirstContactBroughtBefore,
+    FirstContactCalledOff,
+    FirstContactEvent,
+    FirstContactMade,
+    FirstContactOwed,
+    FirstContactPassedOn,
+    HouseholdsSharedOut,
+)
+from bihuan.occupancy.events.keys import (
+    CustodyEnded,
+    KeyEvent,
+    KeyLent,
+    KeyReturned,
+    KeyTakenIn,
+    ReturnTakenBack,
+)
+
+__all__ = [
+    "AbilitySet",
+    "CustodyEnded",
+    "FirstContactBroughtBefore",
+    "FirstContactCalledOff",
+    "FirstContactEvent",
+    "FirstContactMade",
+    "FirstContactOwed",
+    "FirstContactPassedOn",
+    "HouseholdsSharedOut",
+    "KeyEvent",
+    "KeyLent",
+    "KeyReturned",
+    "KeyTakenIn",
+    "ReturnTakenBack",
+]

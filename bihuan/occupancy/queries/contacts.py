@@ -1,0 +1,51 @@
+"""First contacts: in lists, and who sits where they are owed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from bihuan.matters.queries import visible_matters
+from bihuan.matters.terms import Sort
+from bihuan.occupancy.models import FirstContact
+from bihuan.occupancy.rules.contacting import CONCERNED
+from bihuan.organisation.queries import seated_at
+from bihuan.organisation.terms import COMPANY_POSTS, Seated
+
+if TYPE_CHECKING:
+    from bihuan.organisation.terms import Scope
+
+BESIDE = ("matter", "matter__centre", "matter__overseer", "room", "staff", "made_by", "person")
+
+
+def visible_contacts(scope: "Scope") -> "QuerySet[FirstContact]":
+    """With all that a row shows."""
+    seen = visible_matters(scope).of(Sort.FIRST_CONTACT)
+    return FirstContact.objects.filter(matter__in=seen).select_related(*BESIDE)
+
+
+def open_contacts_in(centre: int) -> "QuerySet[FirstContact]":
+    return FirstContact.objects.filter(matter__centre_id=centre, made_at=None, called_off_at=None)
+
+
+def contact_of(room: int) -> FirstContact | None:
+    """The latest one. One statement."""
+    return FirstContact.objects.filter(room_id=room).select_related(*BESIDE).order_by("-pk").first()
+
+
+def contacted_since(centre: int, since: datetime) -> dict[int, datetime]:
+    """Room → when a first contact was asked for last, of those asked for since. One statement."""
+    asked = FirstContact.objects.filter(matter__centre_id=centre, opened_at__gte=since)
+    return dict(asked.order_by("opened_at").values_list("room_id", "opened_at"))
+
+
+def seats_of(centres: Iterable[int]) -> dict[int, list[Seated]]:
+    """Who may owe one or oversee it, by centre. One statement."""
+    wanted = set(centres)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for each in seated_at(CONCERNED, wanted):
+        for centre in wanted if each.posting.post in COMPANY_POSTS else [each.posting.centre]:
+            found[centre].append(each)
+    return found

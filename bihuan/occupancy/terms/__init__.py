@@ -1,0 +1,53 @@
+from bihuan.occupancy.terms.agents import (
+    AGENT_CLAUSE,
+    AGENT_POSTS,
+    MOST_ABILITY,
+    MOST_NEW,
+    USUAL,
+    NameAgent,
+    SetAbility,
+    ShareOut,
+)
+from bihuan.occupancy.terms.contacts import (
+    CONTACT_STAGE_NAMES,
+    CallOffContact,
+    ContactStage,
+    ContactVerb,
+    MakeContact,
+)
+from bihuan.occupancy.terms.keys import (
+    CLAUSE,
+    ENDING_NAMES,
+    KEY_STATE_NAMES,
+    MOST_COPIES,
+    EndCustody,
+    Ending,
+    KeyState,
+    LendKey,
+    TakeInKey,
+)
+
+__all__ = [
+    "AGENT_CLAUSE",
+    "AGENT_POSTS",
+    "CLAUSE",
+    "CONTACT_STAGE_NAMES",
+    "ENDING_NAMES",
+    "KEY_STATE_NAMES",
+    "MOST_ABILITY",
+    "MOST_COPIES",
+    "MOST_NEW",
+    "USUAL",
+    "CallOffContact",
+    "ContactStage",
+    "ContactVerb",
+    "EndCustody",
+    "Ending",
+    "KeyState",
+    "LendKey",
+    "MakeContact",
+    "NameAgent",
+    "SetAbility",
+    "ShareOut",
+    "TakeInKey",
+]

@@ -1,0 +1,3 @@
+from tests.cases.conftest import cast, ceiling
+
+__all__ = ["cast", "ceiling"]

@@ -40,13 +40,20 @@ from bihuan.residents.queries.homes import (
 )
 from bihuan.residents.queries.imports import (
     Report,
+    Sent,
+    SentColumn,
+    TakenBack,
     Used,
+    columns_sent,
+    file_names,
     import_by_id,
     imports_at_work,
     imports_of,
     next_at_work,
+    read_sent,
     report_of,
     used_since,
+    would_be_taken_back,
 )
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
@@ -80,11 +87,15 @@ __all__ = [
     "Household",
     "Registered",
     "Report",
+    "Sent",
+    "SentColumn",
+    "TakenBack",
     "Used",
     "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
+    "columns_sent",
     "contact_card",
     "contact_of",
     "contacts_of",
@@ -95,6 +106,7 @@ __all__ = [
     "empty_homes",
     "everybody_of",
     "faults_now",
+    "file_names",
     "homes_of",
     "household",
     "household_in",
@@ -121,6 +133,7 @@ __all__ = [
     "person_by_id",
     "person_registered",
     "plan_of",
+    "read_sent",
     "report_of",
     "room_as_written",
     "room_by_id",
@@ -136,4 +149,5 @@ __all__ = [
     "vehicle_of",
     "vehicles_of",
     "without_anybody",
+    "would_be_taken_back",
 ]

@@ -35,7 +35,7 @@ BELOW = {"rooms": ("/residents", "/buildings")}
 BESIDE = {
     "cases": ("incidents",),
     "corrective-actions": ("common-problems",),
-    "rooms": ("keys", "agents", "my-households", "first-contacts"),
+    "rooms": ("keys", "imports", "agents", "my-households", "first-contacts"),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),
 }

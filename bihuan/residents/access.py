@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bihuan.kernel.commands import LARGEST_KEY
 from bihuan.kernel.refusals import Invalid, NotVisible
 from bihuan.kernel.sealing import CannotOpen
 from bihuan.organisation.access import sealer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bihuan.residents.models import (
         Building,
         Contact,
+        Import,
         Merge,
         Occupancy,
         Person,
@@ -172,6 +174,16 @@ def vehicle_for(person: "Person", key: int) -> "Vehicle":
     found = queries.vehicle_of(person.pk, key)
     if found is None:
         raise NotVisible(str(key))
+    return found
+
+
+def import_for(by: "Staff", key: int) -> "Import":
+    """For whoever keeps residents of that centre: a file holds what pages show only masked."""
+    found = queries.import_by_id(key) if 0 < key <= LARGEST_KEY else None
+    if found is None or not sees_residents(by.scope, found.centre_id):
+        raise NotVisible(str(key))
+    if not may_keep_residents(by.scope, found.centre_id):
+        raise errors.not_your_post()
     return found
 
 

@@ -28,8 +28,9 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle, merge_persons
+from bihuan.residents.actions import add_vehicle, load_import, merge_persons
 from bihuan.residents.models import Contact, Occupancy
+from bihuan.residents.queries import read_sent
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
@@ -71,6 +72,7 @@ ASKED = (
     "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
     "ability", "new_since", "imported", "is_new", "whom", "contacted_at", "quiet_because", "all",
     "repeats", "problem", "common",
+    "because", "column-0",
 )  # fmt: skip
 
 
@@ -110,6 +112,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     kept = take_in_key(
         cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
     )
+    batch = load_import(cast.osmanthus, read_sent("楼栋,房号\n9栋,101".encode()), by=cast.lin, at=ceiling.at)
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
     merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
@@ -127,6 +130,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
         "keys": kept.pk,
+        "imports": batch.pk,
     }
 
     def fill(address: Address) -> str:
@@ -248,6 +252,7 @@ def of_this_centre(address: Address) -> bool:
         "buildings",
         "residents",
         "keys",
+        "imports",
     }
 
 

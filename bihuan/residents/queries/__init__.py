@@ -39,13 +39,20 @@ from bihuan.residents.queries.homes import (
 )
 from bihuan.residents.queries.imports import (
     Report,
+    Sent,
+    SentColumn,
+    TakenBack,
     Used,
+    columns_sent,
+    file_names,
     import_by_id,
     imports_at_work,
     imports_of,
     next_at_work,
+    read_sent,
     report_of,
     used_since,
+    would_be_taken_back,
 )
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
@@ -70,11 +77,15 @@ __all__ = [
     "Dweller",
     "Household",
     "Report",
+    "Sent",
+    "SentColumn",
+    "TakenBack",
     "Used",
     "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
+    "columns_sent",
     "contact_card",
     "contact_of",
     "contacts_of",
@@ -82,6 +93,7 @@ __all__ = [
     "dweller_in",
     "dwellers_on",
     "everybody_of",
+    "file_names",
     "homes_of",
     "household",
     "household_in",
@@ -106,6 +118,7 @@ __all__ = [
     "people_with_tail",
     "person_by_id",
     "plan_of",
+    "read_sent",
     "report_of",
     "room_as_written",
     "room_by_id",
@@ -120,4 +133,5 @@ __all__ = [
     "used_since",
     "vehicle_of",
     "vehicles_of",
+    "would_be_taken_back",
 ]

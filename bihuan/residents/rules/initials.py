@@ -1,5 +1,6 @@
 """The pinyin initials of a name, as people type them: 顾明 is gm, 单雄 is sx (RES-2)."""
 
+from functools import lru_cache
 from itertools import product
 
 from bihuan.kernel.surnames import COMPOUND, family_of
@@ -16,6 +17,7 @@ SURNAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def initials_of(name: str) -> str:
     """Every way to type them, the surname's own reading first, with spaces between: 单明 is `sm dm cm`."""
     plain = "".join(each for each in name if each.isalpha() or each == " ").strip()

@@ -3,7 +3,14 @@
 from bihuan.organisation.terms.absences import RecordAbsence, Seated, Staffing
 from bihuan.organisation.terms.accounts import LANGUAGES, ChoosePassword, HireStaff, UseResetCode
 from bihuan.organisation.terms.delegations import Delegated, GiveDelegation
-from bihuan.organisation.terms.places import AddArea, AddCentre, AddCompany, AddDepartment, RenameDepartment
+from bihuan.organisation.terms.places import (
+    AddArea,
+    AddCentre,
+    AddCompany,
+    AddDepartment,
+    PublishLine,
+    RenameDepartment,
+)
 from bihuan.organisation.terms.posts import (
     COMPANY_POSTS,
     DEPARTMENT_NAMES,
@@ -52,6 +59,7 @@ __all__ = [
     "Origin",
     "Post",
     "Posting",
+    "PublishLine",
     "RecordAbsence",
     "RenameDepartment",
     "Rights",

@@ -138,7 +138,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
         if part == "duties" and "number" in address.pattern:
-            return address.filled(number=review.matter.number, key=1)
+            return address.filled(number=review.matter.number, key=1, line=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
         if part == "incidents" and "series" in address.pattern:

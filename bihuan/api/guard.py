@@ -18,6 +18,7 @@ from django.urls import URLPattern
 from bihuan.api import idempotency, problems
 from bihuan.api.auth import known_token
 from bihuan.api.problems import Problem
+from bihuan.api.reading import read_ahead
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
@@ -28,7 +29,9 @@ View = Callable[..., HttpResponseBase]
 # The largest attachment and what is wrapped round it.
 LARGEST = 21 * 1024 * 1024
 JSON, MULTIPART = "application/json", "multipart/form-data"
-FILES = "/attachments"
+# What takes a file, and of these what takes a table.
+TABLES = "/imports"
+FILES = ("/attachments", TABLES)
 
 
 def guarded(pattern: URLPattern) -> URLPattern:
@@ -103,6 +106,8 @@ def _ensure_readable(request: HttpRequest) -> None:
         raise too_big()
     if request.path.endswith(FILES):
         _ensure_parts(request)
+        if request.path.endswith(TABLES):
+            read_ahead(request)
         return
     if request.content_type == MULTIPART:
         raise not_json()

@@ -9,6 +9,7 @@ from bihuan.desk.days.urls import day_urls
 from bihuan.desk.duties.urls import duty_urls
 from bihuan.desk.health import health_urls
 from bihuan.desk.households.urls import household_urls
+from bihuan.desk.imports.urls import import_urls
 from bihuan.desk.incidents.urls import incidents_urls
 from bihuan.desk.keys.urls import key_urls
 from bihuan.desk.leaves.urls import leave_urls
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *signin_urls,
     *people_urls,
     *household_urls,
+    *import_urls,
     *key_urls,
     *agent_urls,
     *procedure_urls,

@@ -1,11 +1,12 @@
 """Facts of incidents, and what cases say of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bihuan.incidents.terms import CLAUSE as CLAUSE_OF_INCIDENTS
 from bihuan.incidents.terms import Scope, Served
 from bihuan.journal.events import NO_WORDS, Event, Words
-from bihuan.kernel.messages import Message, say
+from bihuan.kernel.messages import Message, Until, say
 from bihuan.kernel.messages import noop as _
 
 
@@ -23,6 +24,43 @@ class IncidentReported(IncidentEvent):
 
     def sentence(self) -> Message:
         return say(_("登记公共事件；来电这样说：%(words)s"), words=self.words)
+
+
+SAID_ANEW: dict[frozenset[str], str] = {
+    frozenset(): _("来电改这样说：%(words)s"),
+    frozenset({"until"}): _("来电改这样说：%(words)s（预计%(until)s恢复）"),
+    frozenset({"former"}): _("来电改这样说：%(words)s（原来说预计%(former)s恢复，现在还说不准）"),
+    frozenset({"former", "until"}): _("来电改这样说：%(words)s（预计恢复从%(former)s改为%(until)s）"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentSaidAnew(IncidentEvent):
+    """The end is told where it was changed: taken back, said for the first time, or another."""
+
+    TYPE = "incident.said_anew"
+    ICON = "edit"
+    words: Words = NO_WORDS
+    expected_end: datetime | None = None
+    former_end: datetime | None = None
+
+    def sentence(self) -> Message:
+        ends = {
+            name: Until(end)
+            for name, end in (("former", self.former_end), ("until", self.expected_end))
+            if end is not None and self.former_end != self.expected_end
+        }
+        return say(SAID_ANEW[frozenset(ends)], words=self.words, **ends)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentVoided(IncidentEvent):
+    TYPE = "incident.voided"
+    ICON = "ban"
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        return say(_("公共事件登记错了，作废：%(words)s"), words=self.words)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,9 @@ class Incident(models.Model):
     unit = models.CharField(max_length=20, blank=True)
     sentence = models.TextField()
     expected_end = models.DateTimeField(null=True)
+    # When an end that had been said was changed, and when all were told something last.
+    end_moved_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -38,6 +41,10 @@ class AttachedCase(models.Model):
         "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
     )
     detached_reason = models.TextField(blank=True)
+    # What its household was told last through the incident, and how the case stood after it.
+    told_words = models.TextField(blank=True)
+    told_in = models.CharField(max_length=30, blank=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

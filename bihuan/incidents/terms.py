@@ -22,9 +22,19 @@ class Scope(StrEnum):
     ROOMS = "rooms"
 
 
+class Nearness(StrEnum):
+    """How near an incident comes to a home; by the scope that reaches it, the nearest first."""
+
+    ROOMS = "rooms"
+    UNIT = "unit"
+    BUILDING = "building"
+    CENTRE = "centre"
+
+
 class Stage(StrEnum):
     GOING_ON = "going_on"
     ENDED = "ended"
+    VOIDED = "voided"
 
 
 class Served(StrEnum):
@@ -41,7 +51,17 @@ SCOPE_NAMES = {
     Scope.UNIT: _("一个单元"),
     Scope.ROOMS: _("几户"),
 }
-STAGE_NAMES = {Stage.GOING_ON: _("进行中"), Stage.ENDED: _("已结束")}
+NEARNESS_NAMES = {
+    Nearness.ROOMS: _("就影响这一户"),
+    Nearness.UNIT: _("影响这个单元"),
+    Nearness.BUILDING: _("影响这栋楼"),
+    Nearness.CENTRE: _("影响整个小区"),
+}
+STAGE_NAMES = {
+    Stage.GOING_ON: _("进行中"),
+    Stage.ENDED: _("已结束"),
+    Stage.VOIDED: _("登记错了，已作废"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +100,22 @@ class ReportIncident:
             checks.add("unit", "required", _("请写是哪个单元。"))
         if self.scope == Scope.ROOMS and not 0 < len(self.rooms) <= MOST_ROOMS:
             checks.add("rooms", "required", _("请写房号，最多50户。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayAnew:
+    """What callers are told from now on, and until when it is expected to last."""
+
+    sentence: str
+    expected_end: datetime | None = None
+
+    def problems(self, *, since: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("sentence", self.sentence, required=True)
+        checks.moment("expected_end", self.expected_end)
+        if self.expected_end and not checks.found:
+            checks.later("expected_end", self.expected_end, than=since)
+        return checks.found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bihuan.cases.queries.finding import case_keys_after, findable_cases
+from bihuan.incidents.queries import findable_incidents, incident_keys_after
 from bihuan.residents.queries.known import person_keys_after, room_keys_after
 from bihuan.search.actions import entry_of, mend
 from bihuan.search.queries.agreeing import differing, is_empty, not_among
@@ -26,6 +27,7 @@ SOURCES = (
     Source(Group.ROOM, room_keys_after, findable_rooms),
     Source(Group.PERSON, person_keys_after, findable_people),
     Source(Group.MATTER, case_keys_after, findable_cases),
+    Source(Group.INCIDENT, incident_keys_after, findable_incidents),
 )
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from bihuan.kernel.surnames import addressed
+
 # With the country's code no number has more than fifteen digits; what people dial before it fits as well.
 PHONE = re.compile(r"\+?[0-9]{5,18}")
 PHONE_SEPARATORS = re.compile(r"[\s\-()（）]")
@@ -35,7 +37,8 @@ def words_of(name: str, title: str, numbers: Iterable[str]) -> re.Pattern[str] |
 
     A family name alone is no name: 周 stands in 周三 too.
     """
-    names = {name, f"{name[:1]}{title}" if title else ""}
+    # Also as texts have it that were written before surnames of two characters were known.
+    names = {name, addressed(name, title), f"{name[:1]}{title}" if title else ""}
     found = [re.escape(each) for each in sorted(names, key=len, reverse=True) if len(each) >= SHORTEST_NAME]
     found += [r"[\s\-]*".join(re.escape(each) for each in number) for number in numbers if number]
     return re.compile("|".join(found)) if found else None

@@ -5,10 +5,12 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bihuan.kernel.commands import LARGEST_KEY
 from bihuan.kernel.refusals import Invalid, NotVisible
 from bihuan.kernel.sealing import CannotOpen
 from bihuan.organisation.access import sealer
-from bihuan.organisation.terms import HEAD_POSTS, Post, Scope
+from bihuan.organisation.queries import any_of_kind
+from bihuan.organisation.terms import HEAD_POSTS, DepartmentKind, Post, Scope
 from bihuan.residents import errors, queries
 from bihuan.residents.terms import AnnounceCall, Means
 from bihuan.residents.terms.values import normal_value
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from bihuan.residents.models import (
         Building,
         Contact,
+        Import,
         Merge,
         Occupancy,
         Person,
@@ -33,6 +36,16 @@ KEEPERS = (
     )
     | HEAD_POSTS
 )
+# Besides whoever works in finance: customer service, which assists.
+BILLING = frozenset(
+    {
+        Post.CENTRE_DIRECTOR,
+        Post.SERVICE_SUPERVISOR,
+        Post.INTAKE_AGENT,
+        Post.FRONT_DESK,
+        Post.PROPERTY_ASSISTANT,
+    }
+)
 
 
 def sees_residents(scope: Scope, centre: int) -> bool:
@@ -47,6 +60,45 @@ def residents_seen_in(scope: Scope) -> frozenset[int] | None:
 
 def may_keep_residents(scope: Scope, centre: int) -> bool:
     return scope.holds(Post.COMPANY_HEAD) or any(scope.holds(post, centre=centre) for post in KEEPERS)
+
+
+def may_see_arrears(by: "Staff", centre: int) -> bool:
+    """What a household owes is for finance and customer service there, and for the company (FEE-1).
+
+    A statement only for those whose post does not say it.
+    """
+    return by.scope.sees_all_centres or may_note_arrears(by, centre)
+
+
+def may_note_arrears(by: "Staff", centre: int) -> bool:
+    if by.scope.holds(Post.COMPANY_HEAD):
+        return True
+    if any(by.scope.holds(post, centre=centre) for post in BILLING):
+        return True
+    departments = [each.department for each in by.scope.postings if each.centre == centre and each.department]
+    return bool(departments) and any_of_kind(departments, DepartmentKind.FINANCE)
+
+
+def require_noting_arrears(by: "Staff", centre: int) -> None:
+    """Raises Forbidden."""
+    if not may_note_arrears(by, centre):
+        raise errors.not_yours_to_bill()
+
+
+def require_seeing_arrears(by: "Staff", centre: int) -> None:
+    """Raises Forbidden."""
+    if not may_see_arrears(by, centre):
+        raise errors.not_yours_to_bill()
+
+
+def arrears_stream(room: int) -> str:
+    """Apart from the room's own: whoever may not see what is owed does not read it in its history."""
+    return f"arrears:{room}"
+
+
+def streams_beside(by: "Staff", room: "Room") -> list[str]:
+    """What else of a room's history this person reads."""
+    return [arrears_stream(room.pk)] if may_see_arrears(by, room.centre_id) else []
 
 
 def room_for(by: "Staff", key: int, *, to: str = "see") -> "Room":
@@ -111,6 +163,12 @@ def may_keep_person(scope: Scope, stays: "list[Occupancy]") -> bool:
     return any(may_keep_residents(scope, each.room.centre_id) for each in stays)
 
 
+def centres_kept_of(scope: Scope, stays: "list[Occupancy]") -> frozenset[int]:
+    """Where they live and this person keeps the residents."""
+    centres = {each.room.centre_id for each in stays}
+    return frozenset(each for each in centres if may_keep_residents(scope, each))
+
+
 def contact_for(person: "Person", key: int) -> "Contact":
     found = queries.contact_of(person.pk, key)
     if found is None:
@@ -122,6 +180,16 @@ def vehicle_for(person: "Person", key: int) -> "Vehicle":
     found = queries.vehicle_of(person.pk, key)
     if found is None:
         raise NotVisible(str(key))
+    return found
+
+
+def import_for(by: "Staff", key: int) -> "Import":
+    """For whoever keeps residents of that centre: a file holds what pages show only masked."""
+    found = queries.import_by_id(key) if 0 < key <= LARGEST_KEY else None
+    if found is None or not sees_residents(by.scope, found.centre_id):
+        raise NotVisible(str(key))
+    if not may_keep_residents(by.scope, found.centre_id):
+        raise errors.not_your_post()
     return found
 
 

@@ -82,6 +82,11 @@ def has_a_history() -> Refusal:
     return Refusal(Obstacle("has_history", say(text)))
 
 
+def lives_nowhere() -> Refusal:
+    text = _("这位住户在这里已经没有居住登记，不用再登记离开。")
+    return Refusal(Obstacle("lives_nowhere", say(text)))
+
+
 def merged_already() -> Refusal:
     text = _("这份登记已经并入另一位住户，请到保留的那份上办。")
     return Refusal(Obstacle("merged", say(text)))
@@ -90,6 +95,15 @@ def merged_already() -> Refusal:
 def no_such_room() -> Invalid:
     text = _("没有找到这套房屋，或者不止一套；请写全，例如 3栋1202，没有登记过的先登记房屋。")
     return Invalid(Obstacle("no_such_room", say(text), field="room"))
+
+
+def not_yours_to_bill() -> Forbidden:
+    text = _("欠费由财务和客服登记、结清，请找他们。")
+    return Forbidden(Obstacle("not_your_post", say(text)))
+
+
+def nothing_owed() -> Refusal:
+    return Refusal(Obstacle("nothing_owed", say(_("这套房屋没有登记欠费，不用结清。"))))
 
 
 # ── imports ──

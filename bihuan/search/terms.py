@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Group(StrEnum):
     MATTER = "matter"
+    INCIDENT = "event"
     PERSON = "person"
     ROOM = "room"
 

@@ -1,5 +1,6 @@
 """Incidents for programs: reported, listed, joined, served once for all, ended (INT-7)."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -50,15 +51,46 @@ def test_every_act_goes_by_the_same_path_as_on_the_screen(
     assert lin.get("/incidents", open="false").json()["items"][0]["number"] == "GHY-SJ-2026-0001"
 
 
+def test_a_program_changes_what_is_said_finds_it_and_voids_it(
+    program: Any, cast: SimpleNamespace, joined: Any, complained: Any, clock: Any
+) -> None:
+    joined(complained().case)
+    lin = program(cast.lin)
+    clock.at += timedelta(hours=1)
+    changed = lin.post(f"{ONE}/sentence", {"sentence": "配件没到，明早恢复。"}).json()
+    assert (changed["sentence"], changed["expected_end"]) == ("配件没到，明早恢复。", None)
+    assert changed["tell_anew"]
+    told = {"way": "telephone", "words": "配件没到，明早恢复。"}
+    assert lin.post(f"{ONE}/tellings", told).json()["served"] == ["GHY-2026-0001"]
+    again = lin.post(f"{ONE}/tellings", told)
+    assert (again.status_code, again.json()["code"]) == (409, "told_already")
+    assert not lin.get(ONE).json()["tell_anew"]
+    assert [each["number"] for each in lin.get("/incidents", q="配件").json()["items"]] == [
+        "GHY-SJ-2026-0001"
+    ]
+    assert lin.get("/incidents", q="停水").json()["items"] == []
+    found = lin.get("/search", q="配件").json()["incidents"]["items"]
+    assert [each["number"] for each in found] == ["GHY-SJ-2026-0001"]
+    assert program(cast.stranger).get("/search", q="配件").json()["incidents"]["items"] == []
+    void = lin.post(f"{ONE}/void", {"reason": "看错了"}).json()
+    assert (void["stage"], void["cases"]) == ("voided", [])
+    assert void["voided_at"]
+
+
 def test_refusals_are_told_by_code_and_field(program: Any, cast: SimpleNamespace, lift: Any) -> None:
-    lift()
+    lift(handler=None)
     lin = program(cast.lin)
     wrong = lin.post("/incidents", REPORT | {"scope": "building"})
     assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "building")
     assert lin.post(f"{ONE}/cases", {"number": "GHY-2026-9999"}).status_code == 422
     nobody = lin.post(f"{ONE}/tellings", {"way": "telephone", "words": "在修"})
     assert (nobody.status_code, nobody.json()["code"]) == (409, "no_cases")
-    assert program(cast.song).post(f"{ONE}/end", {"reason": "好了"}).status_code == 403
+    for act, body in (("end", {"reason": "好了"}), ("void", {"reason": "错了"})):
+        assert program(cast.song).post(f"{ONE}/{act}", body).status_code == 403
+    anew = program(cast.zhou).post(f"{ONE}/sentence", {"sentence": "我来说"})
+    assert (anew.status_code, anew.json()["code"]) == (403, "not_your_post")
+    empty = lin.post(f"{ONE}/sentence", {"sentence": " "})
+    assert (empty.status_code, empty.json()["errors"][0]["field"]) == (422, "sentence")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +102,8 @@ def test_refusals_are_told_by_code_and_field(program: Any, cast: SimpleNamespace
         ("/handling", {"words": "x"}),
         ("/verification", {"words": "x"}),
         ("/end", {"reason": "x"}),
+        ("/void", {"reason": "x"}),
+        ("/sentence", {"sentence": "x"}),
     ],
 )
 def test_a_stranger_finds_nothing(

@@ -28,8 +28,9 @@ from bihuan.organisation.terms import GiveDelegation, Post, Posting, RecordAbsen
 from bihuan.privacy.actions import take_in
 from bihuan.privacy.terms import TakeIn
 from bihuan.quality.models import LinkedCase
-from bihuan.residents.actions import add_vehicle, merge_persons
+from bihuan.residents.actions import add_vehicle, load_import, merge_persons
 from bihuan.residents.models import Contact, Occupancy
+from bihuan.residents.queries import read_sent
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
@@ -71,6 +72,7 @@ ASKED = (
     "opens", "copies", "hook", "received_on", "borrower", "purpose", "due_on", "ending",
     "ability", "new_since", "imported", "is_new", "whom", "contacted_at", "quiet_because", "all",
     "repeats", "problem", "common",
+    "because", "column-0",
 )  # fmt: skip
 
 
@@ -110,6 +112,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
     kept = take_in_key(
         cast.gu_room, TakeInKey(opens="入户门", received_on=day_of(ceiling.at)), by=BY, at=ceiling.at
     )
+    batch = load_import(cast.osmanthus, read_sent("楼栋,房号\n9栋,101".encode()), by=cast.lin, at=ceiling.at)
     drives = add_vehicle(cast.gu, AddVehicle(plate="粤B12345"), by=BY, at=ceiling.at)
     double, again = (settle(cast.gu_room, "顾明", "先生", "") for _ in range(2))
     merge = merge_persons(cast.gu, again, by=BY, at=ceiling.at)
@@ -127,6 +130,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         "buildings": cast.gu_room.building_id,
         "delegations": delegation.pk,
         "keys": kept.pk,
+        "imports": batch.pk,
     }
 
     def fill(address: Address) -> str:
@@ -134,7 +138,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
         if part == "duties" and "number" in address.pattern:
-            return address.filled(number=review.matter.number, key=1)
+            return address.filled(number=review.matter.number, key=1, line=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
         if part == "incidents" and "series" in address.pattern:
@@ -248,6 +252,7 @@ def of_this_centre(address: Address) -> bool:
         "buildings",
         "residents",
         "keys",
+        "imports",
     }
 
 
@@ -389,6 +394,20 @@ def test_a_get_never_writes_a_fact(real, signed_in: Callable[[Staff], Client], c
         for path in paths:
             desk.get(path)
     assert Fact.objects.count() == before
+
+
+def test_the_frame_is_whole_on_every_page(real, signed_in: Callable[[Staff], Client], quality: Staff) -> None:
+    """What a page calls its own things takes nothing from the frame round it: search, centres, language."""
+    desk, seen, broken = signed_in(quality), [], []
+    for path in [real(each) for each in ADDRESSES]:
+        answer = desk.get(path)
+        page = answer.content.decode() if answer.get("Content-Type", "").startswith("text/html") else ""
+        if answer.status_code == 200 and '<header class="topbar">' in page:
+            seen.append(path)
+            frame = ('role="search"', 'action="/centre"', 'action="/language"', 'action="/sign-out"')
+            broken += [(path, each) for each in frame if each not in page]
+    assert broken == []
+    assert len(seen) > 40
 
 
 def test_a_body_that_is_no_form_is_answered(

@@ -66,6 +66,9 @@ def test_residents_are_kept_by_who_talks_with_them_and_seen_by_who_sees_the_cent
     assert browser.get(f"/buildings/{gu_room.building_id}").status_code == seen
     assert browser.get(f"/rooms/{gu_room.pk}/people").status_code == kept
     assert browser.get(f"/buildings/{gu_room.building_id}/rooms").status_code == kept
+    imports = 403 if who == "administrator" else kept
+    assert browser.get("/imports").status_code == imports
+    assert browser.get("/imports/template.csv").status_code == imports
 
 
 @pytest.mark.parametrize("who", POSTS)
@@ -119,6 +122,8 @@ BUDGETS = [
     ("/my-households", 6),
     ("/first-contacts", 5),
     ("/rooms?q=3栋1202", 6),
+    ("/imports", 6),
+    ("/imports/template.csv", 4),
     ("/search", 5),
     ("/search?q=滴水", 8),
     ("/subjects", 5),

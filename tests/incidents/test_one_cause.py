@@ -1,6 +1,6 @@
 """One cause, many households: told and handled once; each complaint keeps its own revisit (INT-7, INC-1)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,12 +10,15 @@ from bihuan.cases.queries import timeline
 from bihuan.incidents import actions
 from bihuan.incidents.access import incident_for
 from bihuan.incidents.models import AttachedCase, Incident
-from bihuan.incidents.queries import attached_to, going_on_at, incident_of, whole
-from bihuan.incidents.terms import AttachCase, Because, Once
+from bihuan.incidents.queries import attached_to, incident_of, known_at, known_for, told_anew_wanted, whole
+from bihuan.incidents.terms import AttachCase, Because, Once, SayAnew
+from bihuan.jobs.indexing import astray
 from bihuan.journal.queries import broken_chains
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
 from bihuan.matters.actions import name_about
 from bihuan.matters.models import Matter, Owed
+from bihuan.search.queries import NOTHING, look_up, wanted_by
+from bihuan.search.terms import Group
 
 pytestmark = pytest.mark.django_db
 TELL = Once(way="telephone", words="电梯正在抢修，下午恢复。")
@@ -27,11 +30,15 @@ def said(case: Any) -> list[str]:
     return [str(each.sentence) for each in timeline(case)]
 
 
+def near(room: Any, staff: Any) -> list[tuple[Incident, str]]:
+    return [(each.incident, each.nearness) for each in known_at(room, staff.scope)]
+
+
 def test_an_incident_has_a_number_of_its_own_and_says_where_it_is(lift: Any, cast: SimpleNamespace) -> None:
     incident = lift()
     matter = Matter.objects.get(pk=incident.pk)
     assert (matter.number, matter.sort, matter.holder) == ("GHY-SJ-2026-0001", "incident", cast.zhou)
-    assert going_on_at(cast.gu_room, cast.lin.scope) == [incident]
+    assert near(cast.gu_room, cast.lin) == [(incident, "building")]
     assert not Owed.objects.filter(matter=incident.pk).exists()
 
 
@@ -80,7 +87,7 @@ def test_callers_hear_of_what_concerns_their_own_home(
     changes: dict[str, Any], concerned: bool, lift: Any, cast: SimpleNamespace
 ) -> None:
     incident = lift(**changes)
-    assert (incident in going_on_at(cast.gu_room, cast.lin.scope)) is concerned
+    assert ([each for each, _near in near(cast.gu_room, cast.lin)] == [incident]) is concerned
 
 
 def test_a_case_joins_and_is_split_off_again_and_both_sides_say_so(
@@ -173,7 +180,7 @@ def test_once_it_is_over_nothing_joins_any_more_and_its_cases_go_on(
     case = complained().case
     incident = joined(case)
     actions.end_incident(incident, OVER, by=cast.zhou, at=at)
-    assert going_on_at(cast.gu_room, cast.lin.scope) == []
+    assert near(cast.gu_room, cast.lin) == []
     assert Matter.objects.get(pk=case.pk).is_open
     with pytest.raises(Refusal):
         actions.attach_case(incident, AttachCase(number="GHY-2026-0001"), by=cast.lin, at=at)
@@ -212,3 +219,213 @@ def test_whoever_a_case_is_about_learns_nothing_of_it_through_the_incident(
     with pytest.raises(Invalid) as refused:
         actions.attach_case(incident, number, by=cast.zhou, at=at)
     assert refused.value.first.code == "unknown"
+
+
+# ── whose it is ──
+
+
+def test_what_is_at_ones_own_home_comes_before_what_is_everywhere(lift: Any, cast: SimpleNamespace) -> None:
+    everywhere = lift(scope="centre", title="全小区停水")
+    at_home = lift(scope="rooms", rooms=("3-1202",), title="3-1202 水表在换")
+    building = lift()
+    assert near(cast.gu_room, cast.lin) == [
+        (at_home, "rooms"),
+        (building, "building"),
+        (everywhere, "centre"),
+    ]
+
+
+def test_a_unit_is_the_same_however_it_is_written(lift: Any, cast: SimpleNamespace) -> None:
+    cast.gu_room.unit = "二单元"
+    cast.gu_room.save()
+    incident = lift(scope="unit", unit="2单元")
+    lift(scope="unit", unit="1单元")
+    assert near(cast.gu_room, cast.lin) == [(incident, "unit")]
+
+
+def test_a_case_is_offered_only_what_concerns_its_place(
+    lift: Any, complained: Any, cast: SimpleNamespace
+) -> None:
+    here, everywhere = lift(), lift(scope="centre", title="全小区停水")
+
+    def offered(**said: Any) -> list[Incident]:
+        return [each.incident for each in known_for(complained(**said).case.matter, cast.lin.scope)]
+
+    assert offered() == [here, everywhere]
+    assert offered(person=None, room=None, place="3号楼大堂") == [here, everywhere]
+    assert offered(person=None, room=None, place="13号楼大堂") == [everywhere]
+    assert offered(person=None, room=None, place="中心花园") == [everywhere]
+
+
+# ── said anew ──
+
+LATER = SayAnew(sentence="配件没到，今晚恢复，请先走楼梯。")
+
+
+def test_what_callers_are_told_is_changed_and_the_former_end_stays_readable(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    case = complained().case
+    incident = joined(case)
+    before = said(case)
+    until = at + timedelta(hours=10)
+    anew = SayAnew(sentence=LATER.sentence, expected_end=until)
+    changed = actions.say_anew(incident, anew, by=cast.lin, at=at + timedelta(hours=1))
+    assert (changed.sentence, changed.expected_end) == (LATER.sentence, until)
+    fact = whole(incident, cast.lin.scope).entries[-1]
+    assert str(fact.sentence).startswith("来电改这样说：配件没到，今晚恢复，请先走楼梯。（预计恢复从")
+    assert fact.actor == "林晓"
+    # Nobody is told by it.
+    assert said(case) == before
+
+
+def test_whoever_joined_while_another_end_was_said_is_told_anew_once_somebody_does_it(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    incident = joined(complained().case)
+
+    def wanted() -> bool:
+        seen = whole(incident_for(cast.lin, incident.matter.number), cast.lin.scope)
+        return told_anew_wanted(seen.incident, seen.cases)
+
+    assert not wanted()
+    actions.say_anew(incident, LATER, by=cast.lin, at=at + timedelta(hours=1))
+    assert wanted()
+    told = Once(way="telephone", words=LATER.sentence)
+    actions.tell_all(incident, told, by=cast.lin, at=at + timedelta(minutes=70))
+    assert not wanted()
+
+
+def test_a_better_sentence_with_the_same_end_asks_for_no_telling(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    incident = joined(complained().case)
+    same_end = SayAnew(sentence="换句话说", expected_end=incident.expected_end)
+    actions.say_anew(incident, same_end, by=cast.lin, at=at + timedelta(hours=1))
+    seen = whole(incident_for(cast.lin, incident.matter.number), cast.lin.scope)
+    assert not told_anew_wanted(seen.incident, seen.cases)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"sentence": " "}, "required"),
+        ({}, "same"),
+        ({"expected_end": datetime(2020, 1, 1, tzinfo=UTC)}, "past"),
+    ],
+)
+def test_what_says_nothing_new_or_nothing_at_all_is_refused(
+    changes: dict[str, Any], code: str, lift: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    incident = lift()
+    given = {"sentence": incident.sentence, "expected_end": incident.expected_end} | changes
+    with pytest.raises(Invalid) as refused:
+        actions.say_anew(incident, SayAnew(**given), by=cast.lin, at=at)
+    assert refused.value.first.code == code
+
+
+def test_the_sentence_is_changed_by_whoever_answers_the_telephone_and_not_by_just_anybody(
+    lift: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    incident = lift(by=cast.shen, handler=cast.shen.pk)
+    actions.say_anew(incident, LATER, by=cast.lin, at=at)
+    with pytest.raises(Forbidden):
+        actions.say_anew(incident, SayAnew(sentence="我来改"), by=cast.zhou, at=at)
+
+
+# ── by mistake ──
+
+
+def test_one_opened_by_mistake_is_void_its_cases_go_on_alone_and_nobody_is_told(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    first, second = complained().case, complained().case
+    incident = joined(first, second)
+    actions.void_incident(incident, Because(reason="看错了楼栋"), by=cast.lin, at=at)
+    matter = Matter.objects.get(pk=incident.pk)
+    assert (matter.stage, matter.is_open, matter.voided_at) == ("voided", False, at)
+    assert matter.number == "GHY-SJ-2026-0001"
+    for case in (first, second):
+        assert said(case)[-1] == "从公共事件 GHY-SJ-2026-0001 分出，单独办：看错了楼栋"
+        assert incident_of(case.matter, cast.lin.scope) is None
+        assert Matter.objects.get(pk=case.pk).is_open
+    assert near(cast.gu_room, cast.lin) == []
+    assert broken_chains() == []
+    with pytest.raises(Refusal):
+        actions.attach_case(incident, AttachCase(number=first.matter.number), by=cast.lin, at=at)
+
+
+def test_it_is_voided_with_a_reason_by_whoever_may_end_it(
+    lift: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    incident = lift()
+    with pytest.raises(Invalid):
+        actions.void_incident(incident, Because(reason=" "), by=cast.lin, at=at)
+    with pytest.raises(Forbidden):
+        actions.void_incident(incident, OVER, by=cast.song, at=at)
+    actions.end_incident(incident, OVER, by=cast.lin, at=at)
+    with pytest.raises(Refusal):
+        actions.void_incident(incident, OVER, by=cast.lin, at=at)
+
+
+# ── told once ──
+
+
+def test_telling_all_twice_in_the_same_words_is_recorded_once(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    case = complained().case
+    incident = joined(case)
+    actions.tell_all(incident, TELL, by=cast.lin, at=at)
+    before = said(case)
+    with pytest.raises(Refusal) as refused:
+        actions.tell_all(incident, TELL, by=cast.lin, at=at + timedelta(minutes=1))
+    assert (refused.value.first.code, refused.value.first.field) == ("told_already", "words")
+    assert said(case) == before
+    other = Once(way="telephone", words="配件到了，一小时内恢复。")
+    assert actions.tell_all(incident, other, by=cast.lin, at=at).served == (case.matter.number,)
+
+
+def test_whoever_joined_since_is_told_and_the_others_are_not_told_again(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    first, second = complained().case, complained().case
+    incident = joined(first)
+    actions.tell_all(incident, TELL, by=cast.lin, at=at)
+    actions.attach_case(incident, AttachCase(number=second.matter.number), by=cast.lin, at=at)
+    outcome = actions.tell_all(incident, TELL, by=cast.lin, at=at)
+    assert outcome.served == (second.matter.number,)
+    assert [(each.number, each.obstacle.code) for each in outcome.refused] == [
+        (first.matter.number, "told_already")
+    ]
+
+
+def test_the_same_words_are_news_again_once_the_case_stands_elsewhere(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    ready = complained().assessed().dispatched().approved()
+    incident = joined(ready.case)
+    actions.tell_all(incident, TELL, by=cast.lin, at=at)
+    actions.handle_all(incident, FIXED, by=cast.zhou, at=at)
+    actions.verify_all(incident, FIXED, by=cast.engineering_head, at=at)
+    assert actions.tell_all(incident, TELL, by=cast.lin, at=at).served == (ready.case.matter.number,)
+
+
+# ── found ──
+
+
+def test_it_is_found_by_any_two_characters_of_what_it_is_called_or_callers_are_told(
+    lift: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    incident = lift()
+
+    def found(typed: str, staff: Any = cast.lin) -> tuple[int, ...]:
+        return look_up(wanted_by(typed), staff.scope).get(Group.INCIDENT, NOTHING).keys
+
+    for typed in ("停运", "抢修", "GHY-SJ-2026-0001", "3栋"):
+        assert found(typed) == (incident.pk,), typed
+    assert found("停运", cast.stranger) == ()
+    actions.say_anew(incident, LATER, by=cast.lin, at=at)
+    assert found("配件") == (incident.pk,)
+    assert found("抢修") == ()
+    assert list(astray()) == []

@@ -43,7 +43,8 @@ def of_room(
     found = access.room_for(by, room)
 
     def read(before: Place | None, most: int) -> list[Happened]:
-        return history_of_room(found.pk, by.scope, part=part, before=before, most=most)
+        beside = access.streams_beside(by, found)
+        return history_of_room(found.pk, by.scope, part=part, before=before, most=most, beside=beside)
 
     return _page(read, limit or USUAL, cursor)
 

@@ -14,11 +14,19 @@ from bihuan.api.operations.documented import READS, WRITES, answers_with, header
 from bihuan.api.schemas import incidents as bodies
 from bihuan.api.schemas.values import PathId
 from bihuan.incidents import actions
-from bihuan.incidents.access import incident_for, require_ending
-from bihuan.incidents.queries import place_words, visible_incidents, whole, with_places
+from bihuan.incidents.access import incident_for, require_ending, require_saying
+from bihuan.incidents.queries import (
+    place_words,
+    told_anew_wanted,
+    visible_incidents,
+    whole,
+    with_places,
+)
 from bihuan.incidents.terms import CLAUSE
 from bihuan.kernel.moments import now
 from bihuan.paper.wording import sentence
+from bihuan.search.queries import NOTHING, look_up, wanted_by
+from bihuan.search.terms import Group
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +42,9 @@ ONE = f"{BASE}/{{incident}}"
 
 class IncidentFilters(BaseModel):
     open: bool = True
+    q: Annotated[str, Field(max_length=200)] | None = Field(
+        None, description="Of title, number, place and what callers are told."
+    )
     centre: Annotated[str, Field(max_length=20)] | None = Field(None, description="Code of a centre.")
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=200)] | None = Field(None, description="`next` of a page.")
@@ -49,6 +60,9 @@ def list_incidents(request: HttpRequest, filters: Query[IncidentFilters]) -> Any
     found = visible_incidents(caller(request).scope).filter(is_open__in=[filters.open])
     if filters.centre:
         found = found.filter(centre__code=filters.centre)
+    if filters.q:
+        hits = look_up(wanted_by(filters.q), caller(request).scope, [Group.INCIDENT])
+        found = found.filter(pk__in=hits.get(Group.INCIDENT, NOTHING).keys)
     if filters.cursor:
         found = found.filter(beyond(filters.cursor, "registered_at", backwards=True))
     matters = list(found.order_by("-registered_at", "-pk")[: filters.limit + 1])
@@ -56,7 +70,7 @@ def list_incidents(request: HttpRequest, filters: Query[IncidentFilters]) -> Any
     rows = {each.pk: each for each in with_places(found.filter(pk__in=[each.pk for each in kept]))}
     more = len(matters) > filters.limit
     return {
-        "items": [_row(rows[each.pk]) for each in kept],
+        "items": [incident_row(rows[each.pk]) for each in kept],
         "next": cursor_of(kept[-1], "registered_at") if more else None,
     }
 
@@ -126,6 +140,34 @@ def end(request: HttpRequest, incident: str, body: bodies.IncidentReason) -> Any
 
 
 @router.post(
+    f"{ONE}/void",
+    operation_id="incident_void",
+    summary=f"Void one that was opened by mistake; its cases are split off, nobody is told ({CLAUSE})",
+    **ACT,
+)
+def void(request: HttpRequest, incident: str, body: bodies.IncidentReason) -> Any:
+    staff = caller(request)
+    found = incident_for(staff, incident)
+    require_ending(staff, found)
+    actions.void_incident(found, body.command(), by=staff, at=now())
+    return _shown(staff, incident)
+
+
+@router.post(
+    f"{ONE}/sentence",
+    operation_id="incident_say_anew",
+    summary=f"Change what callers are told and the expected end; nobody is told by it ({CLAUSE})",
+    **ACT,
+)
+def say_anew(request: HttpRequest, incident: str, body: bodies.Saying) -> Any:
+    staff = caller(request)
+    found = incident_for(staff, incident)
+    require_saying(staff, found)
+    actions.say_anew(found, body.command(), by=staff, at=now())
+    return _shown(staff, incident)
+
+
+@router.post(
     f"{ONE}/tellings",
     operation_id="incident_tell_all",
     summary=f"Tell all households once; each case records it ({CLAUSE})",
@@ -166,7 +208,8 @@ def _shown(staff: "Staff", number: str, *, status: int = 200) -> HttpResponse:
     seen = whole(incident_for(staff, number), staff.scope)
     content = bodies.Incident.model_validate(
         {
-            **_row(seen.incident),
+            **incident_row(seen.incident),
+            "tell_anew": told_anew_wanted(seen.incident, seen.cases),
             "cases": [
                 {
                     "id": each.pk,
@@ -183,7 +226,7 @@ def _shown(staff: "Staff", number: str, *, status: int = 200) -> HttpResponse:
     return problems.plain(content.model_dump(), status=status)
 
 
-def _row(incident: "Incident") -> dict[str, Any]:
+def incident_row(incident: "Incident") -> dict[str, Any]:
     matter = incident.matter
     return {
         **{name: getattr(matter, name) for name in ("number", "version", "title", "stage", "is_open")},
@@ -196,6 +239,7 @@ def _row(incident: "Incident") -> dict[str, Any]:
         "reporter": showing.person(matter.owner),
         "handler": showing.person(matter.holder),
         "ended_at": matter.closed_at,
+        "voided_at": matter.voided_at,
     }
 
 

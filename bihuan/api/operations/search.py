@@ -8,9 +8,11 @@ from ninja import Query, Router
 from bihuan.api import showing
 from bihuan.api.auth import caller
 from bihuan.api.operations.documented import answers_with
+from bihuan.api.operations.incidents import incident_row
 from bihuan.api.operations.reference import seen_centres
 from bihuan.api.schemas import search as schemas
 from bihuan.cases.queries.found import cases_found
+from bihuan.incidents.queries import found_incidents
 from bihuan.residents.queries.known import FoundPerson, households_found
 from bihuan.search.queries import NOTHING, Hits, Wanted, around, look_up, wanted_by
 from bihuan.search.terms import Group
@@ -28,6 +30,7 @@ def search(request: HttpRequest, filters: Query[schemas.Filters]) -> Any:
     staff, wanted = caller(request), wanted_by(filters.q)
     hits, most = look_up(wanted, staff.scope), filters.limit
     cases, people, rooms = (hits.get(each, NOTHING) for each in (Group.MATTER, Group.PERSON, Group.ROOM))
+    incidents = hits.get(Group.INCIDENT, NOTHING)
     seen = {each.pk: each.code for each in seen_centres(staff)}
     found, places = households_found(people.keys[:most], rooms.keys[:most], centres=seen)
     return {
@@ -37,6 +40,13 @@ def search(request: HttpRequest, filters: Query[schemas.Filters]) -> Any:
                 for each in cases_found(cases.keys[:most], staff.scope)
             ],
             "more": _more(cases, most),
+        },
+        "incidents": {
+            "items": [
+                incident_row(each) | {"excerpt": _excerpt((each.sentence,), wanted)}
+                for each in found_incidents(incidents.keys[:most], staff.scope)
+            ],
+            "more": _more(incidents, most),
         },
         "people": {"items": [_person(each, seen) for each in found], "more": _more(people, most)},
         "rooms": {

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bihuan.api.schemas.names import StaffRef
 from bihuan.api.schemas.values import Code, Day, Id, Line, Note
 
 NUMBER_ON_THE_DOOR = "The number on the door: 1202."
@@ -39,6 +40,11 @@ class State(Sent):
     state: Code
 
 
+class NewArrears(Sent):
+    since: Day = Field(description="The first day that is not paid for.")
+    amount: int | None = Field(None, strict=True, ge=1, le=1_000_000_000, description="In fen.")
+
+
 class Card(Sent):
     """An empty `phone` keeps the number that is there."""
 
@@ -69,6 +75,11 @@ class StayCard(Sent):
 
 
 class Departure(Sent):
+    until: Day
+
+
+class Leaving(Sent):
+    why: Code
     until: Day
 
 
@@ -126,6 +137,15 @@ class RoomRows(BaseModel):
     items: list[RoomRow]
 
 
+class Arrears(BaseModel):
+    """All empty where nothing is owed."""
+
+    since: date | None
+    amount: int | None = Field(description="In fen; empty where nobody knows how much.")
+    noted_by: StaffRef | None
+    noted_at: datetime | None
+
+
 class Stay(BaseModel):
     id: int
     room: int
@@ -161,6 +181,8 @@ class Resident(BaseModel):
     speech: str
     birthday: str
     remarks: str
+    departed: str | None = Field(description="Why they live nowhere any more, if somebody said so.")
+    checked_on: date | None = Field(description="When somebody last asked whether the card is right.")
     stays: list[Stay]
     contacts: list[Contact]
     vehicles: list[Vehicle]

@@ -40,6 +40,14 @@ class NewIncident(Body):
         return terms.ReportIncident(**given | {"rooms": tuple(self.rooms)})
 
 
+class Saying(Body):
+    sentence: Note = Field(description="What callers are told from now on.")
+    expected_end: datetime | None = Field(None, description="Left out: nobody can say.")
+
+    def command(self) -> terms.SayAnew:
+        return terms.SayAnew(sentence=self.sentence, expected_end=self.expected_end)
+
+
 class Attaching(Body):
     number: Number
 
@@ -85,6 +93,7 @@ class IncidentRow(BaseModel):
     reporter: StaffRef | None
     handler: StaffRef | None
     ended_at: datetime | None
+    voided_at: datetime | None
 
 
 class IncidentPage(BaseModel):
@@ -101,6 +110,9 @@ class AttachedRow(BaseModel):
 
 
 class Incident(IncidentRow):
+    tell_anew: bool = Field(
+        description="The end was changed, and those who joined before were not told since."
+    )
     cases: list[AttachedRow]
     timeline: list[TimelineEntry]
 

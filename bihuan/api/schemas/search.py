@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from bihuan.api.schemas.cases import CaseRow
+from bihuan.api.schemas.incidents import IncidentRow
 
 
 class Filters(BaseModel):
@@ -54,7 +55,17 @@ class FoundRooms(BaseModel):
     more: bool
 
 
+class FoundIncident(IncidentRow):
+    excerpt: list[Piece]
+
+
+class FoundIncidents(BaseModel):
+    items: list[FoundIncident]
+    more: bool
+
+
 class Found(BaseModel):
     cases: FoundCases
+    incidents: FoundIncidents
     people: FoundPeople
     rooms: FoundRooms

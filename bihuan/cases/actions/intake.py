@@ -22,6 +22,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import mask_phone, normal_phone
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import NotVisible
+from bihuan.kernel.surnames import addressed
 from bihuan.matters.actions import open_matter
 from bihuan.matters.terms import Opening
 from bihuan.organisation.access import sealer
@@ -145,7 +146,7 @@ def _opening(
         ),
         room=room.pk if room else None,
         person=command.person,
-        who=f"{name[:1]}{title}" if title else name,
+        who=addressed(name, title),
         where=shown_place(room.label if room else "", command.place),
         kind=command.kind,
         severity=command.severity,

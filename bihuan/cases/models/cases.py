@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from bihuan.kernel.surnames import addressed
 from bihuan.organisation.queries import service_department, staffing
 from bihuan.organisation.terms import Staffing
 from bihuan.policies.queries.in_force import Policies, policies
@@ -150,4 +151,4 @@ class Case(models.Model):
     @property
     def resident(self) -> str:
         """顾先生; empty when anonymous."""
-        return f"{self.contact_name[:1]}{self.contact_title}" if self.contact_title else self.contact_name
+        return addressed(self.contact_name, self.contact_title)

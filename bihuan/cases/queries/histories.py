@@ -47,11 +47,20 @@ Place = tuple[datetime, int]
 
 
 def history_of_room(
-    room: int, scope: "Scope", *, part: Part | None, before: Place | None, most: int
+    room: int,
+    scope: "Scope",
+    *,
+    part: Part | None,
+    before: Place | None,
+    most: int,
+    beside: Sequence[str] = (),
 ) -> list[Happened]:
-    """At most eight statements, however much happened. Cases only as far as this person sees them."""
+    """At most eight statements, however much happened. Cases only as far as this person sees them.
+
+    `beside`: streams of the room that are not for everybody who sees it.
+    """
     cases = visible_cases(scope).filter(room_id=room)
-    return _history([f"room:{room}"], cases, scope, part=part, before=before, most=most)
+    return _history([f"room:{room}", *beside], cases, scope, part=part, before=before, most=most)
 
 
 def history_of_person(

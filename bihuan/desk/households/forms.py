@@ -8,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bihuan.desk.people.forms import LONGEST, PlainForm, day_field, offer
+from bihuan.desk.people.forms import LONGEST, EndForm, PlainForm, day_field, offer
 from bihuan.residents.terms import (
+    DEPARTED_NAMES,
     MEANS_NAMES,
     ROLE_NAMES,
     ROOM_STATE_NAMES,
     SPEECH_NAMES,
     USE_NAMES,
     WAY_NAMES,
+    Departed,
     Means,
     Role,
     RoomState,
@@ -25,6 +27,7 @@ from bihuan.residents.terms import (
 
 # Kept in square decimetres, typed and read in square metres.
 SQUARE_METRE = 100
+FEN = 100
 
 
 class AreaField(forms.DecimalField):
@@ -76,6 +79,30 @@ class RoomStateForm(PlainForm):
 
 class RoomForm(RoomCardForm, RoomStateForm):
     field_order = ["number", "unit", "floor", "use", "area", "state", "handed_over_on"]
+
+
+class YuanField(forms.DecimalField):
+    """Kept in fen, typed and read in yuan."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_digits=10, decimal_places=2, min_value=0, required=False, **more)
+
+    def clean(self, value: Any) -> Any:
+        yuan = super().clean(value)
+        return None if yuan is None else int(yuan * FEN)
+
+    def prepare_value(self, value: Any) -> Any:
+        return yuan_of(value) if isinstance(value, int) else value
+
+
+def yuan_of(amount: int | None) -> str:
+    """123400 fen are 1234.00."""
+    return "" if amount is None else f"{Decimal(amount) / FEN:.2f}"
+
+
+class ArrearsForm(PlainForm):
+    since = day_field(_("从哪天起没有交"))
+    amount = YuanField(label=_("一共多少元"), help_text=_("不清楚可以不写。"))
 
 
 class ResidentCardForm(PlainForm):
@@ -169,3 +196,12 @@ class ContactForm(ContactCardForm):
 class VehicleForm(PlainForm):
     plate = forms.CharField(label=_("车牌"), max_length=LONGEST, help_text=_("例如 粤B12345。"))
     space = forms.CharField(label=_("车位"), max_length=LONGEST, required=False)
+
+
+class DepartForm(EndForm):
+    why = forms.ChoiceField(label=_("为什么"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "why", [(each.value, gettext(DEPARTED_NAMES[each])) for each in Departed])
+        self.fields["until"].label = _("最后一天")

@@ -72,7 +72,10 @@ class RoomHistoryView(HistoryPage):
         }
 
     def happened(self, part: Part | None, before: Place | None, *, most: int) -> list[Happened]:
-        return history_of_room(self.room.pk, self.me.scope, part=part, before=before, most=most)
+        beside = access.streams_beside(self.me, self.room)
+        return history_of_room(
+            self.room.pk, self.me.scope, part=part, before=before, most=most, beside=beside
+        )
 
 
 class ResidentHistoryView(HistoryPage):

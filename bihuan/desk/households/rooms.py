@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from bihuan.desk.centres import centre_lived_in
+from bihuan.desk.households.arrears import arrears_shown
 from bihuan.desk.households.forms import square_metres
 from bihuan.desk.people.pages import Page
 from bihuan.occupancy.access import may_look_after, may_share_out
@@ -75,6 +76,8 @@ class RoomView(Page):
             "area": square_metres(room.area),
             "people": [shown(each) for each in queries.household(room.pk)],
             "keeps": access.may_keep_residents(self.me.scope, room.centre_id),
+            "arrears": arrears_shown(room, self.me),
+            "bills": access.may_note_arrears(self.me, room.centre_id),
         }
         return render(request, "households/room.html", context)
 

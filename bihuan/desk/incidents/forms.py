@@ -62,6 +62,17 @@ class ReasonForm(forms.Form):
     reason = text(_("原因"), rows=2)
 
 
+class SentenceForm(forms.Form):
+    use_required_attribute = False
+    sentence = text(_("来电这样说"), rows=3, help_text=_("一句话：什么事、正在怎么办、多久能好。"))
+    expected_end = moment(_("预计什么时候恢复"), help_text=_("说不准就清空。"))
+
+
+class VoidForm(forms.Form):
+    use_required_attribute = False
+    reason = text(_("怎么登记错的"), rows=2, help_text=_("归入的各单都分出来单独办；不会通知任何人。"))
+
+
 class EndForm(forms.Form):
     use_required_attribute = False
     reason = text(_("怎么恢复的"), rows=2)

@@ -1,6 +1,7 @@
 """/incidents: what goes on, one with its cases, what a case or a caller's home has to do with it."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,34 +14,43 @@ from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.people.pages import Page
 from bihuan.desk.standing import ring_of, stage_words, title_words
 from bihuan.desk.workbench.acts import case_address
-from bihuan.incidents.access import incident_for, may_end
+from bihuan.incidents.access import incident_for, may_end, may_say
 from bihuan.incidents.queries import (
-    going_on_at,
-    going_on_in,
     incident_of,
+    known_at,
+    known_for,
+    known_to_all,
     place_words,
+    told_anew_wanted,
     visible_incidents,
     whole,
     with_places,
 )
-from bihuan.incidents.terms import CLAUSE, SCOPE_NAMES, Scope
+from bihuan.incidents.terms import CLAUSE, NEARNESS_NAMES, SCOPE_NAMES, Nearness, Scope, Stage
 from bihuan.kernel.moments import now
 from bihuan.residents.queries import room_in
+from bihuan.search.queries import NOTHING, look_up, wanted_by
+from bihuan.search.terms import Group
 
 if TYPE_CHECKING:
     from bihuan.incidents.models import Incident
+    from bihuan.incidents.queries import Near
 
-ROWS = 25
+ROWS, LONGEST = 25, 200
 NEWEST = Order("registered_at", falling=True)
 
 
 class IncidentsView(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         ended = request.GET.get("status") == "ended"
+        text = request.GET.get("q", "")[:LONGEST].replace("\0", "").strip()
         centre = chosen_centre(self.request, centres_seen(self.request))
         found = visible_incidents(self.me.scope).filter(is_open__in=[not ended])
         if centre:
             found = found.filter(centre=centre)
+        if text:
+            hits = look_up(wanted_by(text), self.me.scope, [Group.INCIDENT])
+            found = found.filter(pk__in=hits.get(Group.INCIDENT, NOTHING).keys)
         page = page_of(
             found,
             NEWEST,
@@ -49,10 +59,13 @@ class IncidentsView(Page):
             before=Cursor.read(request.GET.get("before", "")),
         )
         keys = [each.pk for each in page.rows]
+        kept = {name: value for name, value in (("status", "ended" * ended), ("q", text)) if value}
         by_key = {each.pk: each for each in with_places(found.filter(pk__in=keys))}
         context = {
             "rows": [shown(by_key[key]) for key in keys],
             "ended": ended,
+            "text": text,
+            "kept_query": urlencode(kept),
             "centre": centre,
             "previous": page.previous,
             "next": page.next,
@@ -82,6 +95,8 @@ class IncidentView(Page):
                 for each in seen.cases
             ],
             "entries": seen.entries,
+            "tell_anew": told_anew_wanted(seen.incident, seen.cases),
+            "may_say": may_say(self.me, seen.incident),
             "may_end": may_end(self.me, seen.incident),
             "clause": CLAUSE,
         }
@@ -94,12 +109,12 @@ class OfCaseView(Page):
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         matter = case_for(self.me, number).matter
         held = incident_of(matter, self.me.scope)
-        open_ones = going_on_in(self.me.scope, matter.centre_id) if held is None and matter.is_open else []
+        near = known_for(matter, self.me.scope) if held is None and matter.is_open else []
         context = {
             "matter": matter,
             "back": case_address(matter.number),
             "incident": shown(held) if held else None,
-            "known": [shown(each) for each in open_ones],
+            "known": [known(each) for each in near],
         }
         return render(request, "incidents/of_case.html", context)
 
@@ -112,14 +127,18 @@ class HereView(Page):
         number = int(key) if key.isascii() and key.isdigit() and len(key) < len("9" * 18) else 0
         rooms = (room_in(each.pk, number) for each in centres_seen(self.request)) if number else iter(())
         room = next((each for each in rooms if each is not None), None)
-        found = going_on_at(room, self.me.scope) if room else self.everywhere()
-        return render(request, "incidents/here.html", {"known": [shown(each) for each in found]})
+        found = known_at(room, self.me.scope) if room else self.everywhere()
+        return render(request, "incidents/here.html", {"known": [known(each) for each in found]})
 
-    def everywhere(self) -> "list[Incident]":
+    def everywhere(self) -> "list[Near]":
         """Of the whole estate, whoever calls."""
         centre = chosen_centre(self.request, centres_seen(self.request))
-        found = going_on_in(self.me.scope, centre.pk) if centre else []
-        return [each for each in found if each.scope == Scope.CENTRE]
+        return known_to_all(self.me.scope, centre.pk) if centre else []
+
+
+def known(near: "Near") -> dict[str, Any]:
+    theirs = near.nearness != Nearness.CENTRE
+    return shown(near.incident) | {"nearness": gettext(NEARNESS_NAMES[near.nearness]), "theirs": theirs}
 
 
 def shown(incident: "Incident") -> dict[str, Any]:
@@ -135,6 +154,7 @@ def shown(incident: "Incident") -> dict[str, Any]:
         "sentence": incident.sentence,
         "stage": stage_words(matter),
         "is_open": matter.is_open,
+        "is_void": matter.stage == Stage.VOIDED,
         "handler": matter.holder.shown_name if matter.holder else "",
         "reporter": matter.owner.shown_name if matter.owner else "",
     }

@@ -14,9 +14,9 @@ from bihuan.desk.incidents.sort import BASE
 from bihuan.desk.people.pages import FormPage
 from bihuan.desk.workbench.acts import case_address
 from bihuan.incidents import actions
-from bihuan.incidents.access import incident_for, require_ending
+from bihuan.incidents.access import incident_for, require_ending, require_saying
 from bihuan.incidents.queries import attached_to
-from bihuan.incidents.terms import AttachCase, Because, Once
+from bihuan.incidents.terms import AttachCase, Because, Once, SayAnew
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
 from bihuan.paper.wording import sentence
@@ -120,6 +120,42 @@ class EndView(IncidentForm):
         actions.end_incident(self.incident, Because(reason=typed["reason"]), by=self.me, at=now())
 
 
+class VoidView(IncidentForm):
+    """/incidents/<number>/void"""
+
+    form_class = forms.VoidForm
+    title = _("登记错了，作废")
+    submit = _("作废")
+    done = _("已作废；归入的各单已分出，单独办。")
+
+    def find(self, number: str, **place: Any) -> None:
+        super().find(number)
+        require_ending(self.me, self.incident)
+
+    def act(self, typed: dict[str, Any]) -> None:
+        actions.void_incident(self.incident, Because(reason=typed["reason"]), by=self.me, at=now())
+
+
+class SentenceView(IncidentForm):
+    """/incidents/<number>/sentence"""
+
+    form_class = forms.SentenceForm
+    title = _("改来电说法")
+    submit = _("改好")
+    done = _("已改；接电话的同事现在看到的就是新的说法。")
+
+    def find(self, number: str, **place: Any) -> None:
+        super().find(number)
+        require_saying(self.me, self.incident)
+
+    def made_with(self) -> dict[str, Any]:
+        names = ("sentence", "expected_end")
+        return {"initial": {name: getattr(self.incident, name) for name in names}}
+
+    def act(self, typed: dict[str, Any]) -> None:
+        actions.say_anew(self.incident, SayAnew(**typed), by=self.me, at=now())
+
+
 class OnceView(IncidentForm):
     """Done once for all cases; what could not be done on one is said by its number."""
 
@@ -144,6 +180,9 @@ class TellingView(OnceView):
     form_class = forms.TellForm
     title = _("统一告知")
     action = staticmethod(actions.tell_all)
+
+    def made_with(self) -> dict[str, Any]:
+        return {"initial": {"words": self.incident.sentence}}
 
 
 class HandlingView(OnceView):

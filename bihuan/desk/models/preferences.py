@@ -4,13 +4,21 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """The registration somebody has begun: what stood in the fields, until it is saved or thrown away."""
+    """A registration somebody has begun: what stood in the fields, until it is saved or thrown away.
 
-    staff = models.OneToOneField(
-        "organisation.Staff", on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
+    `token` is the page it was left on: two pages are two drafts.
+    """
+
+    staff = models.ForeignKey("organisation.Staff", on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=36, blank=True)
     fields = models.JSONField()
     saved_at = models.DateTimeField()
+
+    class Meta:
+        # As long as there was one a person, the table was called after it.
+        db_table = "desk_kept_draft"
+        constraints = [models.UniqueConstraint(fields=["staff", "token"], name="draft_once_a_page")]
+        indexes = [models.Index(fields=["staff", "saved_at"], name="draft_by_person")]
 
 
 class Intake(models.Model):

@@ -1,7 +1,7 @@
 """What happened to somebody or something that is kept on these pages."""
 
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
@@ -10,10 +10,19 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Ref, refs_in, with_names
 from bihuan.organisation.queries import staff_names
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bihuan.journal.models import Fact
+
 
 def told(stream: str) -> list[dict[str, Any]]:
     """Latest first, in three statements."""
-    facts = sorted(facts_of(stream), key=attrgetter("seq"), reverse=True)
+    return told_by(sorted(facts_of(stream), key=attrgetter("seq"), reverse=True))
+
+
+def told_by(facts: "Sequence[Fact]") -> list[dict[str, Any]]:
+    """In their order. One statement."""
     actors = [Actor.parse(each.actor) for each in facts]
     events = [event_of(each) for each in facts]
     sentences = [each.sentence() for each in events]

@@ -11,6 +11,7 @@ from bihuan.cases.queries import visible_cases
 from bihuan.cases.terms.words import KIND_NAMES
 from bihuan.clocks.queries import clocks_of, tightest
 from bihuan.clocks.terms import ClockFacts, ClockReading, Kind, Severity
+from bihuan.desk.households.arrears import arrears_shown
 from bihuan.desk.standing import ring_of, stage_words, title_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.matters.queries import AT_REST
@@ -20,7 +21,7 @@ from bihuan.residents.queries import Dweller, household
 from bihuan.residents.terms import ROLE_NAMES, WAY_NAMES, Role, Way
 
 if TYPE_CHECKING:
-    from bihuan.organisation.terms import Scope
+    from bihuan.organisation.models import Staff
     from bihuan.residents.models import Room
 
 MOST_MATTERS, MOST_FORMER = 5, 2
@@ -32,11 +33,12 @@ class House:
     people: list[dict[str, Any]]
     open: list[dict[str, Any]]
     former: list[dict[str, Any]]
+    arrears: dict[str, Any] | None
 
 
-def house_of(room: "Room", scope: "Scope", *, at: datetime) -> House:
+def house_of(room: "Room", by: "Staff", *, at: datetime) -> House:
     """Two statements."""
-    here = visible_cases(scope).filter(room=room)
+    here = visible_cases(by.scope).filter(room=room)
     pressing = here.open().worst_first()[:MOST_MATTERS]
     latest = here.filter(AT_REST).order_by("-registered_at", "-pk")[:MOST_FORMER]
     both = list(here.filter(Q(pk__in=pressing.values("pk")) | Q(pk__in=latest.values("pk"))).worst_first())
@@ -47,6 +49,7 @@ def house_of(room: "Room", scope: "Scope", *, at: datetime) -> House:
         [_person(each) for each in household(room.pk)],
         [_matter(each, at=at) for each in both if each.is_open],
         [_matter(each, at=at) for each in former],
+        arrears_shown(room, by),
     )
 
 

@@ -15,6 +15,7 @@ from bihuan.desk.registration.places import HOME, PUBLIC, Where, where_of
 from bihuan.kernel.masking import is_phone, normal_phone
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Refusal
+from bihuan.kernel.surnames import addressed
 from bihuan.paper import wording
 from bihuan.paper.subjects import subject_words
 from bihuan.policies.queries.subjects import taxonomy
@@ -242,7 +243,7 @@ def spoken_to(text: str) -> str:
     # A room or half a number that is still being typed is nobody's name.
     if any(each.isdigit() for each in name):
         return ""
-    return f"{name[:1]}{title}" if title else name
+    return addressed(name, title)
 
 
 def subject_rows() -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from bihuan.desk.centres import centres_seen
 from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
 from bihuan.desk.registration.centre import centre_of
-from bihuan.desk.registration.drafts import draft_of, end_draft, fields_of
+from bihuan.desk.registration.drafts import drafts_of, end_draft, fields_of, taken_up
 from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, spoken_to, subject_rows
 from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
@@ -52,7 +52,9 @@ def registration(request: StaffRequest) -> HttpResponse:
 
 def _begin(request: StaffRequest) -> HttpResponse:
     """An empty page, the draft left behind, or what could not be sent when the session had ended."""
-    draft, words = draft_of(request.user), kept_words(request, at=now())
+    at = now()
+    drafts, words = drafts_of(request.user, at=at), kept_words(request, at=at)
+    draft = taken_up(drafts, request.GET.get("draft", ""), at=at)
     given = fields_of(words) or (draft.fields if draft else {})
     centre = centre_of(request, given.get("centre", ""))
     form = form_for(centre, initial=given)
@@ -60,7 +62,8 @@ def _begin(request: StaffRequest) -> HttpResponse:
         # Going on with it: the keyboard is in the page at once, and Ctrl+Enter saves.
         form.fields["said"].widget.attrs["autofocus"] = True
     shown = _shown(request, form, centre, given=given, draft=draft, token=words.get("token", ""))
-    return render(request, "intake/page.html", shown | {"kept": words})
+    others = [each for each in drafts if each is not draft]
+    return render(request, "intake/page.html", shown | {"kept": words, "drafts": others})
 
 
 def _register(request: StaffRequest) -> HttpResponse:
@@ -205,7 +208,7 @@ def _shown(
         "several_centres": len(centres_seen(request)) > 1,
         "all_centres": centres_seen(request),
         "caller": caller,
-        "house": house_of(caller.room, request.user.scope, at=at) if caller.room else None,
+        "house": house_of(caller.room, request.user, at=at) if caller.room else None,
         "usual_channels": [str(each) for each in USUAL_CHANNELS],
         "subjects": subjects,
         "quick_subjects": subjects[:QUICK_SUBJECTS],
@@ -215,7 +218,7 @@ def _shown(
         "opening": opening_of(request, centre, _who(caller, given)),
         "closing": closing_words(_who(caller, given)),
         "draft": draft,
-        "continues": draft.fields.get("token", "") if draft else given.get("continues", ""),
+        "continues": draft.token if draft else given.get("continues", ""),
         "photos_before": _photos(given),
         "help": own_call(request),
         "help_reasons": reasons(),

@@ -13,7 +13,7 @@ from bihuan.desk.policies import policies_known
 from bihuan.desk.registration.beside import first_clock, house_of
 from bihuan.desk.registration.callers import caller_of
 from bihuan.desk.registration.centre import centre_of
-from bihuan.desk.registration.drafts import discard_draft, keep_draft
+from bihuan.desk.registration.drafts import AFRESH, discard_draft, keep_draft
 from bihuan.desk.registration.form import form_so_far, spoken_to
 from bihuan.desk.registration.page import opening_of, promise_shown, way_words
 from bihuan.desk.registration.past import past_of
@@ -66,7 +66,7 @@ def ringing(request: StaffRequest) -> HttpResponse:
         shown = {"phone": phone, "busy": request.POST.get("busy"), "registering_centre": centre}
         return render(request, "intake/ringing.html", shown | {"people": _offered(found)})
     held = found[0]
-    house: dict[str, Any] = {"house": house_of(held.room, request.user.scope, at=now())}
+    house: dict[str, Any] = {"house": house_of(held.room, request.user, at=now())}
     if request.POST.get("busy"):
         return render(request, "intake/household.html", house)
     caller = caller_of(str(held.person_id), held.room.label, centre)
@@ -84,7 +84,7 @@ def person(request: StaffRequest) -> HttpResponse:
     shown: dict[str, Any] = {"caller": caller, "registering_centre": centre, "arrived": True}
     shown["opening"] = opening_of(request, centre, caller.name)
     if caller.person and caller.room:
-        shown["house"] = house_of(caller.room, request.user.scope, at=now())
+        shown["house"] = house_of(caller.room, request.user, at=now())
         shown["fills_where"] = caller.room.label if not where.strip() else ""
     return _chosen(request, shown)
 
@@ -99,7 +99,7 @@ def _chosen(request: StaffRequest, shown: dict[str, Any]) -> HttpResponse:
 def household(request: StaffRequest) -> HttpResponse:
     """GET /cases/new/household?room=88: of one that was found, before anybody is chosen."""
     at, room = now(), _room(request)
-    return render(request, "intake/household.html", {"house": house_of(room, request.user.scope, at=at)})
+    return render(request, "intake/household.html", {"house": house_of(room, request.user, at=at)})
 
 
 @login_required
@@ -148,11 +148,12 @@ def reading(request: StaffRequest) -> HttpResponse:
     promised = _sensible(form.promised())
     known, here = policies_known(request), centre.pk if centre else None
     procedure = known.in_force(here, at).procedure
-    room = where.room
+    room, unknown = where.room, where.looks_like_a_room and where.room is None
     shown: dict[str, Any] = {
         "words": read_back(
             who=_addressed(form),
-            where=where.words,
+            # A number nobody lives behind is asked for again, not read back as if it were one.
+            where="" if unknown else where.words,
             said=form.cleaned_data.get("said", ""),
             promised_at=promised,
             way=way_words(form.cleaned_data.get("answer_way", "")),
@@ -167,7 +168,7 @@ def reading(request: StaffRequest) -> HttpResponse:
             days=known.days_of(here),
             at=at,
         ),
-        "unknown_room": where.looks_like_a_room and room is None,
+        "unknown_room": unknown,
         "arrived": True,
     }
     if promised:
@@ -175,7 +176,10 @@ def reading(request: StaffRequest) -> HttpResponse:
             promised, quiet=procedure.quiet_hours, advised=procedure.advised_hours, now=at
         )
     if room and request.POST.get("shown_room") != str(room.pk):
-        shown["house"] = house_of(room, request.user.scope, at=at)
+        shown["house"] = house_of(room, request.user, at=at)
+    elif unknown and request.POST.get("shown_room") and not form.cleaned_data.get("person"):
+        # The household of what stood there before is not theirs.
+        shown["no_house"] = True
     return render(request, "intake/reading.html", shown)
 
 
@@ -227,5 +231,8 @@ def draft(request: StaffRequest) -> HttpResponse:
 @login_required
 @require_POST
 def discard(request: StaffRequest) -> HttpResponse:
-    discard_draft(request.user)
-    return HttpResponseRedirect("/cases/new")
+    """The one that was named, else the one on the page; what else is half-written stays where it is."""
+    asked = request.POST.get("draft", "")
+    key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    others = discard_draft(request.user, key)
+    return HttpResponseRedirect(f"/cases/new?draft={AFRESH}" if others else "/cases/new")

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bihuan.desk.centres import centres_seen
-from bihuan.desk.search.rows import case_rows, household_rows
+from bihuan.desk.search.rows import case_rows, household_rows, incident_rows
 from bihuan.desk.staffed import StaffRequest
 from bihuan.search.queries import NOTHING, Hits, look_up, wanted_by
 from bihuan.search.terms import Group
@@ -36,6 +36,7 @@ def found(request: StaffRequest, typed: str, *, most: int) -> dict[str, Any]:
     wanted, scope = wanted_by(typed), request.user.scope
     hits = look_up(wanted, scope)
     cases, people, rooms = (hits.get(each, NOTHING) for each in (Group.MATTER, Group.PERSON, Group.ROOM))
+    incidents = hits.get(Group.INCIDENT, NOTHING)
     found_people, found_rooms = household_rows(
         people.keys[:most], rooms.keys[:most], wanted, centres_seen(request)
     )
@@ -43,6 +44,8 @@ def found(request: StaffRequest, typed: str, *, most: int) -> dict[str, Any]:
         "asks": not wanted.is_empty,
         "cases": case_rows(cases.keys[:most], wanted, scope),
         "cases_counted": counted(cases),
+        "incidents": incident_rows(incidents.keys[:most], wanted, scope),
+        "incidents_counted": counted(incidents),
         "people": found_people,
         "people_counted": counted(people),
         "rooms": found_rooms,

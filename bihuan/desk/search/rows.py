@@ -8,6 +8,7 @@ from django.urls import reverse
 from bihuan.cases.queries.found import FoundCase, cases_found
 from bihuan.desk.standing import stage_words, who_words
 from bihuan.desk.workbench.acts import case_address
+from bihuan.incidents.queries import found_incidents, place_words
 from bihuan.residents.queries.known import FoundPerson, households_found
 from bihuan.search.queries import around, marked_in
 
@@ -19,6 +20,22 @@ if TYPE_CHECKING:
 
 def case_rows(keys: Sequence[int], wanted: "Wanted", scope: "Scope") -> list[dict[str, Any]]:
     return [_case_row(each, wanted) for each in cases_found(keys, scope)]
+
+
+def incident_rows(keys: Sequence[int], wanted: "Wanted", scope: "Scope") -> list[dict[str, Any]]:
+    """No statement where none was found."""
+    return [
+        {
+            "url": reverse("incident", args=[each.matter.number]),
+            "number": marked_in(each.matter.number, wanted),
+            "title": marked_in(each.matter.title, wanted),
+            "where": marked_in(place_words(each), wanted),
+            "stage": stage_words(each.matter),
+            "centre": each.matter.centre.name,
+            "excerpt": around([each.sentence], wanted),
+        }
+        for each in found_incidents(keys, scope)
+    ]
 
 
 def household_rows(

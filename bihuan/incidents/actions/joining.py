@@ -57,12 +57,23 @@ def detach_case(
         row = rows.filter(pk=attached).select_related("case").first()
         if row is None:
             raise NotVisible(str(attached))
-        row.detached_at, row.detached_by, row.detached_reason = at, by, command.reason
-        row.save()
-        reason = Words(command.reason)
-        _say_there(row.case, PartedFromIncident(number=held.matter.number, reason=reason), by=by, at=at)
-        fact = CaseDetached(case=row.case_id, number=row.case.number, reason=reason)
-        return happened(held, fact, by=by, at=at)
+        return happened(held, _part(held, row, command.reason, by=by, at=at), by=by, at=at)
+
+
+def part_all(incident: Incident, reason: str, *, by: "Staff", at: datetime) -> None:
+    """Of one that is void, also those this person may not see. Called while it is held."""
+    rows = AttachedCase.objects.filter(incident=incident, detached_at=None)
+    for row in rows.select_related("case").order_by("case"):
+        parted = _part(incident, row, reason, by=by, at=at)
+        record(parted, stream=incident.matter.stream, by=Actor.staff(by.pk), at=at)
+
+
+def _part(incident: Incident, row: AttachedCase, reason: str, *, by: "Staff", at: datetime) -> CaseDetached:
+    row.detached_at, row.detached_by, row.detached_reason = at, by, reason
+    row.save()
+    words, number = Words(reason), incident.matter.number
+    _say_there(row.case, PartedFromIncident(number=number, reason=words), by=by, at=at)
+    return CaseDetached(case=row.case_id, number=row.case.number, reason=words)
 
 
 def _say_there(case: "Matter", event: Event, *, by: "Staff", at: datetime) -> None:

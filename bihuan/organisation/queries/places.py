@@ -75,6 +75,10 @@ def all_departments() -> list[Department]:
     return list(Department.objects.filter(closed_at=None, centre__closed_at=None))
 
 
+def any_of_kind(departments: Iterable[int], kind: DepartmentKind) -> bool:
+    return Department.objects.filter(pk__in=set(departments), kind=kind).exists()
+
+
 def department_names(keys: Iterable[int]) -> dict[int, str]:
     return dict(Department.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
 

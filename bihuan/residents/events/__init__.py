@@ -1,6 +1,7 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
 from bihuan.residents.events.agents import AgentEvent, AgentNamed, AgentShared
+from bihuan.residents.events.arrears import ArrearsNoted, ArrearsSettled
 from bihuan.residents.events.imports import (
     ImportCancelled,
     ImportDone,
@@ -22,6 +23,7 @@ from bihuan.residents.events.people import (
     ContactRightAgain,
     PersonAdded,
     PersonChanged,
+    PersonDeparted,
     PersonErased,
     VehicleAdded,
     VehicleChanged,
@@ -50,6 +52,8 @@ __all__ = [
     "AgentEvent",
     "AgentNamed",
     "AgentShared",
+    "ArrearsNoted",
+    "ArrearsSettled",
     "BuildingAdded",
     "BuildingRenamed",
     "BuildingRestored",
@@ -74,6 +78,7 @@ __all__ = [
     "MovedOut",
     "PersonAdded",
     "PersonChanged",
+    "PersonDeparted",
     "PersonErased",
     "PersonsMerged",
     "PersonsParted",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bihuan.journal.events import Event
+from bihuan.journal.events import NO_WORDS, Event, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.residents.terms.importing import CLAUSE
@@ -14,8 +14,12 @@ class ImportLoaded(Event):
     ICON = "file-text"
     CLAUSE = CLAUSE
     rows: int
+    # What somebody called it may name a person: it can be erased.
+    file: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        if self.file:
+            return say(_("上传了“%(file)s”，%(rows)s行房屋住户资料。"), file=self.file, rows=self.rows)
         return say(_("上传了%(rows)s行房屋住户资料。"), rows=self.rows)
 
 
@@ -100,8 +104,11 @@ class ImportTakenBack(Event):
     TYPE = "import.taken_back"
     ICON = "arrow-back-up"
     CLAUSE = CLAUSE
+    because: Words = NO_WORDS
 
     def sentence(self) -> Message:
+        if self.because:
+            return say(_("撤销整次导入，原因：%(because)s"), because=self.because)
         return say(_("撤销整次导入。"))
 
 

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from bihuan.residents.terms.importing import AT_WORK, Stage
+from bihuan.residents.terms.importing import AT_WORK, BEFORE, WRITTEN, Stage
 
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
@@ -50,8 +50,19 @@ class Import(models.Model):
         return self.stage in AT_WORK
 
     @property
+    def nothing_is_written(self) -> bool:
+        return self.stage in BEFORE
+
+    @property
+    def whole(self) -> int:
+        """Of what `done` is a part, in this stage."""
+        if self.stage in (Stage.CANCELLING, Stage.UNDOING):
+            return max(self.done, sum(self.counts.get(each, 0) for each in WRITTEN))
+        return self.rows
+
+    @property
     def percent(self) -> int:
-        return min(100, self.done * 100 // self.rows) if self.rows else 0
+        return self.done * 100 // self.whole if self.whole else 0
 
 
 class ImportFile(models.Model):

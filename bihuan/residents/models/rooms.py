@@ -83,6 +83,13 @@ class Room(models.Model):
     agent = models.ForeignKey(
         "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    # Something is owed since that day, in fen if somebody knows how much; who wrote it down, and when.
+    arrears_since = models.DateField(null=True)
+    arrears_amount = models.PositiveBigIntegerField(null=True)
+    arrears_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    arrears_at = models.DateTimeField(null=True)
 
     batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -7,6 +7,7 @@ from bihuan.residents.queries.agents import (
     people_called,
 )
 from bihuan.residents.queries.callers import callers_like
+from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -39,13 +40,20 @@ from bihuan.residents.queries.homes import (
 )
 from bihuan.residents.queries.imports import (
     Report,
+    Sent,
+    SentColumn,
+    TakenBack,
     Used,
+    columns_sent,
+    file_names,
     import_by_id,
     imports_at_work,
     imports_of,
     next_at_work,
+    read_sent,
     report_of,
     used_since,
+    would_be_taken_back,
 )
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
@@ -61,6 +69,13 @@ from bihuan.residents.queries.people import (
     vehicle_of,
     vehicles_of,
 )
+from bihuan.residents.queries.registered import (
+    HomeRegistered,
+    Registered,
+    household_registered,
+    person_registered,
+)
+from bihuan.residents.queries.standing_empty import empty_homes
 
 __all__ = [
     "MOST_KEYS",
@@ -68,23 +83,34 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "HomeRegistered",
     "Household",
+    "Registered",
     "Report",
+    "Sent",
+    "SentColumn",
+    "TakenBack",
     "Used",
     "agents_of",
     "building_by_id",
     "buildings_of",
     "callers_like",
+    "columns_sent",
     "contact_card",
     "contact_of",
     "contacts_of",
     "doubles_of",
+    "doubtful",
     "dweller_in",
     "dwellers_on",
+    "empty_homes",
     "everybody_of",
+    "faults_now",
+    "file_names",
     "homes_of",
     "household",
     "household_in",
+    "household_registered",
     "households_in",
     "households_of_agent",
     "import_by_id",
@@ -105,7 +131,9 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "person_registered",
     "plan_of",
+    "read_sent",
     "report_of",
     "room_as_written",
     "room_by_id",
@@ -120,4 +148,6 @@ __all__ = [
     "used_since",
     "vehicle_of",
     "vehicles_of",
+    "without_anybody",
+    "would_be_taken_back",
 ]

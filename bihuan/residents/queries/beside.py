@@ -44,12 +44,14 @@ def known_of(batch: Import) -> Known:
 def known_beside(batch: Import, lines: Sequence[Line], index: Index) -> Known:
     """As far as these rows ask for it; with what this import has written already."""
     known = _places(batch, Q(label__in={each.label for each in lines}))
-    living = Occupancy.everything.filter(room__centre_id=batch.centre_id, until=None)
+    living = Occupancy.everything.filter(until=None)
     here = {each.pk for each in known.rooms.values()}
     numbers = {index(phone) for line in lines for phone in line.phones}
     people = set(living.filter(room_id__in=here).values_list("person_id", flat=True))
     people |= set(Contact.objects.filter(index__in=numbers).values_list("person_id", flat=True))
-    _add_people(known, batch, living.filter(person_id__in=people).values_list("person_id", "room_id"))
+    homes = living.filter(person_id__in=people).values_list("person_id", "room_id", "room__centre_id")
+    # Not asked of the database: it would begin with all rooms of the centre, for every chunk.
+    _add_people(known, batch, [(key, room) for key, room, centre in homes if centre == batch.centre_id])
     return known
 
 
@@ -82,9 +84,12 @@ def _add_people(known: Known, batch: Import, living: Iterable[tuple[int, int]]) 
 
 
 def _add_cards(known: Known, batch: Import, keys: list[int]) -> None:
-    people = Person.everything.filter(pk__in=keys, merged_into=None)
-    for pk, name, of, *cells in people.values_list("pk", "name", "batch_id", *PERSON_FILLED):
-        known.people[pk] = KnownPerson(pk, name, of == batch.pk, _empty(PERSON_FILLED, cells))
+    people = Person.everything.filter(pk__in=keys)
+    columns = ("pk", "name", "batch_id", "merged_into_id", *PERSON_FILLED)
+    for pk, name, of, merged_into, *cells in people.values_list(*columns):
+        # Nearly nobody is: by the index of those who are not, everybody would be read.
+        if merged_into is None:
+            known.people[pk] = KnownPerson(pk, name, of == batch.pk, _empty(PERSON_FILLED, cells))
     numbers = Contact.objects.filter(person_id__in=keys, means=Means.TELEPHONE)
     for key, index in numbers.values_list("person_id", "index"):
         known.numbers.add(index)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from bihuan.kernel.masking import is_phone
+from bihuan.kernel.surnames import family_of
 from bihuan.organisation.access import sealer
 from bihuan.residents.models import Contact, Occupancy, Room
 from bihuan.residents.models.people import OccupancyQuerySet
 from bihuan.residents.rules.clues import TITLES, as_clue
 from bihuan.residents.rules.contacts import looked_up, tail_of
-from bihuan.residents.rules.initials import family_of
 from bihuan.residents.rules.labels import wanted_label
 from bihuan.residents.terms import Means
 from bihuan.residents.terms.values import normal_plate, normal_value

@@ -155,7 +155,8 @@ def rooms_of(building: int) -> list[Room]:
 
 
 def room_by_id(key: int) -> Room | None:
-    return Room.objects.select_related("centre", "building", "agent").filter(pk=key).first()
+    joined = ("centre", "building", "agent", "arrears_by")
+    return Room.objects.select_related(*joined).filter(pk=key).first()
 
 
 def room_in(centre: int, key: int) -> Room | None:

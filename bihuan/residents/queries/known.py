@@ -49,7 +49,9 @@ class FoundPerson:
 
 def known_people(keys: Iterable[int]) -> list[Known]:
     """Four statements, however many; nobody who was found to be somebody else."""
-    people = list(Person.objects.filter(pk__in=list(keys), merged_into=None).order_by("pk"))
+    found = Person.objects.filter(pk__in=list(keys)).order_by("pk")
+    # Not asked of the database: by the index of whoever is merged, it would read everybody who is not.
+    people = [each for each in found if each.merged_into_id is None]
     stays: dict[int, list[Occupancy]] = defaultdict(list)
     for stay in Occupancy.objects.filter(person__in=people).select_related("room").order_by("pk"):
         stays[stay.person_id].append(stay)

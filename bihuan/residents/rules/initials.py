@@ -1,6 +1,9 @@
 """The pinyin initials of a name, as people type them: 顾明 is gm, 单雄 is sx (RES-2)."""
 
+from functools import lru_cache
 from itertools import product
+
+from bihuan.kernel.surnames import COMPOUND, family_of
 
 # Surnames read otherwise than the same character elsewhere: the surname's reading first, then what people
 # who do not know it type. 单 is Shan as a surname and Dan in every other word.
@@ -12,16 +15,9 @@ SURNAMES = {
     "褚": "cz", "粘": "nz", "俞": "ys", "宓": "mf", "宿": "sx", "瞿": "qj", "朝": "cz", "石": "sd",
     "盛": "sc", "茆": "m", "洗": "x", "系": "xj", "殷": "yx", "降": "xj", "亓": "q", "逄": "p",
 }  # fmt: skip
-# 尉迟恭 is ycg. The first character alone would be read as somebody else's surname.
-COMPOUND = {
-    "尉迟": "yc", "单于": "cy", "万俟": "mq", "长孙": "zs", "澹台": "tt", "欧阳": "oy", "司马": "sm",
-    "上官": "sg", "诸葛": "zg", "司徒": "st", "夏侯": "xh", "皇甫": "hf", "令狐": "lh", "宇文": "yw",
-    "慕容": "mr", "东方": "df", "独孤": "dg", "南宫": "ng", "公孙": "gs", "轩辕": "xy", "鲜于": "xy",
-    "闻人": "wr", "呼延": "hy", "端木": "dm", "拓跋": "tb", "赫连": "hl", "申屠": "st", "公冶": "gy",
-    "太史": "ts", "淳于": "cy", "钟离": "zl", "濮阳": "py", "闾丘": "lq", "东郭": "dg", "西门": "xm",
-}  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def initials_of(name: str) -> str:
     """Every way to type them, the surname's own reading first, with spaces between: 单明 is `sm dm cm`."""
     plain = "".join(each for each in name if each.isalpha() or each == " ").strip()
@@ -32,11 +28,6 @@ def initials_of(name: str) -> str:
     family, given = _parted(plain.replace(" ", ""))
     rest = _letters(given)
     return " ".join(dict.fromkeys("".join(ways) + rest for ways in product(family)))
-
-
-def family_of(name: str) -> str:
-    """欧阳雪 is addressed as 欧阳女士, 顾明 as 顾先生."""
-    return name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
 
 
 def _parted(name: str) -> tuple[list[str], str]:

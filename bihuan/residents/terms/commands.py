@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bihuan.kernel.commands import LINE, Checks
+from bihuan.kernel.commands import EARLIEST, LINE, Checks
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 from bihuan.organisation.terms import Why
@@ -13,6 +13,8 @@ from bihuan.residents.terms.words import RoomState, Use
 NUMBER = re.compile(r"[0-9A-Za-z]{1,10}")
 # In square decimetres: a hectare is beyond any room.
 LARGEST_AREA = 1_000_000
+# In fen: ten million yuan.
+LARGEST_AMOUNT = 1_000_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,22 @@ class SetRoomState:
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("state", self.state, list(RoomState))
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteArrears:
+    """`since` is the first day that is not paid for; `amount` in fen, where it is known."""
+
+    since: date
+    amount: int | None = None
+
+    def problems(self, *, today: date) -> list[Obstacle]:
+        checks = Checks()
+        if self.since.year < EARLIEST or self.since > today:
+            checks.add("since", "not_a_day", _("从哪天起没有交，要写已经过去的日子。"))
+        if self.amount is not None and not 0 < self.amount <= LARGEST_AMOUNT:
+            checks.add("amount", "not_an_amount", _("金额要大于0、不超过一千万元；不清楚可以不写。"))
         return checks.found
 
 

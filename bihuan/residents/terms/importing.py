@@ -1,9 +1,12 @@
 """The words of taking in many rooms and residents at once (RES-4)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
+from bihuan.kernel.commands import LINE, Checks
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import Obstacle
 
 
 class Column(StrEnum):
@@ -102,6 +105,8 @@ class Counted(StrEnum):
     LEFT = "left"
 
 
+# What is a row of its own.
+WRITTEN = (Counted.BUILDINGS, Counted.ROOMS, Counted.PEOPLE, Counted.STAYS)
 COUNTED_NAMES = {
     Counted.BUILDINGS: _("新登记楼栋"),
     Counted.ROOMS: _("新登记房屋"),
@@ -118,3 +123,15 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 5_000
 # Column → place in the file, from 0.
 Places = Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoImport:
+    """`because`: why all that came with it goes again."""
+
+    because: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("because", self.because, most=LINE, required=True)
+        return checks.found

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Of so many the most fitting come first; of more, the newest: to weigh them all would take too long.
 MOST_WEIGHED = 500
+# What a group is among the matters; people and rooms are none.
+SORTS = {Group.MATTER: Sort.CASE, Group.INCIDENT: Sort.INCIDENT}
 COLUMNS = ("group", "subject", "id", "rank")
 
 
@@ -76,14 +78,14 @@ def _asked(group: Group, wanted: Wanted, scope: "Scope") -> "QuerySet[Entry, Any
     if wanted.is_empty or not within:
         return None
     found = Entry.objects.matching(wanted, within=within, inner=True)
-    if group == Group.MATTER:
-        found = found.filter(Exists(visible_matters(scope).of(Sort.CASE).filter(pk=OuterRef("subject"))))
+    if group in SORTS:
+        found = found.filter(Exists(visible_matters(scope).of(SORTS[group]).filter(pk=OuterRef("subject"))))
     return found.annotate(rank=_rank(wanted)).values_list(*COLUMNS)[: MOST_WEIGHED + 1]
 
 
 def _within(group: Group, scope: "Scope") -> list[str]:
     """Company posts look everywhere; who follows no centre, nowhere."""
-    if group == Group.MATTER:
+    if group in SORTS:
         centres = None if scope.sees_all_centres else scope.centres_followed
     else:
         centres = residents_seen_in(scope)

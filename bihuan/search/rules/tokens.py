@@ -10,7 +10,7 @@ from bihuan.search.rules.folding import fold
 from bihuan.search.rules.phones import TAIL, national
 from bihuan.search.terms import Findable, Group
 
-LETTERS = {Group.MATTER: "m", Group.PERSON: "p", Group.ROOM: "r"}
+LETTERS = {Group.MATTER: "m", Group.INCIDENT: "e", Group.PERSON: "p", Group.ROOM: "r"}
 # Sixteen characters of a keyed hash: no two numbers of a company are alike in them by chance.
 BLIND = 16
 SHORTEST_INITIALS = 2

@@ -1,6 +1,7 @@
 """/incidents: the list, one with its cases, its acts, what stands beside the intake and on a case (INT-7)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,12 +63,21 @@ def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(desk:
 def test_its_page_shows_the_cases_and_every_act(desk: Any, joined: Any, complained: Any) -> None:
     joined(complained().case)
     page = shown(desk("lin").get(PAGE))
-    for each in ("GHY-2026-0001", "统一告知", "一次报完成", "一次检验签字", "分出", "结束公共事件"):
+    acts = (
+        "统一告知",
+        "一次报完成",
+        "一次检验签字",
+        "分出",
+        "改说法或恢复时间",
+        "结束公共事件",
+        "登记错了，作废",
+    )
+    for each in ("GHY-2026-0001", *acts):
         assert each in page
     assert "结束公共事件" not in shown(desk("song").get(PAGE))
 
 
-ACTS = ["cases", "tellings", "handling", "verification", "end"]
+ACTS = ["cases", "tellings", "handling", "verification", "end", "void", "sentence"]
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -107,6 +117,62 @@ def test_whoever_may_not_end_it_is_told_whom_to_ask(desk: Any, joined: Any, comp
     assert desk("song").post(f"{PAGE}/end", {"reason": "好了"}).status_code == 403
     assert "已结束" in shown(desk("zhou").post(f"{PAGE}/end", {"reason": "好了"}, follow=True))
     assert "3栋电梯停运" in shown(desk("lin").get("/incidents?status=ended"))
+
+
+def test_a_changed_end_is_said_to_callers_at_once_and_telling_the_others_is_offered(
+    desk: Any, joined: Any, complained: Any, cast: SimpleNamespace, clock: Any
+) -> None:
+    joined(complained().case)
+    lin = desk("lin")
+    assert "重新告知" not in shown(lin.get(PAGE))
+    clock.at += timedelta(hours=1)
+    sent = {"sentence": "配件没到，今晚八点恢复。", "expected_end": "2026-03-02T20:00"}
+    page = shown(lin.post(f"{PAGE}/sentence", sent, follow=True))
+    assert "恢复时间改过，已归入的住户听到的还是原来的时间。" in page
+    assert "预计恢复从今天 13:20 前改为今天 20:00 前" in page
+    assert "配件没到" in shown(lin.get(f"/incidents/here?room={cast.gu_room.pk}"))
+    # The form begins with what callers are told.
+    assert "配件没到，今晚八点恢复。" in shown(lin.get(f"{PAGE}/tellings"))
+    told = {"way": "telephone", "words": "配件没到，今晚八点恢复。"}
+    assert "重新告知" not in shown(lin.post(f"{PAGE}/tellings", told, follow=True))
+    assert "已经用同样的话告知过" in shown(lin.post(f"{PAGE}/tellings", told), 422)
+
+
+def test_one_opened_by_mistake_is_void_and_stays_readable(desk: Any, joined: Any, complained: Any) -> None:
+    joined(complained().case)
+    assert desk("song").get(f"{PAGE}/void").status_code == 403
+    lin = desk("lin")
+    page = shown(lin.post(f"{PAGE}/void", {"reason": "看错了楼栋"}, follow=True))
+    assert "公共事件登记错了，作废：看错了楼栋" in page
+    assert "还没有意见归入。" in page
+    assert "改说法或恢复时间" not in page
+    assert "登记错了，已作废" in shown(lin.get("/incidents?status=ended"))
+
+
+def test_it_is_found_in_its_list_and_by_the_box_on_top(desk: Any, lift: Any) -> None:
+    lift()
+    lift(title="全小区停水", sentence="水泵检修。", scope="centre")
+    lin = desk("lin")
+    found = shown(lin.get("/incidents?q=停水"))
+    assert "全小区停水" in found
+    assert "3栋电梯停运" not in found
+    assert "没有找到" in shown(lin.get("/incidents?q=没有的事"))
+    assert f'href="{PAGE}"' in shown(lin.get("/search?q=停运"))
+    few = lin.get("/search?q=停运", headers={"HX-Request": "true", "HX-Target": "found"})
+    assert f'href="{PAGE}"' in shown(few)
+    assert PAGE not in shown(desk("stranger").get("/search?q=停运"))
+
+
+def test_whose_it_is_stands_beside_the_caller_and_a_case_of_elsewhere_is_not_offered_it(
+    desk: Any, lift: Any, complained: Any, cast: SimpleNamespace
+) -> None:
+    lift()
+    lin = desk("lin")
+    assert "影响这栋楼" in shown(lin.get(f"/incidents/here?room={cast.gu_room.pk}"))
+    elsewhere = complained(person=None, room=None, place="北门岗亭").case
+    assert "没有归入公共事件" in shown(lin.get(f"/cases/{elsewhere.matter.number}/incident"))
+    here = complained().case
+    assert "3栋电梯停运" in shown(lin.get(f"/cases/{here.matter.number}/incident"))
 
 
 def test_a_case_is_attached_from_its_own_page_in_one_press_and_split_off_again(

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from bihuan.cases.models import Case, HelpCall
-from bihuan.desk.registration.drafts import draft_of
+from bihuan.desk.registration.drafts import drafts_of
 from bihuan.organisation.models import Staff
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,8 @@ def test_one_press_calls_and_everything_typed_is_still_there(desk: Client, lin: 
     assert "已请主管来帮忙，还没有人接手。" in page
     assert TYPED["said"] in page
     assert HelpCall.objects.get().reason == "abuse"
-    assert draft_of(lin).fields["said"] == TYPED["said"]
+    (draft,) = drafts_of(lin, at=HelpCall.objects.get().called_at)
+    assert draft.fields["said"] == TYPED["said"]
 
 
 def test_the_supervisor_sees_it_takes_over_and_the_caller_is_told(

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode, b64encode
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -239,6 +240,81 @@ def test_a_draft_whose_key_was_put_away_keeps_nobody_from_registering(desk, lin,
     assert "换钥匙以前" not in page.content.decode()
     desk.post("/cases/new/draft", fields(said="新的草稿"))
     assert "新的草稿" in desk.get("/cases/new").content.decode()
+
+
+def test_two_calls_left_half_written_are_both_kept_and_either_is_gone_on_with(desk, clock):
+    one, other = token_of(desk.get("/cases/new")), token_of(desk.get("/cases/new"))
+    desk.post("/cases/new/draft", fields(token=one, said="第一个电话"))
+    clock.at += timedelta(minutes=1)
+    desk.post("/cases/new/draft", fields(token=other, said="第二个电话"))
+    page = desk.get("/cases/new").content.decode()
+    assert "第二个电话</textarea>" in page
+    listed = re.search(r'href="(/cases/new\?draft=\d+)"><span class="clip">第一个电话', page)
+    page = desk.get(listed[1]).content.decode()
+    assert "第一个电话</textarea>" in page
+    assert f'name="continues" value="{one}"' in page
+    fresh = desk.get("/cases/new?draft=new").content.decode()
+    assert "电话</textarea>" not in fresh
+    assert '草稿 <span class="num">2</span>' in fresh
+
+
+def test_going_on_with_a_draft_keeps_it_one_draft(desk):
+    one = token_of(desk.get("/cases/new"))
+    desk.post("/cases/new/draft", fields(token=one, said="滴水"))
+    other = token_of(desk.get("/cases/new"))
+    desk.post("/cases/new/draft", fields(token=other, continues=one, said="滴水，昨晚开始的"))
+    assert [each.token for each in Draft.objects.all()] == [other]
+    # The first page is still open somewhere, and goes on writing: that is a draft of its own.
+    desk.post("/cases/new/draft", fields(token=one, said="滴水，另一页"))
+    assert Draft.objects.count() == 2
+
+
+def test_one_draft_is_thrown_away_and_the_others_stay(desk):
+    for token in ("a" * 32, "b" * 32):
+        desk.post("/cases/new/draft", fields(token=token))
+    thrown, kept = Draft.objects.order_by("pk")
+    answer = desk.post("/cases/new/draft/discard", {"draft": thrown.pk})
+    assert answer.headers["Location"] == "/cases/new?draft=new"
+    assert list(Draft.objects.all()) == [kept]
+
+
+def test_a_draft_is_kept_for_thirty_days_and_taken_up_by_itself_for_half_a_day(desk, clock):
+    desk.post("/cases/new/draft", fields(token="a" * 32, said="没登完的"))
+    clock.at += timedelta(hours=13)
+    page = desk.get("/cases/new").content.decode()
+    assert "没登完的</textarea>" not in page
+    assert "没登完的" in page
+    clock.at += timedelta(days=30)
+    assert "没登完的" not in desk.get("/cases/new").content.decode()
+    desk.post("/cases/new/draft", fields(token="b" * 32, said="新的"))
+    assert Draft.objects.count() == 1
+
+
+def test_nobody_goes_on_with_or_throws_away_another_persons_draft(desk, signed_in, song):
+    desk.post("/cases/new/draft", fields(said="只有林晓知道"))
+    key = Draft.objects.get().pk
+    other = signed_in(song)
+    assert "只有林晓知道" not in other.get(f"/cases/new?draft={key}").content.decode()
+    other.post("/cases/new/draft/discard", {"draft": key})
+    assert Draft.objects.filter(pk=key).exists()
+
+
+@pytest.mark.parametrize("asked", ["x", "9" * 40, "-1", "\0", "new"])
+def test_a_draft_that_is_not_there_is_an_empty_page(desk, asked):
+    assert desk.get("/cases/new", {"draft": asked}).status_code == 200
+    assert desk.post("/cases/new/draft/discard", {"draft": asked}).status_code == 302
+
+
+def test_a_room_that_is_not_there_is_not_read_back_and_the_household_before_goes(desk, gu_room):
+    sent = fields(where="3-1202")
+    read = desk.post("/cases/new/reading", sent).content.decode()
+    assert "3-1202，您说" in read
+    sent = fields(where="3-1220", shown_room=str(gu_room.pk))
+    read = desk.post("/cases/new/reading", sent).content.decode()
+    assert "3-1220" not in read
+    assert "没有这个房号" in read
+    assert 'id="house" hx-swap-oob="true"' in read
+    assert "顾先生" not in read
 
 
 def test_a_draft_can_be_thrown_away(desk):

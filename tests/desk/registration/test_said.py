@@ -2,7 +2,7 @@
 
 import pytest
 
-from bihuan.desk.registration.form import contact_of
+from bihuan.desk.registration.form import contact_of, spoken_to
 from bihuan.desk.registration.said import closing_words, opening_words, read_back, shortened
 
 
@@ -62,3 +62,17 @@ def test_whoever_has_not_chosen_a_centre_speaks_for_none(moment):
         opening_words(centre="", agent="程经理", at=moment(3, 2, 9))
         == "上午好，我是程经理，请问有什么可以帮您？"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("欧阳女士 13912344410", "欧阳女士"),
+        ("欧阳雪女士", "欧阳女士"),
+        ("袁小红女士", "袁女士"),
+        ("欧阳明", "欧阳明"),
+        ("3-1202", ""),
+    ],
+)
+def test_whoever_was_typed_is_spoken_to_by_the_whole_surname(typed, said):
+    assert spoken_to(typed) == said

@@ -1,14 +1,20 @@
 """Whatever somebody sends as a table: read, or refused with what to do (RES-4)."""
 
+import csv
 import io
 import zipfile
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from bihuan.kernel.refusals import Invalid
+from bihuan.paper.import_template import EXAMPLES, heading, said, template_csv, template_xlsx
 from bihuan.residents.rules.importing.guessing import guessed
+from bihuan.residents.rules.importing.lines import line_of
 from bihuan.residents.rules.importing.sheets import read
+from bihuan.residents.rules.importing.shown import shown_cell
+from bihuan.residents.terms.importing import Column
 from tests.residents.importing.files import GU, HEAD, SHEN, csv_of, xlsx_of
 
 
@@ -126,3 +132,95 @@ def test_a_heading_that_says_nothing_is_known_by_its_cells() -> None:
 
 def test_one_column_is_never_two_things() -> None:
     assert guessed(["电话", "手机", "联系电话"], []) == {"phone": 0}
+
+
+# ── what is no single table ──
+
+
+def renamed(content: bytes, old: str, new: str, **more: bytes) -> bytes:
+    """The same archive with one part under another name, and others beside it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(new if name == old else name, before.read(name))
+        for name, part in more.items():
+            after.writestr(name, part)
+    return out.getvalue()
+
+
+def test_a_table_with_macros_is_refused_before_anything_of_it_is_opened() -> None:
+    assert refused(renamed(xlsx_of(GU), "", "", **{"xl/vbaProject.bin": b"x"})) == "macros"
+
+
+def test_an_archive_that_is_no_xlsx_is_refused() -> None:
+    """An .ods, an .xlsb, a text document."""
+    assert refused(renamed(xlsx_of(GU), "xl/workbook.xml", "xl/workbook.bin")) == "unknown_type"
+    assert refused(renamed(xlsx_of(GU), "xl/workbook.xml", "content.xml")) == "unknown_type"
+
+
+def sheets(*tables: tuple[str, list[tuple[str, ...]]]) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        for name, rows in tables:
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+    return file.getvalue()
+
+
+def test_two_tables_in_one_file_are_refused_by_name() -> None:
+    both = sheets(("一期", [HEAD, GU]), ("二期", [("二期住户表",), HEAD, SHEN]))
+    with pytest.raises(Invalid) as found:
+        read(both)
+    told = found.value.first
+    assert (told.code, told.message.params["second"]) == ("two_tables", "二期")
+
+
+def test_notes_on_another_sheet_are_passed_over_wherever_they_lie() -> None:
+    notes = ("说明", [("列名", "怎么填"), ("楼栋", "必填")])
+    for content in (sheets(notes, ("住户", [HEAD, GU])), sheets(("住户", [HEAD, GU]), notes)):
+        assert read(content).rows == [list(GU)]
+
+
+# ── the template ──
+
+
+def test_the_template_is_understood_column_by_column() -> None:
+    content = template_xlsx().read()
+    assert refused(content) == "no_rows"
+    heads = [heading(each) for each in Column]
+    assert guessed(heads, []) == {each.value: place for place, each in enumerate(Column)}
+    assert guessed(next(csv.reader([template_csv().decode("utf-8-sig")])), []).keys() == set(Column)
+
+
+def test_its_examples_and_every_word_it_offers_are_right() -> None:
+    row = [(said(each) or [EXAMPLES.get(each)])[0] for each in Column]
+    places = {each.value: place for place, each in enumerate(Column)}
+    found, problems = line_of(2, row, places, today=date(2026, 3, 2))
+    assert problems == []
+    assert found is not None
+    for column in Column:
+        for word in said(column):
+            changed_row = [word if each is column else cell for each, cell in zip(Column, row, strict=True)]
+            assert line_of(2, changed_row, places, today=date(2026, 3, 2))[1] == []
+
+
+# ── masks ──
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "shown"),
+    [
+        ("phone", "13912344410", "139****4410"),
+        ("phone", "1391234", "*****34"),
+        ("phone", "1.39E+10", "1.39E+10"),
+        ("phone", "找老婆 139-1234-4410", "找老婆 139****4410"),
+        ("remarks", "身份证 440301198003141234", "身份证 440****1234"),
+        ("since", "2025-02-30", "2025-02-30"),
+        ("since", "20250230", "20250230"),
+        ("name", "长" * 60, "长" * 40 + "…"),
+    ],
+)
+def test_a_cell_is_shown_without_a_whole_number(column: str, cell: str, shown: str) -> None:
+    """RES-6."""
+    assert shown_cell(column, cell) == shown

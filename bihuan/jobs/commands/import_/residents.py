@@ -14,7 +14,7 @@ from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Refusal
 from bihuan.paper.wording import sentence
 from bihuan.residents.actions import cancel_import, load_import, start_import
-from bihuan.residents.queries import import_by_id, report_of
+from bihuan.residents.queries import import_by_id, read_sent, report_of
 from bihuan.residents.terms.importing import COLUMN_NAMES, COUNTED_NAMES, STAGE_NAMES, Column, Counted, Stage
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def _import(arguments: Namespace) -> int:
         said = problem.strerror or type(problem).__name__
         text = _("文件读不出来：%(path)s（%(why)s）")
         raise FileRefused(say(text, path=str(arguments.file), why=said)) from None
-    batch = load_import(centre_called(arguments.centre), content, by=None, at=now())
+    centre = centre_called(arguments.centre)
+    batch = load_import(centre, read_sent(content, name=arguments.file.name), by=None, at=now())
     importing = Importing()
     importing.through(batch.pk)
     checked = _fresh(batch)

@@ -1,16 +1,15 @@
 """What people order of an import. The worker does it, in chunks nobody waits for."""
 
-import hashlib
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from bihuan.journal.actions import record
-from bihuan.journal.events import Event
+from bihuan.journal.events import Event, Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Message, say
+from bihuan.kernel.refusals import Invalid
 from bihuan.organisation.actions import HERE, log_reveal
 from bihuan.organisation.terms import LogReveal, Origin, Shown
 from bihuan.residents import errors
@@ -22,10 +21,9 @@ from bihuan.residents.events import (
     ImportTakenBack,
 )
 from bihuan.residents.models import Import, ImportFile
-from bihuan.residents.queries.imports import sealed, table_of, used_since
-from bihuan.residents.rules.importing.guessing import guessed, usable
+from bihuan.residents.queries.imports import Sent, pack, report_of, sealed, used_since
+from bihuan.residents.rules.importing.guessing import usable
 from bihuan.residents.rules.importing.lines import heading_of
-from bihuan.residents.rules.importing.sheets import read
 from bihuan.residents.terms.importing import (
     AT_WORK,
     BEFORE,
@@ -34,6 +32,7 @@ from bihuan.residents.terms.importing import (
     Column,
     Places,
     Stage,
+    UndoImport,
 )
 
 if TYPE_CHECKING:
@@ -46,34 +45,32 @@ HELD = 3
 
 
 def load_import(
-    centre: "Centre", content: bytes, *, by: "Staff | None", at: datetime, origin: Origin = HERE
+    centre: "Centre", sent: Sent, *, by: "Staff | None", at: datetime, origin: Origin = HERE
 ) -> Import:
-    """Read, sealed and laid by; checked by the worker at once where its columns tell themselves.
-
-    Raises Invalid with what is wrong with the file.
-    """
-    table = read(content)
-    places = guessed(table.headings, table.rows)
+    """Sealed and laid by; checked by the worker at once where its columns tell themselves."""
     batch = Import(
         centre=centre,
         by=by,
         at=at,
-        sha256=hashlib.sha256(content).hexdigest(),
-        places=places,
-        rows=len(table.rows),
-        stage=Stage.LOADED if _lacking(places) else Stage.CHECKING,
+        sha256=sent.sha256,
+        places=dict(sent.places),
+        rows=len(sent.table.rows),
+        stage=Stage.LOADED if _lacking(sent.places) else Stage.CHECKING,
     )
+    first = {
+        "headings": sent.table.headings,
+        "samples": sent.table.rows[:HELD],
+        "preview": [],
+        "problems": [],
+    }
     with transaction.atomic():
         batch.save()
-        file = ImportFile(of=batch, table=sealed(batch, asdict(table)))
-        file.report = sealed(
-            batch,
-            {"headings": table.headings, "samples": table.rows[:HELD], "preview": [], "problems": []},
+        ImportFile.objects.create(
+            of=batch, table=sealed(batch, sent.packed), report=sealed(batch, pack(first))
         )
-        file.save()
         if by is not None:
             log_reveal(_taken_in(batch), by=by, at=at, origin=origin)
-        _happened(batch, ImportLoaded(rows=batch.rows), by=by, at=at)
+        _happened(batch, ImportLoaded(rows=batch.rows, file=Words(sent.name)), by=by, at=at)
     return batch
 
 
@@ -95,9 +92,8 @@ IMPORTED = "导入房屋住户资料"
 
 def place_columns(batch: Import, places: Places) -> Import:
     """Say which column is which; the worker checks anew. Raises Invalid, Refusal."""
-    table = table_of(batch)
-    width = len(table.headings) if table else 0
-    chosen = usable(places, width)
+    report = report_of(batch)
+    chosen = usable(places, len(report.headings) if report else 0)
     with transaction.atomic():
         fresh = _locked(batch)
         if fresh.stage not in BEFORE:
@@ -152,11 +148,13 @@ def cancel_import(batch: Import, *, by: "Staff | None", at: datetime) -> Import:
     return fresh
 
 
-def undo_import(batch: Import, *, by: "Staff | None", at: datetime) -> Import:
+def undo_import(batch: Import, command: UndoImport, *, by: "Staff | None", at: datetime) -> Import:
     """Idempotent. Nobody sees it from now on; the worker erases it.
 
-    Raises Refusal with what was used since: that stays, and so does all of it.
+    Raises Invalid, and Refusal with what was used since: that stays, and so does all of it.
     """
+    if problems := command.problems():
+        raise Invalid(*problems)
     if batch.stage == Stage.DONE and (used := used_since(batch)):
         raise errors.used_meanwhile(len(used), tuple(each.name for each in used[:HELD]))
     with transaction.atomic():
@@ -168,7 +166,7 @@ def undo_import(batch: Import, *, by: "Staff | None", at: datetime) -> Import:
         _ensure_alone(fresh)
         fresh.stage, fresh.hidden, fresh.done, fresh.ended_at = Stage.UNDOING, True, 0, None
         fresh.save()
-        _happened(fresh, ImportTakenBack(), by=by, at=at)
+        _happened(fresh, ImportTakenBack(because=Words(command.because)), by=by, at=at)
     return fresh
 
 
@@ -183,6 +181,7 @@ def fail_import(batch: Import, kind: str, *, at: datetime) -> None:
     with transaction.atomic():
         fresh = _locked(batch)
         if fresh.stage == Stage.CHECKING:
+            fresh.failed = kind[:40]
             end(fresh, Stage.FAILED, at=at)
         elif fresh.stage == Stage.WRITING:
             fresh.stage, fresh.done, fresh.failed = Stage.CANCELLING, 0, kind[:40]

@@ -28,17 +28,27 @@ def go_on_importing(batch: Import, *, at: datetime, most: int) -> int:
     if batch.stage == Stage.CHECKING:
         check_import(batch, at=at)
         return 0
-    # Read before anything is locked: to open the file takes longer than a chunk.
-    table = _table(batch.pk, batch.sha256) if batch.stage in ROWS_OF else None
-    # Its dictionaries take half a second, the first time: before the lock as well.
-    initials_of("顾")
+    lines = _read_ahead(batch, most) if batch.stage in ROWS_OF else []
     with transaction.atomic():
         fresh = Import.objects.select_for_update().get(pk=batch.pk)
-        if fresh.stage in ROWS_OF and table is not None:
-            return _through_rows(fresh, table, at=at, most=most)
         if fresh.stage in (Stage.CANCELLING, Stage.UNDOING):
             return erase_some(fresh, at=at, most=most)
+        if fresh.stage in ROWS_OF:
+            if (fresh.stage, fresh.done) != (batch.stage, batch.done):
+                # Rare: another worker has gone on meanwhile.
+                lines = _read_ahead(fresh, most)
+            return _through_rows(fresh, lines, at=at)
     return 0
+
+
+def _read_ahead(batch: Import, most: int) -> list[Line]:
+    """Before anything is locked: to open the file takes longer than a chunk, and rows are only read."""
+    table = _table(batch.pk, batch.sha256)
+    lines = _lines(batch, table, most) if table is not None else []
+    for each in lines:
+        # Kept for a while; its dictionaries take half a second, the first time.
+        initials_of(each.person.name if each.person else "")
+    return lines
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +57,7 @@ def _table(key: int, sha256: str) -> Table | None:
     return table_of(Import(pk=key))
 
 
-def _through_rows(batch: Import, table: Table, *, at: datetime, most: int) -> int:
-    lines = _lines(batch, table, most)
+def _through_rows(batch: Import, lines: list[Line], *, at: datetime) -> int:
     if lines:
         ROWS_OF[Stage(batch.stage)](batch, lines, at)
         batch.done += len(lines)

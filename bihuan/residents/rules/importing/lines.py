@@ -34,9 +34,12 @@ NEEDS_A_NAME = (
 
 @dataclass(frozen=True)
 class Problem:
+    """`said`: what stands in the cell, with masks (RES-6)."""
+
     row: int
     column: str
     message: Message
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,18 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Invalid, Obstacle
-from bihuan.residents.terms.importing import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
+from bihuan.residents.rules.importing.guessing import guessed
+from bihuan.residents.terms.importing import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, REQUIRED
 
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LARGEST_UNPACKED = 300 * 1024 * 1024
 MOST_PARTS = 2_000
+LONGEST_NAME = 40
+BOOK, MACROS = re.compile(r"xl/workbook\d*\.xml"), re.compile(r"xl/vba\w*\.bin")
+# Above the headings may stand a title and a few lines about it.
+HEAD_ROWS = 20
 CELL = re.compile(rb'<(?:\w+:)?(?:c|dimension)\s[^>]*?\br(?:ef)?="(?:[A-Z]+\d+:)?([A-Z]{1,4})(\d{1,8})"')
 # One whose result is an empty text says so by its type.
 UNCOUNTED_FORMULA = re.compile(rb'<c(?![^>]*\bt="str")[^>]*><f[^>/]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>|</c>)')
@@ -54,13 +59,17 @@ def wrong(code: str, text: str, **params: object) -> Invalid:
     return Invalid(Obstacle(code, say(text, **params), field="file"))
 
 
+def _not_a_table() -> Invalid:
+    return wrong("unknown_type", _("只收 .xlsx 和 CSV 表格，这个文件的内容不是。"))
+
+
 # ── CSV ──
 
 
 def _of_text(content: bytes) -> list[tuple[int, list[str]]]:
     text = _decoded(content)
     if "\0" in text:
-        raise wrong("unknown_type", _("只收 .xlsx 和 CSV 表格，这个文件的内容不是。"))
+        raise _not_a_table()
     csv.field_size_limit(1_000_000)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     found: list[tuple[int, list[str]]] = []
@@ -87,7 +96,7 @@ def _decoded(content: bytes) -> str:
             return plain.decode(coding)
         except UnicodeDecodeError:
             continue
-    raise wrong("unknown_type", _("只收 .xlsx 和 CSV 表格，这个文件的内容不是。"))
+    raise _not_a_table()
 
 
 def _separator(text: str) -> str:
@@ -108,13 +117,29 @@ def _of_workbook(content: bytes) -> list[tuple[int, list[str]]]:
             for each in book.sheets_metadata
             if each.visible == SheetVisibleEnum.Visible and each.typ == SheetTypeEnum.WorkSheet
         ]
-        sheet = book.get_sheet_by_name(shown[0])
+        sheet = book.get_sheet_by_name(_the_one_table(book, shown))
         rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         merged = sheet.merged_cell_ranges or []
     except (CalamineError, IndexError, ValueError, OSError):
         raise wrong("damaged", _("表格打不开，可能坏了或没传完，请重新选择。")) from None
     _fill_down(rows, merged)
     return list(enumerate(rows, start=1))
+
+
+def _the_one_table(book: CalamineWorkbook, names: Sequence[str]) -> str:
+    """Of two tables in one file whoever sent it would take the second for taken in."""
+    if len(names) < 2:
+        return names[0]
+    tables = [each for each in names if _names_rooms(book, each)]
+    if len(tables) > 1:
+        text = _("工作表“%(first)s”和“%(second)s”都写了楼栋和房号：一次只收一张表，请分成几个文件。")
+        raise wrong("two_tables", text, first=tables[0][:LONGEST_NAME], second=tables[1][:LONGEST_NAME])
+    return tables[0] if tables else names[0]
+
+
+def _names_rooms(book: CalamineWorkbook, name: str) -> bool:
+    head = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEAD_ROWS)
+    return any(guessed([_clean(_text(cell)) for cell in row], []).keys() >= set(REQUIRED) for row in head)
 
 
 def _ensure_harmless(content: bytes) -> None:
@@ -126,6 +151,7 @@ def _ensure_harmless(content: bytes) -> None:
                 raise wrong(
                     "unpacks_too_large", _("表格展开以后太大，不能收。请只留要导入的一张表，另存再传。")
                 )
+            _ensure_workbook([each.filename for each in parts])
             if packed.testzip() is not None:
                 raise zipfile.BadZipFile
             for each in parts:
@@ -133,6 +159,14 @@ def _ensure_harmless(content: bytes) -> None:
                     _ensure_extent(packed.read(each))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise wrong("damaged", _("表格打不开，可能坏了或没传完，请重新选择。")) from None
+
+
+def _ensure_workbook(names: Sequence[str]) -> None:
+    """An .ods, an .xlsb or a text document is an archive as well."""
+    if any(MACROS.fullmatch(each) for each in names):
+        raise wrong("macros", _("这是带宏的表格（.xlsm），为了安全不收。请另存为不带宏的 .xlsx 再传。"))
+    if not any(BOOK.fullmatch(each) for each in names):
+        raise _not_a_table()
 
 
 def _ensure_extent(sheet: bytes) -> None:

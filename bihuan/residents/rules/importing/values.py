@@ -54,11 +54,17 @@ OTHERS: Mapping[StrEnum, tuple[str, ...]] = {
 }
 
 
+def narrow(text: str) -> str:
+    """Chinese keyboards write ３栋１２０２ as well."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def _known(names: Mapping[Any, str]) -> dict[str, str]:
     """The code, its Chinese name, and what else people write for it."""
     known = {code.value: code.value for code in names}
     for code, name in names.items():
-        known |= dict.fromkeys((name, *OTHERS.get(code, ())), code.value)
+        said = (narrow(each).casefold() for each in (name, *OTHERS.get(code, ())))
+        known |= dict.fromkeys(said, code.value)
     return known
 
 
@@ -70,11 +76,6 @@ WORDS = {
     # The common language needs no entry.
     "speech": _known(SPEECH_NAMES) | dict.fromkeys(("普通话", "国语", "汉语"), ""),
 }
-
-
-def narrow(text: str) -> str:
-    """Chinese keyboards write ３栋１２０２ as well."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def day_in(text: str) -> date | None:

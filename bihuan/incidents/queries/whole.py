@@ -1,9 +1,7 @@
-"""Incidents for lists, pages, the intake and programs; whoever a case is about never finds it here."""
+"""Incidents for lists, pages and programs; whoever a case is about never finds it here."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from django.db.models import Q
 
 from bihuan.cases.queries import visible_cases
 from bihuan.cases.queries.timeline import Entry, told
@@ -18,29 +16,10 @@ if TYPE_CHECKING:
     from bihuan.matters.models import Matter
     from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
-    from bihuan.residents.models import Room
 
 
 def visible_incidents(scope: "Scope") -> "MatterQuerySet":
     return visible_matters(scope).of(Sort.INCIDENT)
-
-
-def going_on_in(scope: "Scope", centre: int) -> "list[Incident]":
-    """All that go on in a centre, newest first."""
-    open_ones = visible_incidents(scope).open().filter(centre=centre)
-    return list(_with_matter().filter(matter__in=open_ones).order_by("-pk"))
-
-
-def going_on_at(room: "Room", scope: "Scope") -> "list[Incident]":
-    """Those that concern a room: what a caller from there is told (INT-7)."""
-    here = (
-        Q(scope=Reach.CENTRE)
-        | Q(scope=Reach.BUILDING, building=room.building_id)
-        | Q(scope=Reach.UNIT, building=room.building_id, unit=room.unit)
-        | Q(scope=Reach.ROOMS, rooms__room=room)
-    )
-    open_ones = visible_incidents(scope).open().filter(centre=room.centre_id)
-    return list(_with_matter().filter(here, matter__in=open_ones).order_by("-pk").distinct())
 
 
 def with_places(matters: "MatterQuerySet") -> "QuerySet[Incident]":
@@ -68,6 +47,14 @@ def attached_to(incident: Incident, scope: "Scope") -> list[AttachedCase]:
 def incident_of(case: "Matter", scope: "Scope") -> "Incident | None":
     held = AttachedCase.objects.filter(case=case, detached_at=None)
     return _with_matter().filter(cases__in=held, matter__in=visible_incidents(scope)).first()
+
+
+def told_anew_wanted(incident: Incident, cases: list[AttachedCase]) -> bool:
+    """Households joined while another end was said, and nobody has told them since. No statement."""
+    moved, told = incident.end_moved_at, incident.told_at
+    if moved is None or (told is not None and told >= moved):
+        return False
+    return any(each.at < moved for each in cases)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ from bihuan.organisation.queries.reveals import (
     reveals_past,
     reveals_told,
 )
+from bihuan.organisation.queries.rights import accounts_of, rights_of, taken_since
 from bihuan.organisation.queries.seats import (
     SEATED,
     all_signing,
@@ -72,6 +73,7 @@ __all__ = [
     "Looked",
     "absence_of",
     "absences_of",
+    "accounts_of",
     "agents_to_name",
     "all_centres",
     "all_departments",
@@ -113,6 +115,7 @@ __all__ = [
     "reveals_of",
     "reveals_past",
     "reveals_told",
+    "rights_of",
     "seated_at",
     "service_department",
     "service_department_among",
@@ -126,6 +129,7 @@ __all__ = [
     "staffing_of",
     "still_working",
     "stood_in_for_by",
+    "taken_since",
     "token_by_id",
     "tokens_of",
 ]

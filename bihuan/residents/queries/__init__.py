@@ -8,6 +8,7 @@ from bihuan.residents.queries.agents import (
 )
 from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.departed import Departed, departed, departed_told
+from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -69,6 +70,13 @@ from bihuan.residents.queries.people import (
     vehicle_of,
     vehicles_of,
 )
+from bihuan.residents.queries.registered import (
+    HomeRegistered,
+    Registered,
+    household_registered,
+    person_registered,
+)
+from bihuan.residents.queries.standing_empty import empty_homes
 
 __all__ = [
     "MOST_KEYS",
@@ -77,7 +85,9 @@ __all__ = [
     "ContactCard",
     "Departed",
     "Dweller",
+    "HomeRegistered",
     "Household",
+    "Registered",
     "Report",
     "Sent",
     "SentColumn",
@@ -94,13 +104,17 @@ __all__ = [
     "departed",
     "departed_told",
     "doubles_of",
+    "doubtful",
     "dweller_in",
     "dwellers_on",
+    "empty_homes",
     "everybody_of",
+    "faults_now",
     "file_names",
     "homes_of",
     "household",
     "household_in",
+    "household_registered",
     "households_in",
     "households_of_agent",
     "import_by_id",
@@ -121,6 +135,7 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "person_registered",
     "plan_of",
     "read_sent",
     "report_of",
@@ -137,5 +152,6 @@ __all__ = [
     "used_since",
     "vehicle_of",
     "vehicles_of",
+    "without_anybody",
     "would_be_taken_back",
 ]

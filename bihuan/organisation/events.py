@@ -37,6 +37,22 @@ class CentreOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinePublished(Event):
+    """A number on every wall is nobody's personal data (INT-9)."""
+
+    TYPE = "centre.line_published"
+    ICON = "phone"
+    number: str
+    hours: str
+    staffed_by: str
+    since: date
+
+    def sentence(self) -> Message:
+        text = _("公布投诉专线 %(number)s（%(hours)s，%(staffed_by)s接听），%(since)s起。")
+        return say(text, number=self.number, hours=self.hours, staffed_by=self.staffed_by, since=self.since)
+
+
+@dataclass(frozen=True, kw_only=True)
 class AreaAdded(Event):
     TYPE = "centre.area_added"
     ICON = "building"

@@ -234,6 +234,13 @@ def capped(count: int) -> str:
     return "99+" if count > 99 else str(count)
 
 
+def line_words(centre: Any) -> str:
+    """0755-8234 1102（每天 8:00–20:00）; empty while a centre has published no complaint line (INT-9)."""
+    if not centre.line_number:
+        return ""
+    return gettext("%(number)s（%(hours)s）") % {"number": centre.line_number, "hours": centre.line_hours}
+
+
 def initial(name: str) -> str:
     """What stands in the small disc before a name."""
     return name.strip()[:1].upper()

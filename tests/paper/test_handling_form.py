@@ -11,6 +11,8 @@ from bihuan.cases import actions
 from bihuan.cases.queries.sight import sight
 from bihuan.cases.terms import deciding, handling
 from bihuan.kernel.moments import SHANGHAI
+from bihuan.organisation.actions import publish_line
+from bihuan.organisation.terms import PublishLine
 from bihuan.paper.forms.handling_form import HandlingForm, Section, handling_form
 from tests.cases.ceiling import (
     FINDINGS,
@@ -25,7 +27,7 @@ from tests.cases.ceiling import (
     because,
     invalid,
 )
-from tests.cast import everybody
+from tests.cast import NOBODY_IN_PARTICULAR, everybody
 
 AT = datetime(2026, 3, 2, 10, 20, tzinfo=SHANGHAI)
 BOXES = ["内容提要", "情况调查及现场核实", "承办情况及处理结果", "回访情况", "结案"]
@@ -337,3 +339,11 @@ def test_a_major_one_marked_later_shows_the_severity_it_was_assessed_with(ceilin
     ceiling.register().assessed()
     ceiling.act(actions.mark_major, deciding.MarkMajor(reason="媒体关注"), by="shen")
     assert dict(paper(ceiling).fields)["等级"] == "重要"
+
+
+def test_the_published_complaint_line_is_printed_at_its_foot(ceiling: Ceiling, clock: Any) -> None:
+    """INT-9."""
+    assert paper(ceiling.register()).line == ""
+    known = PublishLine(number="0755-8234 1102", hours="每天 8:00–20:00", staffed_by="前台", since=AT.date())
+    publish_line(ceiling.cast.osmanthus, known, by=NOBODY_IN_PARTICULAR, at=AT)
+    assert paper(ceiling.register()).line == "0755-8234 1102（每天 8:00–20:00）"

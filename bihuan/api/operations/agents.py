@@ -89,7 +89,7 @@ def share_out(request: HttpRequest, centre: str, body: schemas.SharingBody) -> A
     "/rooms/{room}/agents",
     operation_id="list_agents_of_room",
     summary="Who looks after this household and who did, the latest first",
-    response=answers_with({200: schemas.Terms}, *READS, 422),
+    response=answers_with({200: schemas.AgentTerms}, *READS, 422),
 )
 def terms_of(request: HttpRequest, room: PathId) -> Any:
     return _terms(room_for(caller(request), room).pk)
@@ -99,7 +99,7 @@ def terms_of(request: HttpRequest, room: PathId) -> Any:
     "/rooms/{room}/agents",
     operation_id="name_agent",
     summary="Give this household to somebody else, and say why",
-    response=answers_with({201: schemas.Terms}, *REFUSED),
+    response=answers_with({201: schemas.AgentTerms}, *REFUSED),
     openapi_extra=headers(),
 )
 def name(request: HttpRequest, room: PathId, body: schemas.Naming) -> Any:

@@ -8,13 +8,16 @@ from ninja import Query, Router
 from pydantic import Field
 
 from bihuan.api.auth import caller, known_token
-from bihuan.api.operations.documented import READS, answers_with
+from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
 from bihuan.api.schemas import reference as answers
 from bihuan.api.schemas.values import PathId
+from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
+from bihuan.organisation.access import directed_centre
+from bihuan.organisation.actions import publish_line
 from bihuan.organisation.queries import all_centres, departments_to_charge, staff_of
-from bihuan.organisation.terms import POST_NAMES
+from bihuan.organisation.terms import POST_NAMES, PublishLine
 from bihuan.paper.subjects import subject_words
 from bihuan.policies.queries.subjects import taxonomy
 from bihuan.policies.terms.subjects import Known
@@ -102,7 +105,27 @@ def _centre_row(centre: "Centre") -> dict[str, Any]:
         "code": centre.code,
         "name": centre.name,
         "is_head_office": centre.is_head_office,
+        "complaint_line": _line(centre) if centre.line_number else None,
     }
+
+
+def _line(centre: "Centre") -> dict[str, Any]:
+    return {name: getattr(centre, f"line_{name}") for name in ("number", "hours", "staffed_by", "since")}
+
+
+@router.post(
+    "/centres/{code}/complaint-line",
+    operation_id="publish_complaint_line",
+    summary="Publish the one complaint line of a centre; it replaces the former (INT-9)",
+    response=answers_with({200: answers.Centre}, *WRITES),
+    openapi_extra=headers(),
+)
+def publish(request: HttpRequest, code: str, body: answers.NewLine) -> Any:
+    staff = caller(request)
+    centre = directed_centre(staff, centre_seen(request, code).code)
+    return _centre_row(
+        publish_line(centre, PublishLine(**body.model_dump()), by=Actor.staff(staff.pk), at=now())
+    )
 
 
 def centre_seen(request: HttpRequest, code: str) -> "Centre":

@@ -85,7 +85,7 @@ class Shared(BaseModel):
     agents: Agents
 
 
-class Term(BaseModel):
+class AgentTerm(BaseModel):
     """`until` null: there now. An empty reason: when all were shared out."""
 
     staff: StaffRef
@@ -95,8 +95,8 @@ class Term(BaseModel):
     reason: str
 
 
-class Terms(BaseModel):
-    items: list[Term]
+class AgentTerms(BaseModel):
+    items: list[AgentTerm]
 
 
 class Naming(Body):

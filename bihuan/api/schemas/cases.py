@@ -54,7 +54,7 @@ class CasePage(BaseModel):
     next: str | None = Field(description="Pass it as `cursor` for the next page; null on the last one.")
 
 
-class Resident(BaseModel):
+class CaseResident(BaseModel):
     """The number is masked; who needs it asks for it on the screen, with a reason (RES-6)."""
 
     name: str | None
@@ -237,7 +237,7 @@ class Case(CaseRow):
     level: str
     procedure: str
     room: RoomRef | None
-    resident: Resident | None
+    resident: CaseResident | None
     anonymous: bool
     answer_way: str | None
     emergency: bool

@@ -1,8 +1,11 @@
 """What bodies refer to: the company's subjects, places, people and rooms."""
 
+from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
+
+from bihuan.api.schemas.values import Day, Line
 
 
 class Term(BaseModel):
@@ -48,11 +51,28 @@ class Me(BaseModel):
     token: dict[str, Any]
 
 
+class NewLine(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    number: Line
+    hours: Line = Field(description="When it is staffed.")
+    staffed_by: Line
+    since: Day
+
+
+class ComplaintLine(BaseModel):
+    number: str
+    hours: str
+    staffed_by: str
+    since: date
+
+
 class Centre(BaseModel):
     id: int
     code: str
     name: str
     is_head_office: bool
+    complaint_line: ComplaintLine | None = Field(description="The one number that is published (INT-9).")
 
 
 class Centres(BaseModel):

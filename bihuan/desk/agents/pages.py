@@ -1,6 +1,5 @@
 """责任分派: a head's page of the centre, what somebody looks after, and who looks after one household."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from bihuan.kernel.moments import now
 from bihuan.occupancy import access, queries
 from bihuan.organisation.queries import staff_of
 from bihuan.residents.access import room_for, sees_residents
-from bihuan.residents.queries import Household, agents_of, households_in, households_of_agent, people_called
+from bihuan.residents.queries import Household, agents_of, households_of_agent, people_called
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -28,24 +27,21 @@ class AgentsView(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         centre = access.centre_to_share_out(self.me, centre_lived_in(self.request))
-        agents, households = queries.agents_in(centre.pk), households_in(centre.pk)
-        has = Counter(each.agent for each in households)
+        plan = queries.sharing_plan(centre.pk, new_since=None, imported=False)
         away = {each.pk: each for each in staff_of(centre.pk)}
-        lacking = queries.needing(households, agents)
+        lacking = queries.needing(plan.households, (each.agent for each in plan.shares))
         at = now()
         overdue = queries.visible_contacts(self.me.scope).filter(
             pk__in=queries.open_contacts_in(centre.pk).filter(due_at__lte=at)
         )
         context = {
             "here": centre,
-            "number": len(households),
+            "number": len(plan.households),
             "needing": len(lacking),
             "left": sum(1 for each in lacking if each.agent is not None),
             "lacking": lacking[:MOST_SHOWN],
             "more": len(lacking) > MOST_SHOWN,
-            "rows": [
-                {"agent": each, "has": has[each.staff.pk], "away": away.get(each.staff.pk)} for each in agents
-            ],
+            "rows": [{"share": each, "away": away.get(each.agent.staff.pk)} for each in plan.shares],
             "shared_last": queries.shared_last(centre.pk),
             "overdue": [contact_row(each, at=at) for each in overdue.order_by("due_at", "pk")[:MOST_SHOWN]],
         }

@@ -1,5 +1,6 @@
 """/agents/sharing: how the households would be shared out; nothing is written before it was looked at."""
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,7 @@ class SharingView(Page):
             "here": centre,
             "form": form,
             "plan": plan,
+            "buildings": _buildings(plan),
             "moves": _moves(plan),
             "moved": len(plan.given),
             "new": plan.new[:MOST_SHOWN],
@@ -91,6 +93,17 @@ class SharingView(Page):
             "imported": imported,
         }
         return render(self.request, "agents/sharing.html", context, status=status)
+
+
+def _buildings(plan: "SharingPlan") -> list[dict[str, Any]]:
+    """Who would have how many of each building."""
+    names = {each.agent.staff.pk: each.agent.staff.shown_name for each in plan.shares}
+    found: dict[str, Counter[str]] = {}
+    for each in plan.households:
+        if each.room in plan.agents:
+            of_building = found.setdefault(each.building_name, Counter())
+            of_building[names[plan.agents[each.room]]] += 1
+    return [{"name": name, "agents": of_building.most_common()} for name, of_building in found.items()]
 
 
 def _moves(plan: "SharingPlan") -> list[dict[str, Any]]:

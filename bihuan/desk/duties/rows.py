@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The ring of a duty: laid, done.
 STEPS = {DutyStage.LAID: 1, DutyStage.DONE: 7}
-BUTTONS = {DutyVerb.REVIEW: noop("查阅"), DutyVerb.DO: noop("办理")}
+BUTTONS = {DutyVerb.REVIEW: noop("查阅"), DutyVerb.CHECK: noop("核对"), DutyVerb.DO: noop("办理")}
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,9 @@ def coming(falling: Iterable["Falling"]) -> list[Coming]:
 
 
 def act_of(owed: "Owed") -> str:
-    """A review has no sheet but its page."""
+    """A review and a check have no sheet but their page."""
     page = f"/duties/{owed.matter.number}"
-    return page if owed.verb == DutyVerb.REVIEW else f"{page}/completion"
+    return f"{page}/completion" if owed.verb == DutyVerb.DO else page
 
 
 DUTIES = Shown(

@@ -73,6 +73,17 @@ class NewPersonForm(PostForm):
     field_order = ["staff_number", "name", "called", "post", "department", "since"]
 
 
+class LineForm(PlainForm):
+    number = forms.CharField(label=_("电话"), max_length=LONGEST)
+    hours = forms.CharField(
+        label=_("什么时候有人接"),
+        max_length=LONGEST,
+        help_text=_("例如：每天 8:00–20:00，其余时间值班室接。"),
+    )
+    staffed_by = forms.CharField(label=_("谁接"), max_length=LONGEST, help_text=_("例如：客户服务部前台。"))
+    since = day_field(_("从哪天起启用"))
+
+
 class EndForm(PlainForm):
     until = day_field(_("到哪天止"))
 

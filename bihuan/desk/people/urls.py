@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.people import absences, delegations, departments, staff, subjects, ways_in
+from bihuan.desk.people import absences, delegations, departments, lines, staff, subjects, ways_in
 
 people_urls = [
     path("people", staff.PeopleView.as_view(), name="people"),
@@ -26,6 +26,7 @@ people_urls = [
     path("delegations/new", delegations.NewDelegationView.as_view(), name="delegation-new"),
     path("delegations/<int:key>/end", delegations.EndDelegationView.as_view(), name="delegation-end"),
     path("departments", departments.DepartmentsView.as_view(), name="departments"),
+    path("complaint-line", lines.LineView.as_view(), name="complaint-line"),
     path("departments/new", departments.NewDepartmentView.as_view(), name="department-new"),
     path("departments/<int:key>/name", departments.RenameDepartmentView.as_view(), name="department-name"),
     path("departments/<int:key>/end", departments.CloseDepartmentView.as_view(), name="department-end"),

@@ -8,13 +8,15 @@ from bihuan.kernel.messages import Until, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.terms import Duty, Standing
 from bihuan.office.rules.seats import Seat
-from bihuan.office.terms import REVIEW, DutyStage, DutyVerb
+from bihuan.office.terms import REVIEW, DutyStage, DutyVerb, check_of
 from bihuan.policies.terms import PeriodicDuty
 from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
 
 def verb_of(code: str) -> DutyVerb:
-    return DutyVerb.REVIEW if code == REVIEW else DutyVerb.DO
+    if code == REVIEW:
+        return DutyVerb.REVIEW
+    return DutyVerb.CHECK if check_of(code) else DutyVerb.DO
 
 
 def reading_of(

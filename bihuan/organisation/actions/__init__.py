@@ -9,6 +9,7 @@ from bihuan.organisation.actions.places import (
     add_company,
     add_department,
     close_department,
+    publish_line,
     rename_department,
 )
 from bihuan.organisation.actions.posts import end_post, give_post, take_on
@@ -47,6 +48,7 @@ __all__ = [
     "mask_reasons",
     "note_rotation",
     "pass_second_step",
+    "publish_line",
     "record_absence",
     "rename_department",
     "renew_recovery_codes",

@@ -7,6 +7,7 @@ from django.db import transaction
 from bihuan.journal.actions import record
 from bihuan.journal.events import DepartmentId, Event
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.moments import day_of
 from bihuan.organisation import errors
 from bihuan.organisation.actions.checking import check, once
 from bihuan.organisation.events import (
@@ -16,9 +17,17 @@ from bihuan.organisation.events import (
     DepartmentClosed,
     DepartmentOpened,
     DepartmentRenamed,
+    LinePublished,
 )
 from bihuan.organisation.models import Area, Centre, Company, Department, StaffPost
-from bihuan.organisation.terms import AddArea, AddCentre, AddCompany, AddDepartment, RenameDepartment
+from bihuan.organisation.terms import (
+    AddArea,
+    AddCentre,
+    AddCompany,
+    AddDepartment,
+    PublishLine,
+    RenameDepartment,
+)
 
 
 def add_company(command: AddCompany, *, by: Actor, at: datetime) -> Company:
@@ -38,6 +47,22 @@ def add_centre(company: Company, command: AddCentre, *, by: Actor, at: datetime)
             )
         _happened(centre.pk, CentreOpened(code=centre.code, name=centre.name), by=by, at=at)
     return centre
+
+
+def publish_line(centre: Centre, command: PublishLine, *, by: Actor, at: datetime) -> Centre:
+    """One a centre: what was published before is replaced. Idempotent: what is so already is no news."""
+    check(command.problems(today=day_of(at)))
+    said = {name: getattr(command, name).strip() for name in ("number", "hours", "staffed_by")}
+    with transaction.atomic():
+        fresh = Centre.objects.select_for_update().get(pk=centre.pk)
+        columns = {f"line_{name}": value for name, value in {**said, "since": command.since}.items()}
+        if all(getattr(fresh, name) == value for name, value in columns.items()):
+            return fresh
+        for name, value in columns.items():
+            setattr(fresh, name, value)
+        fresh.save(update_fields=list(columns))
+        _happened(fresh.pk, LinePublished(**said, since=command.since), by=by, at=at)
+    return fresh
 
 
 def add_area(centre: Centre, command: AddArea, *, by: Actor, at: datetime) -> Area:

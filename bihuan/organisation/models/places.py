@@ -20,6 +20,11 @@ class Centre(models.Model):
     name = models.CharField(max_length=60)
     is_head_office = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
+    # The one complaint line that is published, on the row every page has already (INT-9).
+    line_number = models.CharField(max_length=30, blank=True)
+    line_hours = models.CharField(max_length=60, blank=True)
+    line_staffed_by = models.CharField(max_length=60, blank=True)
+    line_since = models.DateField(null=True)
 
     class Meta:
         ordering = ["pk"]

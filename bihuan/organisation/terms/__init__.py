@@ -3,7 +3,14 @@
 from bihuan.organisation.terms.absences import RecordAbsence, Seated, Staffing
 from bihuan.organisation.terms.accounts import LANGUAGES, ChoosePassword, HireStaff, UseResetCode
 from bihuan.organisation.terms.delegations import Delegated, GiveDelegation
-from bihuan.organisation.terms.places import AddArea, AddCentre, AddCompany, AddDepartment, RenameDepartment
+from bihuan.organisation.terms.places import (
+    AddArea,
+    AddCentre,
+    AddCompany,
+    AddDepartment,
+    PublishLine,
+    RenameDepartment,
+)
 from bihuan.organisation.terms.posts import (
     COMPANY_POSTS,
     DEPARTMENT_NAMES,
@@ -24,6 +31,7 @@ from bihuan.organisation.terms.reveals import (
     Through,
     Why,
 )
+from bihuan.organisation.terms.rights import MARK_NAMES, Mark, Rights
 from bihuan.organisation.terms.tokens import CreateToken, TokenScope
 
 __all__ = [
@@ -31,6 +39,7 @@ __all__ = [
     "DEPARTMENT_NAMES",
     "HEAD_POSTS",
     "LANGUAGES",
+    "MARK_NAMES",
     "POST_NAMES",
     "SHOWN_NAMES",
     "THROUGH_NAMES",
@@ -46,11 +55,14 @@ __all__ = [
     "GiveDelegation",
     "HireStaff",
     "LogReveal",
+    "Mark",
     "Origin",
     "Post",
     "Posting",
+    "PublishLine",
     "RecordAbsence",
     "RenameDepartment",
+    "Rights",
     "Scope",
     "Seated",
     "Shown",

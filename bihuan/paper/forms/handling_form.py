@@ -58,6 +58,8 @@ class HandlingForm:
     fields: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     printed_at: datetime
+    # 0755-8234 1102, 每天 8:00–20:00; empty while none is published (INT-9).
+    line: str = ""
 
     @property
     def rows(self) -> list[tuple[tuple[str, str], ...]]:
@@ -79,6 +81,7 @@ def handling_form(seen: Sight, *, at: datetime) -> HandlingForm:
             _closing(seen),
         ),
         printed_at=at,
+        line=wording.line_words(seen.case.matter.centre),
     )
 
 

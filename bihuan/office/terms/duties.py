@@ -26,6 +26,7 @@ class DutyVerb(StrEnum):
     """What is owed on a duty."""
 
     REVIEW = "review_forms"
+    CHECK = "check"
     DO = "do_duty"
 
 

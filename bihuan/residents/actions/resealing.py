@@ -8,6 +8,7 @@ FILES_AT_ONCE = 1
 
 
 def reseal_people(*, after: int) -> Resealed:
+    """Also those who are just coming in."""
     return reseal_rows(Person.everything.all(), "phone_sealed", lambda each: each.sealed_row, after=after)
 
 

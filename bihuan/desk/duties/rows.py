@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The ring of a duty: laid, done.
 STEPS = {DutyStage.LAID: 1, DutyStage.DONE: 7}
-BUTTONS = {DutyVerb.REVIEW: noop("查阅"), DutyVerb.DO: noop("办理")}
+BUTTONS = {DutyVerb.REVIEW: noop("查阅"), DutyVerb.CALL: noop("拨打检查"), DutyVerb.DO: noop("办理")}
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,13 @@ def coming(falling: Iterable["Falling"]) -> list[Coming]:
     ]
 
 
+SHEETS: dict[str, str] = {DutyVerb.REVIEW: "", DutyVerb.CALL: "/call"}
+
+
 def act_of(owed: "Owed") -> str:
     """A review has no sheet but its page."""
     page = f"/duties/{owed.matter.number}"
-    return page if owed.verb == DutyVerb.REVIEW else f"{page}/completion"
+    return page + SHEETS.get(owed.verb, "/completion")
 
 
 DUTIES = Shown(

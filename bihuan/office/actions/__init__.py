@@ -1,11 +1,13 @@
 """The verbs of periodic duties. Each writes rows and one fact in one transaction."""
 
+from bihuan.office.actions.calling import call_line
 from bihuan.office.actions.doing import do_duty
 from bihuan.office.actions.laying import lay_duties
 from bihuan.office.actions.moving import count_duties_anew, reseat_duties
 from bihuan.office.actions.reviewing import mark_all_seen, save_comments, sign_review
 
 __all__ = [
+    "call_line",
     "count_duties_anew",
     "do_duty",
     "lay_duties",

@@ -1,3 +1,4 @@
 from bihuan.office.models.duties import LaidDuty, NextLook, ReviewForm
+from bihuan.office.models.lines import LineCall
 
-__all__ = ["LaidDuty", "NextLook", "ReviewForm"]
+__all__ = ["LaidDuty", "LineCall", "NextLook", "ReviewForm"]

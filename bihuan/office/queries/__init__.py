@@ -8,6 +8,7 @@ from bihuan.office.queries.forms import (
     version_of_form,
     versions_of,
 )
+from bihuan.office.queries.lines import line_call_of
 from bihuan.office.queries.planning import Plan, Planned, planned
 from bihuan.office.queries.seated import seats_around, seats_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "forms_shown",
     "laid",
     "left_unseen",
+    "line_call_of",
     "planned",
     "seats_around",
     "seats_of",

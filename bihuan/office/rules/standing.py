@@ -8,13 +8,16 @@ from bihuan.kernel.messages import Until, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.terms import Duty, Standing
 from bihuan.office.rules.seats import Seat
-from bihuan.office.terms import REVIEW, DutyStage, DutyVerb
+from bihuan.office.terms import LINE, REVIEW, DutyStage, DutyVerb
 from bihuan.policies.terms import PeriodicDuty
 from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
+# What is done with a form of its own.
+OWN_VERBS = {REVIEW: DutyVerb.REVIEW, LINE: DutyVerb.CALL}
+
 
 def verb_of(code: str) -> DutyVerb:
-    return DutyVerb.REVIEW if code == REVIEW else DutyVerb.DO
+    return OWN_VERBS.get(code, DutyVerb.DO)
 
 
 def reading_of(

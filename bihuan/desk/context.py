@@ -46,16 +46,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here: dict[str, Any] = {"now": now()}
     staff = getattr(request, "user", None)
     if staff is None or not staff.is_authenticated or not staff.is_active:
-        return here | {"places": {"language": place("language"), "reset": place("reset")}}
+        return here | {"frame_places": {"language": place("language"), "reset": place("reset")}}
     signed_in = cast(StaffRequest, request)
     centres = centres_seen(signed_in)
     centre = chosen_centre(signed_in, centres)
     return here | {
         "nav": _nav(request.path, staff.scope),
-        "centres": [{"code": each.code, "name": each.name, "current": each == centre} for each in centres],
+        "frame_centres": [
+            {"code": each.code, "name": each.name, "current": each == centre} for each in centres
+        ],
         "centre": centre,
         "me": _me(staff),
-        "places": _places(),
+        "frame_places": _places(),
         "drawn_for": signature(staff.pk),
         "procedure_url": reverse("procedure"),
     }

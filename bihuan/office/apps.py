@@ -7,9 +7,9 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from bihuan.clocks.events import ClockSignal
-        from bihuan.journal.subscriptions import project_batch, react
+        from bihuan.journal.subscriptions import project, project_batch, react
         from bihuan.office.events import DutyLaid, FormCommented
-        from bihuan.office.projections import oversee_duties
+        from bihuan.office.projections import forget_in_checks, oversee_duties
         from bihuan.office.reactions import (
             count_anew,
             follow_absence,
@@ -19,7 +19,9 @@ class OfficeConfig(AppConfig):
         )
         from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
+        from bihuan.residents.events import PersonErased
 
+        project(PersonErased, forget_in_checks)
         project_batch(ClockSignal, oversee_duties)
         react(DutyLaid, tell_owners)
         react(FormCommented, tell_who_has_the_case)

@@ -43,6 +43,53 @@ def no_line_published(clause: str) -> Refusal:
     return Refusal(Obstacle("no_line", say(text), clause))
 
 
+def to_be_checked(clause: str) -> Refusal:
+    text = _("要逐条核对再签字，请到核对的页面办理。")
+    return Refusal(Obstacle("to_be_checked", say(text), clause))
+
+
+def not_a_check(clause: str) -> Refusal:
+    return Refusal(Obstacle("not_a_check", say(_("这项工作不用逐条核对，请直接报告办好。")), clause))
+
+
+def lines_open(number: int, clause: str) -> Refusal:
+    text = _("还有%(number)s条没有核对，请都写上结果再签字。")
+    return Refusal(Obstacle("unsettled", say(text, number=number), clause))
+
+
+def lines_unexplained(number: int, clause: str) -> Refusal:
+    text = _("还有%(number)s条要写明情况：有问题的写什么问题，没办成的写为什么。")
+    return Refusal(Obstacle("unexplained", say(text, number=number), clause))
+
+
+def still_doubtful(number: int, clause: str) -> Refusal:
+    text = _("有%(number)s条写了“已更正”，资料里还是原来的问题；请先改好，或者改写结果。")
+    return Refusal(Obstacle("not_corrected", say(text, number=number), clause))
+
+
+def nothing_taken(number: int, clause: str) -> Refusal:
+    text = _("有%(number)s个账号写了“已经收回”，岗位和权限都还在；请先在员工页面收回，或者改写结果。")
+    return Refusal(Obstacle("not_taken", say(text, number=number), clause))
+
+
+def no_such_line(line: int) -> Invalid:
+    text = _("这次核对里没有第 %(line)s 条。")
+    return Invalid(Obstacle("unknown", say(text, line=line), field="line"))
+
+
+def not_of_this_check() -> Invalid:
+    return Invalid(Obstacle("unknown", say(_("这样的结果不适用于这次核对，请从列表里选。")), field="outcome"))
+
+
+def nothing_wrong(clause: str) -> Refusal:
+    text = _("先记下有问题、写明是什么问题，再登记成意见。")
+    return Refusal(Obstacle("nothing_wrong", say(text), clause))
+
+
+def registered_already(clause: str) -> Refusal:
+    return Refusal(Obstacle("registered_already", say(_("这条已经登记成意见了，不用再登记。")), clause))
+
+
 def written_elsewhere(numbers: Sequence[str], clause: str) -> Refusal:
     """Each obstacle names the case in `field`."""
     text = _("对 %(number)s 的评语在另一个页面改过。两边的都在，请定用哪一个，再存一次。")

@@ -6,7 +6,7 @@ from datetime import datetime
 from bihuan.journal.events import NO_WORDS, Event, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, Until, say
 from bihuan.kernel.messages import noop as _
-from bihuan.office.terms import REVIEW_CLAUSE
+from bihuan.office.terms import OUTCOME_NAMES, REVIEW_CLAUSE, Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,3 +151,81 @@ class DutyMoved(DutyEvent):
             former=Until(self.former, self.provisional_from),
             due_at=Until(self.due_at, self.provisional),
         )
+
+
+# ── checks (RES-5, RES-8) ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckSigned(DutyEvent):
+    """`found`: how many lines were not simply all right."""
+
+    TYPE = "duty.check_signed"
+    ICON = "signature"
+    lines: int
+    found: int
+    remark: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        text = _("“%(title)s”核对%(lines)s条，有情况的%(found)s条，签字。%(remark)s")
+        return say(text, title=say(self.title), lines=self.lines, found=self.found, remark=self.remark)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRegistered(DutyEvent):
+    """What was wrong with a home was registered as a case."""
+
+    TYPE = "duty.finding_registered"
+    ICON = "list-check"
+    line: int
+    number: str
+
+    def sentence(self) -> Message:
+        return say(_("把查看发现的问题登记成意见 %(number)s。"), number=self.number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeFoundWrong(Event):
+    """Stands with the room: what was found when empty homes were looked after."""
+
+    TYPE = "room.found_wrong"
+    ICON = "alert-circle"
+    CLAUSE = "前台职责 5"
+    check: str
+    words: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        return say(_("空置房查看时发现：%(words)s"), words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedEvent(Event):
+    CLAUSE = "岗位职责 八"
+    ICON = "checks"
+    check: str
+    outcome: str
+    words: Words = NO_WORDS
+
+    @property
+    def result(self) -> Message:
+        return say(OUTCOME_NAMES[Outcome(self.outcome)])
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataChecked(CheckedEvent):
+    """Stands with the person."""
+
+    TYPE = "person.data_checked"
+
+    def sentence(self) -> Message:
+        return say(_("核对住户资料：%(result)s。%(words)s"), result=self.result, words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountChecked(CheckedEvent):
+    """Stands with the member of staff."""
+
+    TYPE = "staff.account_checked"
+
+    def sentence(self) -> Message:
+        return say(_("核对账号和权限：%(result)s。%(words)s"), result=self.result, words=self.words)

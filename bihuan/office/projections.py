@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bihuan.clocks.events import ClockClimbed, ClockSignal, ClockWarned
 from bihuan.journal.events import Happening, StaffId
+from bihuan.kernel.masking import without
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import restate_many, write_columns
@@ -14,9 +16,11 @@ from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.office.actions.acting import entry_of, standing
 from bihuan.office.events import DutyBroughtBefore
-from bihuan.office.models import LaidDuty
+from bihuan.office.models import CheckLine, LaidDuty
 from bihuan.office.queries.seated import place_of, seats_of
 from bihuan.office.rules.seats import Seat, above, holders
+from bihuan.residents.events import PersonErased
+from bihuan.residents.terms import Erased
 
 
 @dataclass(frozen=True)
@@ -113,3 +117,11 @@ def _fact(said: Said) -> Happening:
         receiver=StaffId(said.receivers[0].staff),
     )
     return Happening(said.duty.matter.stream, fact, said.duty)
+
+
+def forget_in_checks(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
+    """A check keeps how many it went through, and nothing of whoever left the records (RES-6)."""
+    CheckLine.objects.filter(person_id=subject.person).update(person=None, room=None, remark="")
+    for line in CheckLine.objects.filter(room__in=subject.rooms).exclude(remark=""):
+        line.remark = without(line.remark, subject.somebody)
+        line.save(update_fields=["remark"])

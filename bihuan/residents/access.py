@@ -163,6 +163,12 @@ def may_keep_person(scope: Scope, stays: "list[Occupancy]") -> bool:
     return any(may_keep_residents(scope, each.room.centre_id) for each in stays)
 
 
+def centres_kept_of(scope: Scope, stays: "list[Occupancy]") -> frozenset[int]:
+    """Where they live and this person keeps the residents."""
+    centres = {each.room.centre_id for each in stays}
+    return frozenset(each for each in centres if may_keep_residents(scope, each))
+
+
 def contact_for(person: "Person", key: int) -> "Contact":
     found = queries.contact_of(person.pk, key)
     if found is None:

@@ -82,6 +82,11 @@ def has_a_history() -> Refusal:
     return Refusal(Obstacle("has_history", say(text)))
 
 
+def lives_nowhere() -> Refusal:
+    text = _("这位住户在这里已经没有居住登记，不用再登记离开。")
+    return Refusal(Obstacle("lives_nowhere", say(text)))
+
+
 def merged_already() -> Refusal:
     text = _("这份登记已经并入另一位住户，请到保留的那份上办。")
     return Refusal(Obstacle("merged", say(text)))

@@ -47,6 +47,7 @@ ACTS: list[tuple[str, Any]] = [
     ("contact/wrong-mark-withdrawal", None),
     ("contact/reveals", {"why": "call", "reason": "回电"}),
     ("contact/removal", None),
+    ("him/departure", {"why": "moved_away", "until": "2026-03-02"}),
     ("him/vehicles", {"plate": "粤B54321"}),
     ("car/card", {"plate": "粤B11111"}),
     ("car/removal", None),

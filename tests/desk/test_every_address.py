@@ -138,7 +138,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "cases" and "record" in address.pattern:
             return address.filled(**of_case)
         if part == "duties" and "number" in address.pattern:
-            return address.filled(number=review.matter.number, key=1)
+            return address.filled(number=review.matter.number, key=1, line=1)
         if part == "corrective-actions" and "series" in address.pattern:
             return address.filled(**of_action)
         if part == "incidents" and "series" in address.pattern:
@@ -394,6 +394,20 @@ def test_a_get_never_writes_a_fact(real, signed_in: Callable[[Staff], Client], c
         for path in paths:
             desk.get(path)
     assert Fact.objects.count() == before
+
+
+def test_the_frame_is_whole_on_every_page(real, signed_in: Callable[[Staff], Client], quality: Staff) -> None:
+    """What a page calls its own things takes nothing from the frame round it: search, centres, language."""
+    desk, seen, broken = signed_in(quality), [], []
+    for path in [real(each) for each in ADDRESSES]:
+        answer = desk.get(path)
+        page = answer.content.decode() if answer.get("Content-Type", "").startswith("text/html") else ""
+        if answer.status_code == 200 and '<header class="topbar">' in page:
+            seen.append(path)
+            frame = ('role="search"', 'action="/centre"', 'action="/language"', 'action="/sign-out"')
+            broken += [(path, each) for each in frame if each not in page]
+    assert broken == []
+    assert len(seen) > 40
 
 
 def test_a_body_that_is_no_form_is_answered(

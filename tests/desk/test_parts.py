@@ -162,7 +162,7 @@ def test_the_rail_offers_what_it_is_given_and_marks_where_one_is(draw: Draw):
 
 
 def test_what_has_no_page_yet_is_not_drawn(draw: Draw):
-    page = draw('{% extends "frame.html" %}', nav=[], places={})
+    page = draw('{% extends "frame.html" %}', nav=[], frame_places={})
     assert 'role="search"' not in page
     assert 'class="btn btn-primary"' not in page
 

@@ -16,6 +16,7 @@ from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     change_person,
     correct_stay,
+    depart,
     merge_persons,
     move_in,
     move_out,
@@ -28,6 +29,7 @@ from bihuan.residents.terms import (
     AddPerson,
     ChangePerson,
     CorrectStay,
+    Depart,
     MoveIn,
 )
 
@@ -78,6 +80,21 @@ def change(request: HttpRequest, resident: PathId, body: schemas.Card) -> Any:
     return resident_shown(request, resident)
 
 
+@router.post(
+    f"{RESIDENT}/departure",
+    operation_id="depart",
+    summary="They are here no more: out of every home at once; what happened stays readable",
+    response=A_RESIDENT,
+    openapi_extra=headers(),
+)
+def leave(request: HttpRequest, resident: PathId, body: schemas.Leaving) -> Any:
+    by = caller(request)
+    person, stays = access.person_for(by, resident, to="keep")
+    centres = access.centres_kept_of(by.scope, stays)
+    depart(person, Depart(**body.model_dump()), centres=centres, by=acting(request), at=now())
+    return resident_shown(request, resident)
+
+
 # ── where they live ──
 
 
@@ -116,7 +133,7 @@ def correct(request: HttpRequest, resident: PathId, stay: PathId, body: schemas.
     response=A_RESIDENT,
     openapi_extra=headers(),
 )
-def depart(request: HttpRequest, resident: PathId, stay: PathId, body: schemas.Departure) -> Any:
+def move_out_there(request: HttpRequest, resident: PathId, stay: PathId, body: schemas.Departure) -> Any:
     move_out(_stay(request, resident, stay), until=body.until, by=acting(request), at=now())
     return resident_shown(request, resident)
 
@@ -197,6 +214,8 @@ def resident_shown(request: HttpRequest, key: int) -> dict[str, Any]:
     return {
         "id": person.pk,
         **{name: getattr(person, name) for name in card},
+        "departed": person.departed or None,
+        "checked_on": person.checked_on,
         "stays": [
             {"id": each.pk, "room": each.room_id, "label": each.room.label}
             | {name: getattr(each, name) for name in ("role", "since", "until")}

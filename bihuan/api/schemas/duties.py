@@ -9,7 +9,7 @@ from bihuan.api.schemas.history import AttachmentRow
 from bihuan.api.schemas.names import StaffRef
 from bihuan.api.schemas.values import LARGEST, Flag, Line, Note
 from bihuan.kernel.periods import Rhythm
-from bihuan.office.terms import DutyState
+from bihuan.office.terms import DutyState, Outcome
 
 After = Annotated[int, Field(ge=0, le=LARGEST)]
 
@@ -114,3 +114,33 @@ class Signature(Body):
 
 class Completion(Body):
     remark: Note
+
+
+class Line(BaseModel):
+    """Of a check nobody signed yet only its owner reads what was found. `marks`: what was remarkable."""
+
+    id: int
+    room: int | None
+    room_label: str | None
+    person: int | None
+    staff: StaffRef | None
+    marks: list[str]
+    outcome: Outcome | None
+    remark: str | None
+    settled_at: datetime | None
+    settled_by: StaffRef | None
+    registered: bool = Field(description="Whether a case was registered from it.")
+
+
+class Lines(BaseModel):
+    items: list[Line]
+    next: int | None
+
+
+class LineFound(Body):
+    outcome: Outcome | None = None
+    remark: Note = ""
+
+
+class Registered(BaseModel):
+    number: str

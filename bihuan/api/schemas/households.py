@@ -78,6 +78,11 @@ class Departure(Sent):
     until: Day
 
 
+class Leaving(Sent):
+    why: Code
+    until: Day
+
+
 class NewContact(Sent):
     means: Code
     value: Line
@@ -176,6 +181,8 @@ class Resident(BaseModel):
     speech: str
     birthday: str
     remarks: str
+    departed: str | None = Field(description="Why they live nowhere any more, if somebody said so.")
+    checked_on: date | None = Field(description="When somebody last asked whether the card is right.")
     stays: list[Stay]
     contacts: list[Contact]
     vehicles: list[Vehicle]

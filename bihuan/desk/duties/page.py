@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from bihuan.desk.cases.files import served
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.duties.calling import call_shown
+from bihuan.desk.duties.checks import check_page
 from bihuan.desk.duties.review import review_page
 from bihuan.desk.duties.rows import coming, grouped, row_of
 from bihuan.desk.paging import Cursor, Order, page_of
@@ -30,7 +31,7 @@ from bihuan.matters.queries import attachments_of
 from bihuan.office.access import duty_for, own_duty_for, owners_of
 from bihuan.office.actions import do_duty
 from bihuan.office.queries import figures_by_centre, laid, standing_now, to_come
-from bihuan.office.terms import LINE, REVIEW, DoDuty
+from bihuan.office.terms import LINE, REVIEW, DoDuty, check_of
 
 if TYPE_CHECKING:
     from bihuan.office.models import LaidDuty
@@ -100,6 +101,8 @@ class DutyView(Page):
         duty = duty_for(self.me, number)
         if duty.code == REVIEW:
             return review_page(self.request, duty)
+        if check_of(duty.code):
+            return check_page(self.request, duty)
         context = {
             "duty": duty,
             "row": row_of(duty, at=now()),

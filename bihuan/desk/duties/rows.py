@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 # The ring of a duty: laid, done.
 STEPS = {DutyStage.LAID: 1, DutyStage.DONE: 7}
-BUTTONS = {DutyVerb.REVIEW: noop("查阅"), DutyVerb.CALL: noop("拨打检查"), DutyVerb.DO: noop("办理")}
+BUTTONS = {
+    DutyVerb.REVIEW: noop("查阅"),
+    DutyVerb.CHECK: noop("核对"),
+    DutyVerb.CALL: noop("拨打检查"),
+    DutyVerb.DO: noop("办理"),
+}
 
 
 @dataclass(frozen=True)
@@ -121,13 +126,13 @@ def coming(falling: Iterable["Falling"]) -> list[Coming]:
     ]
 
 
-SHEETS: dict[str, str] = {DutyVerb.REVIEW: "", DutyVerb.CALL: "/call"}
+SHEETS: dict[str, str] = {DutyVerb.DO: "/completion", DutyVerb.CALL: "/call"}
 
 
 def act_of(owed: "Owed") -> str:
-    """A review has no sheet but its page."""
+    """A review and a check have no sheet but their page."""
     page = f"/duties/{owed.matter.number}"
-    return page + SHEETS.get(owed.verb, "/completion")
+    return page + SHEETS.get(owed.verb, "")
 
 
 DUTIES = Shown(

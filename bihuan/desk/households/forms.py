@@ -8,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bihuan.desk.people.forms import LONGEST, PlainForm, day_field, offer
+from bihuan.desk.people.forms import LONGEST, EndForm, PlainForm, day_field, offer
 from bihuan.residents.terms import (
+    DEPARTED_NAMES,
     MEANS_NAMES,
     ROLE_NAMES,
     ROOM_STATE_NAMES,
     SPEECH_NAMES,
     USE_NAMES,
     WAY_NAMES,
+    Departed,
     Means,
     Role,
     RoomState,
@@ -194,3 +196,12 @@ class ContactForm(ContactCardForm):
 class VehicleForm(PlainForm):
     plate = forms.CharField(label=_("车牌"), max_length=LONGEST, help_text=_("例如 粤B12345。"))
     space = forms.CharField(label=_("车位"), max_length=LONGEST, required=False)
+
+
+class DepartForm(EndForm):
+    why = forms.ChoiceField(label=_("为什么"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "why", [(each.value, gettext(DEPARTED_NAMES[each])) for each in Departed])
+        self.fields["until"].label = _("最后一天")

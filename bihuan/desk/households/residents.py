@@ -12,6 +12,7 @@ from bihuan.desk.households.forms import (
     AnotherHomeForm,
     ContactCardForm,
     ContactForm,
+    DepartForm,
     ResidentCardForm,
     VehicleForm,
 )
@@ -27,6 +28,7 @@ from bihuan.residents.actions import (
     change_contact,
     change_person,
     change_vehicle,
+    depart,
     mark_contact_wrong,
     move_in,
     prefer_contact,
@@ -37,6 +39,7 @@ from bihuan.residents.actions import (
 )
 from bihuan.residents.errors import no_such_room
 from bihuan.residents.terms import (
+    DEPARTED_NAMES,
     MEANS_NAMES,
     ROLE_NAMES,
     SPEECH_NAMES,
@@ -46,6 +49,8 @@ from bihuan.residents.terms import (
     ChangeContact,
     ChangePerson,
     ChangeVehicle,
+    Depart,
+    Departed,
     Means,
     MoveIn,
     RevealPhone,
@@ -73,6 +78,8 @@ class ResidentView(Page):
                 (each, gettext(MEANS_NAMES[Means(each.means)])) for each in queries.contacts_of(key)
             ],
             "vehicles": queries.vehicles_of(key),
+            "departed": gettext(DEPARTED_NAMES[Departed(person.departed)]) if person.departed else "",
+            "lives_here": any(each.until is None for each in stays),
             "keeps": access.may_keep_person(self.me.scope, stays),
         }
         return render(request, "households/resident.html", context)
@@ -98,6 +105,21 @@ class CardView(ResidentFormPage):
 
     def save(self, typed: dict[str, Any]) -> str:
         change_person(self.person, ChangePerson(**typed), by=self.actor, at=now())
+        return self.back()
+
+
+class DepartView(ResidentFormPage):
+    """/residents/7/departure: here no more, out of every home at once."""
+
+    form_class = DepartForm
+    title, submit = _("登记离开"), _("登记离开")
+
+    def made_with(self) -> dict[str, Any]:
+        return {"today": self.today}
+
+    def save(self, typed: dict[str, Any]) -> str:
+        centres = access.centres_kept_of(self.me.scope, self.stays)
+        depart(self.person, Depart(**typed), centres=centres, by=self.actor, at=now())
         return self.back()
 
 

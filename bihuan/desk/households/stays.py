@@ -138,6 +138,9 @@ class RevealPage(FormPage):
         except Invalid as refusal:
             tell(form, refusal.obstacles)
             return self.page(form, status=422)
+        return self.shown(opened)
+
+    def shown(self, opened: Any) -> HttpResponse:
         context = {
             "phone": opened,
             "name": self.addressed(),
@@ -145,9 +148,10 @@ class RevealPage(FormPage):
             "page_title": self.title,
             "action": self.back(),
         }
-        return render(request, "households/phone.html", context)
+        return render(self.request, "households/phone.html", context)
 
-    def revealed(self, reason: RevealPhone) -> str:
+    def revealed(self, reason: RevealPhone) -> Any:
+        """Logged first, then what is shown."""
         raise NotImplementedError
 
     def addressed(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bihuan.desk.households import arrears, buildings, history, merging, residents, rooms, stays
+from bihuan.desk.households import arrears, buildings, history, merging, papers, residents, rooms, stays
 
 ROOM, DWELLER, RESIDENT = "rooms/<int:key>", "rooms/<int:key>/people/<int:occupancy>", "residents/<int:key>"
 CONTACT, VEHICLE = f"{RESIDENT}/contacts/<int:contact>", f"{RESIDENT}/vehicles/<int:vehicle>"
@@ -9,6 +9,8 @@ household_urls = [
     path("rooms", rooms.RoomsView.as_view(), name="rooms"),
     path(ROOM, rooms.RoomView.as_view(), name="room"),
     path(f"{ROOM}/history", history.RoomHistoryView.as_view(), name="room-history"),
+    path(f"{ROOM}/form", papers.RoomPaperView.as_view(), name="room-form"),
+    path(f"{ROOM}/form/whole", papers.RoomWholePaperView.as_view(), name="room-form-whole"),
     path(f"{ROOM}/card", buildings.RoomCardView.as_view(), name="room-card"),
     path(f"{ROOM}/state", buildings.RoomStateView.as_view(), name="room-state"),
     path(f"{ROOM}/arrears", arrears.NoteArrearsView.as_view(), name="room-arrears"),
@@ -24,7 +26,10 @@ household_urls = [
     path(f"{DWELLER}/phone", stays.PhoneView.as_view(), name="resident-phone"),
     path(RESIDENT, residents.ResidentView.as_view(), name="resident-page"),
     path(f"{RESIDENT}/history", history.ResidentHistoryView.as_view(), name="resident-history"),
+    path(f"{RESIDENT}/form", papers.ResidentPaperView.as_view(), name="resident-form"),
+    path(f"{RESIDENT}/form/whole", papers.ResidentWholePaperView.as_view(), name="resident-form-whole"),
     path(f"{RESIDENT}/card", residents.CardView.as_view(), name="resident-card"),
+    path(f"{RESIDENT}/departure", residents.DepartView.as_view(), name="resident-leaves"),
     path(f"{RESIDENT}/doubles", merging.DoublesView.as_view(), name="resident-doubles"),
     path(f"{RESIDENT}/doubles/<int:other>", merging.MergeView.as_view(), name="resident-merge"),
     path(f"{RESIDENT}/merges/<int:merge>/end", merging.PartView.as_view(), name="merge-end"),

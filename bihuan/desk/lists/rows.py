@@ -38,6 +38,8 @@ def row_of(matter: "Matter", *, at: datetime, subjects: "Taxonomy", waits: bool 
         "minor": matter.severity == Severity.MINOR,
         "where": matter.where or _("公共区域"),
         "who": who_words(matter),
+        # Whoever sees the case sees its centre's residents (RES-3).
+        "person": matter.person_id if matter.who else None,
         "who_now": who_now(matter),
         "overdue": overdue_words(matter),
         "overseer": overseer_words(matter),

@@ -1,6 +1,7 @@
 """The verbs of periodic duties. Each writes rows and one fact in one transaction."""
 
 from bihuan.office.actions.calling import call_line
+from bihuan.office.actions.checking import note_lines, register_finding, sign_check
 from bihuan.office.actions.doing import do_duty
 from bihuan.office.actions.laying import lay_duties
 from bihuan.office.actions.moving import count_duties_anew, reseat_duties
@@ -12,7 +13,10 @@ __all__ = [
     "do_duty",
     "lay_duties",
     "mark_all_seen",
+    "note_lines",
+    "register_finding",
     "reseat_duties",
     "save_comments",
+    "sign_check",
     "sign_review",
 ]

@@ -11,7 +11,8 @@ from bihuan.matters.actions import open_matter
 from bihuan.matters.terms import Opening, Sort
 from bihuan.office.actions.acting import settle
 from bihuan.office.events import DutyLaid
-from bihuan.office.models import LaidDuty, NextLook, ReviewForm
+from bihuan.office.models import CheckLine, LaidDuty, NextLook, ReviewForm
+from bihuan.office.queries.checks import lines_to_check
 from bihuan.office.queries.forms import review_before, to_look_at_again, week_of_forms
 from bihuan.office.queries.planning import Planned, planned
 from bihuan.office.rules.laying import due_when_laid
@@ -42,13 +43,15 @@ def lay_duties(*, at: datetime, most: int = AT_ONCE) -> int:
 
 
 def _lay(wanted: Planned, *, at: datetime) -> bool:
+    # Asked before anything is held: it may read a whole centre.
+    lines = lines_to_check(wanted.falling.duty.code, wanted.place.centre, at=at)
     with transaction.atomic():
         # Whoever lays holds this row: two workers never lay the same.
         NextLook.objects.select_for_update().get(pk=ROW)
         if LaidDuty.objects.filter(key=wanted.key).exists():
             return False
         duty = _written(wanted, at=at)
-        forms = _forms(duty)
+        forms = _forms(duty) + _lines(duty, lines)
         settle(duty, wanted.seats, wanted.days, at=at)
         fact = DutyLaid(
             title=duty.name,
@@ -92,6 +95,14 @@ def _written(wanted: Planned, *, at: datetime) -> LaidDuty:
         due_at=due_when_laid(found, wanted.days, at=at),
         provisional=found.provisional,
     )
+
+
+def _lines(duty: LaidDuty, lines: list[CheckLine]) -> int:
+    """What a check goes through is fixed when it is laid (RES-5, RES-8)."""
+    for each in lines:
+        each.duty = duty
+    CheckLine.objects.bulk_create(lines, batch_size=500)
+    return len(lines)
 
 
 def _forms(duty: LaidDuty) -> int:

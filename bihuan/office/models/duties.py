@@ -27,13 +27,20 @@ class LaidDutyQuerySet(models.QuerySet["LaidDuty"]):
         return self.filter(seen)
 
 
+# Without a front desk its duties are the intake agents'.
+OWNED_BY = {
+    Post.INTAKE_AGENT: (DutyOwner.INTAKE_AGENT, DutyOwner.FRONT_DESK),
+    Post.FRONT_DESK: (DutyOwner.FRONT_DESK,),
+}
+
+
 def _sees(posting: "Posting") -> Q:
     if posting.post == Post.CENTRE_DIRECTOR:
         return Q(centre_id=posting.centre)
     if posting.post in HEAD_POSTS and posting.department:
         return Q(department_id=posting.department)
-    if posting.post == Post.INTAKE_AGENT:
-        return Q(centre_id=posting.centre, owner=DutyOwner.INTAKE_AGENT)
+    if posting.post in OWNED_BY:
+        return Q(centre_id=posting.centre, owner__in=OWNED_BY[posting.post])
     return Q(pk=None)
 
 

@@ -26,6 +26,7 @@ OWN_POSTS = {
     DutyOwner.DEPARTMENT_HEAD: HEAD_POSTS,
     DutyOwner.SERVICE_SUPERVISOR: frozenset({Post.SERVICE_SUPERVISOR}),
     DutyOwner.INTAKE_AGENT: frozenset({Post.INTAKE_AGENT}),
+    DutyOwner.FRONT_DESK: frozenset({Post.FRONT_DESK}),
 }
 
 

@@ -21,7 +21,7 @@ from bihuan.policies.terms import DutyOwner, PeriodicDuty
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Department
 
-BY_SERVICE = (DutyOwner.SERVICE_SUPERVISOR, DutyOwner.INTAKE_AGENT)
+BY_SERVICE = (DutyOwner.SERVICE_SUPERVISOR, DutyOwner.INTAKE_AGENT, DutyOwner.FRONT_DESK)
 
 
 @dataclass(frozen=True)

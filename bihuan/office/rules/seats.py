@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bihuan.organisation.terms import HEAD_POSTS, Post, Posting
 from bihuan.policies.terms import DutyOwner
 
-AGENT, DEPARTMENT, CENTRE, QUALITY, COMPANY, REPRESENTATIVE, MANAGER = range(7)
+FRONT, AGENT, DEPARTMENT, CENTRE, QUALITY, COMPANY, REPRESENTATIVE, MANAGER = range(8)
 
 POSTS_AT = {
+    FRONT: frozenset({Post.FRONT_DESK}),
     AGENT: frozenset({Post.INTAKE_AGENT}),
     DEPARTMENT: HEAD_POSTS,
     CENTRE: frozenset({Post.CENTRE_DIRECTOR}),
@@ -18,6 +19,7 @@ POSTS_AT = {
     MANAGER: frozenset({Post.GENERAL_MANAGER}),
 }
 TIER_OF_OWNER = {
+    DutyOwner.FRONT_DESK: FRONT,
     DutyOwner.INTAKE_AGENT: AGENT,
     DutyOwner.DEPARTMENT_HEAD: DEPARTMENT,
     DutyOwner.SERVICE_SUPERVISOR: DEPARTMENT,

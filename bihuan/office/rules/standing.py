@@ -8,7 +8,7 @@ from bihuan.kernel.messages import Until, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.terms import Duty, Standing
 from bihuan.office.rules.seats import Seat
-from bihuan.office.terms import LINE, REVIEW, DutyStage, DutyVerb
+from bihuan.office.terms import LINE, REVIEW, DutyStage, DutyVerb, check_of
 from bihuan.policies.terms import PeriodicDuty
 from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
@@ -17,6 +17,8 @@ OWN_VERBS = {REVIEW: DutyVerb.REVIEW, LINE: DutyVerb.CALL}
 
 
 def verb_of(code: str) -> DutyVerb:
+    if check_of(code):
+        return DutyVerb.CHECK
     return OWN_VERBS.get(code, DutyVerb.DO)
 
 

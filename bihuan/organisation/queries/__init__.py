@@ -41,6 +41,7 @@ from bihuan.organisation.queries.places import (
     service_departments,
 )
 from bihuan.organisation.queries.reveals import Looked, looked, reveal_by_id, revealed, reveals_of
+from bihuan.organisation.queries.rights import accounts_of, rights_of, taken_since
 from bihuan.organisation.queries.seats import (
     SEATED,
     all_signing,
@@ -63,6 +64,7 @@ __all__ = [
     "Looked",
     "absence_of",
     "absences_of",
+    "accounts_of",
     "agents_to_name",
     "all_centres",
     "all_departments",
@@ -100,6 +102,7 @@ __all__ = [
     "reveal_by_id",
     "revealed",
     "reveals_of",
+    "rights_of",
     "seated_at",
     "service_department",
     "service_department_among",
@@ -113,6 +116,7 @@ __all__ = [
     "staffing_of",
     "still_working",
     "stood_in_for_by",
+    "taken_since",
     "token_by_id",
     "tokens_of",
 ]

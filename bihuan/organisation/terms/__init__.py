@@ -31,6 +31,7 @@ from bihuan.organisation.terms.reveals import (
     Through,
     Why,
 )
+from bihuan.organisation.terms.rights import MARK_NAMES, Mark, Rights
 from bihuan.organisation.terms.tokens import CreateToken, TokenScope
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "DEPARTMENT_NAMES",
     "HEAD_POSTS",
     "LANGUAGES",
+    "MARK_NAMES",
     "POST_NAMES",
     "SHOWN_NAMES",
     "THROUGH_NAMES",
@@ -53,12 +55,14 @@ __all__ = [
     "GiveDelegation",
     "HireStaff",
     "LogReveal",
+    "Mark",
     "Origin",
     "Post",
     "Posting",
     "PublishLine",
     "RecordAbsence",
     "RenameDepartment",
+    "Rights",
     "Scope",
     "Seated",
     "Shown",

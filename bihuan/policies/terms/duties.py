@@ -33,6 +33,7 @@ class DutyOwner(StrEnum):
     DEPARTMENT_HEAD = "department_head"
     SERVICE_SUPERVISOR = "service_supervisor"
     INTAKE_AGENT = "intake_agent"
+    FRONT_DESK = "front_desk"
     CENTRE_DIRECTOR = "centre_director"
     COMPANY_HEAD = "company_head"
     QUALITY_MANAGER = "quality_manager"

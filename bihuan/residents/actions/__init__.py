@@ -1,5 +1,6 @@
 from bihuan.residents.actions.agents import entrust
 from bihuan.residents.actions.arrears import note_arrears, settle_arrears
+from bihuan.residents.actions.checking import note_checked
 from bihuan.residents.actions.clues import clues_of, keep_clues
 from bihuan.residents.actions.contacts import (
     add_contact,
@@ -10,6 +11,7 @@ from bihuan.residents.actions.contacts import (
     sealed_contact,
     unmark_contact,
 )
+from bihuan.residents.actions.departing import depart
 from bihuan.residents.actions.erasing import erase_person
 from bihuan.residents.actions.importing import (
     cancel_import,
@@ -25,7 +27,7 @@ from bihuan.residents.actions.importing import (
 from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
 from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
-from bihuan.residents.actions.revealing import reveal_contact, reveal_phone
+from bihuan.residents.actions.revealing import open_for_print, reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
     add_building,
     add_room,
@@ -60,6 +62,7 @@ __all__ = [
     "check_import",
     "clues_of",
     "correct_stay",
+    "depart",
     "entrust",
     "erase_person",
     "fail_import",
@@ -71,7 +74,9 @@ __all__ = [
     "move_in",
     "move_out",
     "note_arrears",
+    "note_checked",
     "note_moved",
+    "open_for_print",
     "part_persons",
     "place_columns",
     "prefer_contact",

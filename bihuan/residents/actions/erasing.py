@@ -43,4 +43,5 @@ def _empty(person: Person) -> None:
     person.name, person.title, person.initials, person.remarks = NOBODY, "", "", ""
     person.phone_sealed, person.phone_index, person.phone_masked = b"", "", ""
     person.preferred_way, person.speech, person.birthday = Way.TELEPHONE, "", ""
+    person.departed = ""
     person.save()

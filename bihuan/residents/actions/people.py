@@ -7,6 +7,7 @@ from django.db import transaction
 from bihuan.journal.actions import record
 from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.moments import day_of
 from bihuan.kernel.refusals import Invalid
 from bihuan.residents import errors
 from bihuan.residents.actions.clues import keep_clues
@@ -25,7 +26,9 @@ def add_person(command: AddPerson, *, by: Actor, at: datetime) -> Person:
     if problems := command.problems():
         raise Invalid(*problems)
     with transaction.atomic():
-        person = Person.objects.create(**_card(command), initials=initials_of(command.name))
+        person = Person.objects.create(
+            **_card(command), initials=initials_of(command.name), checked_on=day_of(at)
+        )
         if command.phone:
             sealed_contact(person, Means.TELEPHONE, command.phone).save()
             keep_first_number(person)
@@ -54,6 +57,7 @@ def change_person(person: Person, command: ChangePerson, *, by: Actor, at: datet
         if command.phone and put_first_number(fresh, command.phone):
             changed.append("phone")
         if changed:
+            fresh.checked_on = day_of(at)
             _save(fresh, changed)
             record(PersonChanged(fields=tuple(changed)), stream=f"person:{fresh.pk}", by=by, at=at)
     return fresh

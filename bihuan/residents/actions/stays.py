@@ -33,8 +33,15 @@ def move_in(person: Person, room: Room, command: MoveIn, *, by: Actor, at: datet
             raise errors.lives_there_already()
         stay = Occupancy.objects.create(person=person, room=room, role=command.role, since=command.since)
         keep_clues(person)
+        _here_again(person)
         _told(MovedIn(**_who(stay), since=stay.since), by=by, at=at)
     return stay
+
+
+def _here_again(person: Person) -> None:
+    if person.departed:
+        person.departed = ""
+        person.save(update_fields=["departed"])
 
 
 def move_out(occupancy: Occupancy, *, until: date, by: Actor, at: datetime) -> Occupancy:
@@ -61,6 +68,7 @@ def take_back_departure(occupancy: Occupancy, *, by: Actor, at: datetime) -> Occ
             raise errors.lives_there_already()
         fresh.until = None
         fresh.save(update_fields=["until"])
+        _here_again(fresh.person)
         _told(DepartureTakenBack(**_who(fresh)), by=by, at=at)
     return fresh
 

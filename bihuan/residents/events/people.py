@@ -6,7 +6,7 @@ from typing import ClassVar
 from bihuan.journal.events import Event, Words
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
-from bihuan.residents.terms import MEANS_NAMES, Means
+from bihuan.residents.terms import DEPARTED_NAMES, MEANS_NAMES, Departed, Means
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,20 @@ class PersonChanged(Event):
 
     def sentence(self) -> Message:
         return say(_("更正住户资料（%(number)s项）。"), number=len(self.fields))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDeparted(Event):
+    """Out of every home at once; each moving out is told as well."""
+
+    TYPE = "person.departed"
+    ICON = "logout"
+    why: str
+    stays: int
+
+    def sentence(self) -> Message:
+        text = _("登记离开（%(why)s），%(stays)s处居住登记结束。")
+        return say(text, why=say(DEPARTED_NAMES[Departed(self.why)]), stays=self.stays)
 
 
 @dataclass(frozen=True, kw_only=True)

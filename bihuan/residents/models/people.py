@@ -4,7 +4,7 @@ from django.db import models
 
 from bihuan.kernel.surnames import addressed
 from bihuan.residents.models.imports import Import, without_hidden
-from bihuan.residents.terms import Role, Speech, Way
+from bihuan.residents.terms import Departed, Role, Speech, Way
 
 
 class People(models.Manager["Person"]):
@@ -34,6 +34,12 @@ class Person(models.Model):
     )
     birthday = models.CharField(max_length=5, blank=True)
     remarks = models.TextField(blank=True)
+    # Why they live nowhere any more, if somebody said so.
+    departed = models.CharField(
+        max_length=10, blank=True, choices=[(each.value, each.value) for each in Departed]
+    )
+    # When somebody last asked whether the card is right (RES-8).
+    checked_on = models.DateField(null=True)
     # Found to be somebody who was registered already: everything of theirs is with that person now.
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
     batch = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")

@@ -7,6 +7,7 @@ from bihuan.residents.queries.agents import (
     people_called,
 )
 from bihuan.residents.queries.callers import callers_like
+from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
     MOST_SHOWN,
@@ -68,6 +69,13 @@ from bihuan.residents.queries.people import (
     vehicle_of,
     vehicles_of,
 )
+from bihuan.residents.queries.registered import (
+    HomeRegistered,
+    Registered,
+    household_registered,
+    person_registered,
+)
+from bihuan.residents.queries.standing_empty import empty_homes
 
 __all__ = [
     "MOST_KEYS",
@@ -75,7 +83,9 @@ __all__ = [
     "NOBODY",
     "ContactCard",
     "Dweller",
+    "HomeRegistered",
     "Household",
+    "Registered",
     "Report",
     "Sent",
     "SentColumn",
@@ -90,13 +100,17 @@ __all__ = [
     "contact_of",
     "contacts_of",
     "doubles_of",
+    "doubtful",
     "dweller_in",
     "dwellers_on",
+    "empty_homes",
     "everybody_of",
+    "faults_now",
     "file_names",
     "homes_of",
     "household",
     "household_in",
+    "household_registered",
     "households_in",
     "households_of_agent",
     "import_by_id",
@@ -117,6 +131,7 @@ __all__ = [
     "people_with_plate",
     "people_with_tail",
     "person_by_id",
+    "person_registered",
     "plan_of",
     "read_sent",
     "report_of",
@@ -133,5 +148,6 @@ __all__ = [
     "used_since",
     "vehicle_of",
     "vehicles_of",
+    "without_anybody",
     "would_be_taken_back",
 ]

@@ -9,6 +9,7 @@ from bihuan.residents.terms.commands import (
     RevealPhone,
     SetRoomState,
 )
+from bihuan.residents.terms.doubts import FAULT_NAMES, Doubt, Fault, OnRecord
 from bihuan.residents.terms.people import (
     AddContact,
     AddPerson,
@@ -18,16 +19,19 @@ from bihuan.residents.terms.people import (
     ChangePerson,
     ChangeVehicle,
     CorrectStay,
+    Depart,
     Erased,
     MoveIn,
 )
 from bihuan.residents.terms.words import (
+    DEPARTED_NAMES,
     MEANS_NAMES,
     ROLE_NAMES,
     ROOM_STATE_NAMES,
     SPEECH_NAMES,
     USE_NAMES,
     WAY_NAMES,
+    Departed,
     Means,
     Role,
     RoomState,
@@ -37,6 +41,8 @@ from bihuan.residents.terms.words import (
 )
 
 __all__ = [
+    "DEPARTED_NAMES",
+    "FAULT_NAMES",
     "MEANS_NAMES",
     "ROLE_NAMES",
     "ROOM_STATE_NAMES",
@@ -54,10 +60,15 @@ __all__ = [
     "ChangeRoom",
     "ChangeVehicle",
     "CorrectStay",
+    "Depart",
+    "Departed",
+    "Doubt",
     "Erased",
+    "Fault",
     "Means",
     "MoveIn",
     "NoteArrears",
+    "OnRecord",
     "RenameBuilding",
     "RevealPhone",
     "Role",

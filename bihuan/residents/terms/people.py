@@ -16,7 +16,7 @@ from bihuan.residents.terms.values import (
     normal_plate,
     normal_value,
 )
-from bihuan.residents.terms.words import Means, Role, Speech, Way
+from bihuan.residents.terms.words import Departed, Means, Role, Speech, Way
 
 NOT_A_PHONE = _("电话要填5到18位数字，可以用横线和空格隔开。")
 
@@ -80,6 +80,19 @@ class CorrectStay(MoveIn):
     """`until` is corrected only where somebody has moved out; moving out is an act of its own."""
 
     until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Depart:
+    """Out of every home at once: `until` is their last day here."""
+
+    why: str
+    until: date
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.one_of("why", self.why, list(Departed))
+        return checks.found
 
 
 # ── how they are reached, what they drive ──

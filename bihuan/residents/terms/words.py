@@ -15,6 +15,16 @@ class Role(StrEnum):
 ROLE_NAMES = {Role.OWNER: _("业主"), Role.TENANT: _("租户"), Role.FAMILY: _("家属"), Role.AGENT: _("代理人")}
 
 
+class Departed(StrEnum):
+    """Why somebody is here no more."""
+
+    MOVED_AWAY = "moved_away"
+    DIED = "died"
+
+
+DEPARTED_NAMES = {Departed.MOVED_AWAY: _("搬离小区"), Departed.DIED: _("去世")}
+
+
 class Way(StrEnum):
     """How somebody wishes to be answered and revisited (RVS-2)."""
 

@@ -50,6 +50,7 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
     ("stay/departure", {"until": "2026-03-02"}),
     ("stay/departure/end", {}),
     ("stay/end", {}),
+    ("him/departure", {"why": "moved_away", "until": "2026-03-02"}),
 ]
 acts = pytest.mark.parametrize(("noun", "typed"), ACTS, ids=[noun for noun, _ in ACTS])
 

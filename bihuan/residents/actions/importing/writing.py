@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bihuan.kernel.moments import day_of
 from bihuan.residents.actions.clues import clues_of
 from bihuan.residents.actions.contacts import keep_first_number, sealed_contact
 from bihuan.residents.models import (
@@ -132,7 +133,8 @@ class _Chunk:
         card = line.person
         named = {name: getattr(card, name) for name in CARD}
         name = card.name if card else ""
-        return Person(name=name, initials=initials_of(name), batch=self.batch, **named)
+        known_on = day_of(self.batch.at)
+        return Person(name=name, initials=initials_of(name), batch=self.batch, checked_on=known_on, **named)
 
     def ours(self, line: Line) -> KnownPerson | None:
         """Who is new: people who were there before get theirs once everybody sees it."""

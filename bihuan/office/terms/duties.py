@@ -29,6 +29,7 @@ class DutyVerb(StrEnum):
     """What is owed on a duty."""
 
     REVIEW = "review_forms"
+    CHECK = "check"
     CALL = "call_line"
     DO = "do_duty"
 

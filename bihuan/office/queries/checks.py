@@ -1,0 +1,140 @@
+"""What a check is made of when it is laid, and what its reader sees of it (RES-5, RES-8)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from bihuan.kernel.moments import day_of
+from bihuan.office.models import CheckLine, LaidDuty
+from bihuan.office.terms import CheckOf, Outcome, check_of
+from bihuan.organisation.queries import accounts_of
+from bihuan.organisation.terms import Post, Posting, Rights
+from bihuan.residents.queries import doubtful, empty_homes
+
+# What two people settle in three weeks; the rest comes with the next one.
+MOST_DOUBTS = 200
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a check's lines. `after`: the key to go on from, 0 at the end."""
+
+    rows: Sequence[CheckLine]
+    after: int
+
+
+@dataclass(frozen=True)
+class Building:
+    """How far a round is in one building."""
+
+    key: int
+    name: str
+    lines: int
+    settled: int
+    wrong: int
+
+
+def lines_to_check(code: str, centre: int, *, at: datetime) -> list[CheckLine]:
+    """Unsaved, without their duty; nothing for a duty that is no check. Asked before anything is locked."""
+    kind = check_of(code)
+    return MADE[kind](centre, at) if kind else []
+
+
+def lines_shown(duty: LaidDuty, *, after: int = 0, size: int = 30, building: int | None = None) -> Part:
+    """One statement, however many there are."""
+    rows = _beside(CheckLine.objects.filter(duty=duty, pk__gt=after))
+    if building is not None:
+        rows = rows.filter(room__building_id=building)
+    found = list(rows.order_by("pk")[: size + 1])
+    return Part(found[:size], found[size - 1].pk if len(found) > size else 0)
+
+
+WHERE = ("room__building_id", "room__building__name")
+
+
+def buildings_checked(duty: LaidDuty) -> list[Building]:
+    """One statement."""
+    counted: dict[str, Any] = {
+        "lines": Count("pk"),
+        "settled": Count("pk", filter=~Q(outcome="")),
+        "wrong": Count("pk", filter=Q(outcome=Outcome.WRONG)),
+    }
+    rows = CheckLine.objects.filter(duty=duty).order_by("room__building_id")
+    where = rows.values(*WHERE).annotate(**counted)
+    return [Building(*each) for each in where.values_list(*WHERE, *counted)]
+
+
+def unsettled(duty: LaidDuty) -> int:
+    """Lines of whoever left the records since need nothing."""
+    there = Q(room__isnull=False) | Q(person__isnull=False) | Q(staff__isnull=False)
+    return CheckLine.objects.filter(there, duty=duty, outcome="").count()
+
+
+def line_of(duty: LaidDuty, key: int) -> CheckLine | None:
+    return _beside(CheckLine.objects.filter(duty=duty, pk=key)).first()
+
+
+def rights_then(line: CheckLine) -> Rights:
+    """As the account was when the list was made."""
+    found = line.as_found
+    return Rights(
+        staff=line.staff_id or 0,
+        postings=tuple(Posting(Post(post), centre, place) for post, centre, place in found["postings"]),
+        joined_at=datetime.fromisoformat(found["joined_at"]),
+        left_at=_moment(found["left_at"]),
+        is_active=found["is_active"],
+        last_seen=_moment(found["last_seen"]),
+        programs=found["programs"],
+        delegations=found["delegations"],
+    )
+
+
+def _beside(rows: "QuerySet[CheckLine]") -> "QuerySet[CheckLine]":
+    return rows.select_related("room", "person", "staff", "settled_by", "came_of_it", "came_of_it__centre")
+
+
+# ── what each kind of check goes through ──
+
+
+def _homes(centre: int, at: datetime) -> list[CheckLine]:
+    return [CheckLine(room_id=room, marks=state) for room, state in empty_homes(centre)]
+
+
+def _doubts(centre: int, at: datetime) -> list[CheckLine]:
+    found = doubtful(centre, today=day_of(at), most=MOST_DOUBTS)
+    return [
+        CheckLine(room_id=each.room, person_id=each.person, marks=" ".join(each.faults)) for each in found
+    ]
+
+
+def _accounts(centre: int, at: datetime) -> list[CheckLine]:
+    return [
+        CheckLine(staff_id=rights.staff, marks=" ".join(marks), as_found=_written(rights))
+        for rights, marks in accounts_of(centre, at=at)
+    ]
+
+
+MADE: dict[CheckOf, Callable[[int, datetime], list[CheckLine]]] = {
+    CheckOf.HOMES: _homes,
+    CheckOf.RESIDENTS: _doubts,
+    CheckOf.ACCOUNTS: _accounts,
+}
+
+
+def _written(rights: Rights) -> dict[str, Any]:
+    return {
+        "postings": [[each.post, each.centre, each.department] for each in rights.postings],
+        "joined_at": rights.joined_at.isoformat(),
+        "left_at": rights.left_at.isoformat() if rights.left_at else None,
+        "is_active": rights.is_active,
+        "last_seen": rights.last_seen.isoformat() if rights.last_seen else None,
+        "programs": rights.programs,
+        "delegations": rights.delegations,
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -10,7 +10,13 @@ class OccupancyConfig(AppConfig):
         from bihuan.journal.subscriptions import project, project_batch, react
         from bihuan.occupancy.events import HouseholdsSharedOut
         from bihuan.occupancy.projections import forget_borrower, forget_whom, oversee_contacts
-        from bihuan.occupancy.reactions import follow_absent_agent, pass_owed_on, tell_agent, tell_agents
+        from bihuan.occupancy.reactions import (
+            follow_absent_agent,
+            pass_owed_on,
+            tell_agent,
+            tell_agents,
+            tell_heads,
+        )
         from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.residents.events import AgentNamed, PersonErased
 
@@ -21,5 +27,7 @@ class OccupancyConfig(AppConfig):
         react(AgentNamed, tell_agent)
         for each in (PostGiven, PostEnded, StaffLeft):
             react(each, pass_owed_on)
+        for left in (PostEnded, StaffLeft):
+            react(left, tell_heads)
         for event in (StandInTook, AbsenceEnded):
             react(event, follow_absent_agent)

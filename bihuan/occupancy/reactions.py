@@ -7,9 +7,13 @@ from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
 from bihuan.occupancy.actions import reseat_contacts
 from bihuan.occupancy.events import HouseholdsSharedOut
+from bihuan.occupancy.queries import agents_in, seats_of
+from bihuan.occupancy.rules.contacting import heads_of
+from bihuan.occupancy.terms import AGENT_CLAUSE
 from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
 from bihuan.organisation.queries import postings_of, posts_held_until_now
 from bihuan.residents.events import AgentNamed
+from bihuan.residents.queries import households_of_agent
 
 
 def tell_agents(event: HouseholdsSharedOut, *, stream: str, fact_id: int) -> None:
@@ -45,6 +49,24 @@ def pass_owed_on(event: PostGiven | PostEnded | StaffLeft, *, stream: str, fact_
             reseat_contacts(post, centre, at=at)
     else:
         reseat_contacts(event.post, event.centre, at=at)
+
+
+def tell_heads(event: PostEnded | StaffLeft, *, stream: str, fact_id: int) -> None:
+    """Households whose agent is not there for them any more need another (RES-7)."""
+    staff = _key(stream)
+    left = {centre for _post, centre in posts_held_until_now(staff)}
+    centres = left if isinstance(event, StaffLeft) else {event.centre}
+    for centre in sorted(centres):
+        households = households_of_agent(staff, [centre])
+        if households and staff not in {each.staff.pk for each in agents_in(centre)}:
+            _tell_heads(centre, len(households), fact_id)
+
+
+def _tell_heads(centre: int, number: int, fact_id: int) -> None:
+    text = _("%(number)s户住户的客服专员不在岗了，请另行分派。")
+    heads = heads_of(centre, seats_of([centre])[centre])
+    tellings = [_telling(each, say(text, number=number), AGENT_CLAUSE, fact_id) for each in heads]
+    tell(tellings, at=moment_of(fact_id))
 
 
 def follow_absent_agent(event: StandInTook | AbsenceEnded, *, stream: str, fact_id: int) -> None:

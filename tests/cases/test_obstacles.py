@@ -220,8 +220,12 @@ def test_every_refusal_cites_a_clause_and_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("verb", sorted(set(Verb) - {Verb.NOTE, Verb.REOPEN}))
-def test_nothing_but_a_note_is_done_on_a_closed_or_voided_case(verb: Verb) -> None:
-    assert codes(verb, state(closed_at=AT)) == ["closed"]
+def test_nothing_but_a_note_and_a_link_is_done_on_a_closed_case_and_only_a_note_on_a_voided_one(
+    verb: Verb,
+) -> None:
+    """A link says what it has to do with another opinion, and changes nothing of its own (HND-5)."""
+    if verb not in {Verb.LINK_REPEAT, Verb.UNLINK_REPEAT}:
+        assert codes(verb, state(closed_at=AT)) == ["closed"]
     assert codes(verb, state(voided_at=AT)) == ["voided"]
 
 

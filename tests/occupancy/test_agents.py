@@ -87,6 +87,17 @@ def test_who_left_the_post_leaves_households_that_need_somebody(estate, osmanthu
     assert HouseholdAgent.objects.count() == 9
 
 
+def test_the_supervisor_is_told_once_how_many_households_need_somebody(
+    estate, osmanthus, he, song, zhou, django_capture_on_commit_callbacks
+):
+    shared(osmanthus, he)
+    with django_capture_on_commit_callbacks(execute=True):
+        for each in (song, zhou):
+            end_post(StaffPost.objects.get(staff=each), until=TODAY, by=BY, at=AT + A_DAY)
+    (told,) = Notice.objects.filter(staff=he)
+    assert '"number":3' in told.message.replace(" ", "")
+
+
 def test_shared_out_evenly_there_is_nothing_to_share(estate, osmanthus, he):
     shared(osmanthus, he)
     assert code_of(lambda: shared(osmanthus, he)) == "even_already"

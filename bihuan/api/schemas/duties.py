@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bihuan.api.schemas.history import AttachmentRow
 from bihuan.api.schemas.names import StaffRef
-from bihuan.api.schemas.values import LARGEST, Flag, Line, Note
+from bihuan.api.schemas.values import LARGEST, Flag, Note
+from bihuan.api.schemas.values import Line as ShortText
 from bihuan.kernel.periods import Rhythm
 from bihuan.office.terms import DutyState, Outcome
 
@@ -90,7 +91,7 @@ class NewLineCall(Body):
     answered: Flag
     rings: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     seconds: Annotated[int, Field(strict=True, ge=0, le=3600)] | None = None
-    answered_by: Line = ""
+    answered_by: ShortText = ""
     words: Note = Field("", description="Where nobody answered: what is to be looked into.")
 
 

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bihuan.cases.rules import closing
+from bihuan.cases.rules.against_answering import ANSWERING_RULES
+from bihuan.cases.rules.against_handling import HANDLING_RULES
+from bihuan.cases.rules.against_intake import INTAKE_RULES
 from bihuan.cases.rules.appointments import APPOINTING_RULES
 from bihuan.cases.rules.helping import HELPING_RULES
 from bihuan.cases.rules.ladder import those_charged
 from bihuan.cases.rules.raising import RAISING_RULES
 from bihuan.cases.rules.requests import ASKING_RULES
 from bihuan.cases.rules.said import blocked
-from bihuan.cases.rules.stages import needs_assessment, owes_telling
+from bihuan.cases.rules.stages import needs_assessment
 from bihuan.cases.terms.state import CaseState, DispatchState
 from bihuan.cases.terms.verbs import VERBS, Verb
-from bihuan.cases.terms.words import RUNGS, Kind
+from bihuan.cases.terms.words import RUNGS
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 
@@ -71,193 +74,6 @@ def _whose_work(verb: Verb, state: CaseState) -> int | None:
     return state.round.proposed_by if verb in (Verb.APPROVE, Verb.RETURN) else state.round.handled_by
 
 
-def _confirm(state: CaseState) -> Iterator[Obstacle]:
-    if state.confirmed:
-        yield blocked("done", _("已经复述核对过了。"), "规程 4.2.5a")
-
-
-def _answer_on_the_spot(state: CaseState) -> Iterator[Obstacle]:
-    if state.kind not in ("", Kind.ENQUIRY):
-        yield blocked("other_kind", _("只有咨询可以当场答复了结，请先定性。"), "规程 4.2.2a")
-    elif state.answered_at or state.dispatched_at:
-        yield blocked("done", _("已经答复或派办，请用“答复住户”。"), "规程 4.2.5b")
-
-
-def _assess(state: CaseState) -> Iterator[Obstacle]:
-    signed = state.round.verified_at and not needs_assessment(state)
-    if signed or state.invalid_confirmed_at or state.passed_on_at:
-        yield blocked("done", _("负责人已经签字，不能再改定性；有误请负责人作废重登。"), "规程 4.2.4b")
-    elif state.kind in (Kind.ENQUIRY, Kind.SUGGESTION) and state.answered_at:
-        yield blocked("done", _("已经答复，不用再定性。"), "规程 4.2.2a")
-
-
-def _sign_invalid(state: CaseState) -> Iterator[Obstacle]:
-    if not state.awaits_invalid_signature:
-        yield blocked("no_need", _("没有人提出无效，不用签字。"), "规程 4.2.4b")
-
-
-def _dispatch(state: CaseState) -> Iterator[Obstacle]:
-    if state.kind == Kind.PRAISE:
-        yield blocked("other_kind", _("表扬不派办，请转达给本人。"), "投诉接待 1")
-    elif state.round.handled_at or (not state.needs_handling and state.answered_at):
-        yield blocked("done", _("已经办完，不用再派。"), "规程 4.3.1a")
-
-
-def _on_dispatch(state: CaseState) -> Iterator[Obstacle]:
-    if not state.active_dispatches or state.round.handled_at:
-        yield blocked("no_need", _("现在没有派出去的事。"), "规程 4.3.1a")
-
-
-def _accept(state: CaseState) -> Iterator[Obstacle]:
-    if all(each.accepted for each in state.active_dispatches):
-        yield blocked("no_need", _("没有等着接受的派办。"), "规程 4.3.1h")
-
-
-def _report(state: CaseState) -> Iterator[Obstacle]:
-    if not state.is_complaint:
-        yield blocked("other_kind", _("只有投诉要上报。"), "投诉接待 5")
-    elif state.reported_at:
-        yield blocked("done", _("已经上报过了。"), "投诉接待 5")
-
-
-def _measure(state: CaseState) -> Iterator[Obstacle]:
-    if not state.needs_handling:
-        yield blocked("other_kind", _("这类意见不用应急措施。"), "投诉接待 6")
-
-
-def _first_contact(state: CaseState) -> Iterator[Obstacle]:
-    if not state.contactable:
-        yield blocked("no_need", _("没有联系方式。"), "投诉接待 6")
-    elif state.round.first_contact_at or not state.active_dispatches:
-        yield blocked("no_need", _("首次联系已记，或还没有派办。"), "投诉接待 6")
-
-
-def _investigate(state: CaseState) -> Iterator[Obstacle]:
-    yield from _being_handled(state, "规程 4.3.2a")
-
-
-def _being_handled(state: CaseState, clause: str) -> Iterator[Obstacle]:
-    if not state.needs_handling:
-        yield blocked("other_kind", _("这类意见不走处理。"), clause)
-    elif state.round.handled_at:
-        yield blocked("done", _("已经报告办理完毕；要重办请负责人退回。"), clause)
-    elif not state.active_dispatches:
-        yield blocked("not_dispatched", _("还没有派办，请先派给部门或人。"), "规程 4.3.1a")
-
-
-def _propose(state: CaseState) -> Iterator[Obstacle]:
-    if not state.is_complaint:
-        yield blocked("other_kind", _("只有投诉要提方案。"), "规程 4.3.1e")
-        return
-    yield from _being_handled(state, "规程 4.3.1e")
-    # A plan the resident refuses does not stand, approved or not (HND-9).
-    if state.round.approved_at and state.round.consented is not False:
-        yield blocked("done", _("方案已经批准。"), "规程 4.3.1e")
-    elif state.active_dispatches and not state.round.investigated_at:
-        yield blocked("not_investigated", _("还没有调查核实，请先记录情况和原因。"), "规程 4.3.2a")
-
-
-def _choose(state: CaseState) -> Iterator[Obstacle]:
-    if not state.round.proposed_at or not state.contactable or state.round.handled_at:
-        yield blocked("no_need", _("现在没有方案等住户选择。"), "投诉接待 4")
-
-
-def _approve(state: CaseState) -> Iterator[Obstacle]:
-    if not state.is_complaint or state.is_invalid:
-        yield blocked("other_kind", _("只有投诉的方案要批准。"), "规程 4.3.1e")
-    elif state.round.approved_at:
-        yield blocked("done", _("方案已经批准。"), "规程 4.3.1e")
-    elif not state.round.proposed_at:
-        yield blocked("no_plan", _("处理人还没有提交方案。"), "规程 4.3.1e")
-
-
-def _finish(state: CaseState) -> Iterator[Obstacle]:
-    yield from _being_handled(state, "规程 4.3.1h")
-    if state.is_complaint and state.active_dispatches and not state.round.approved_at:
-        yield blocked("not_approved", _("方案还没有负责人批准签字，批准后才能办完。"), "规程 4.3.2c")
-
-
-def _verify(state: CaseState) -> Iterator[Obstacle]:
-    if not state.is_complaint or state.is_invalid:
-        yield blocked("other_kind", _("只有有效投诉的结果要核实签字。"), "规程 4.3.1c")
-    elif state.round.verified_at:
-        yield blocked("done", _("结果已经核实。"), "规程 4.3.1c")
-    elif not state.round.handled_at:
-        yield blocked("not_handled", _("处理人还没有报告办理完毕。"), "规程 4.3.1c")
-
-
-def _contact(state: CaseState) -> Iterator[Obstacle]:
-    if not state.contactable:
-        yield blocked("no_way", _("匿名意见，没有联系方式。"), "规程 4.4.2d6")
-
-
-def _answer(state: CaseState) -> Iterator[Obstacle]:
-    if state.kind not in (Kind.ENQUIRY, Kind.SUGGESTION):
-        yield blocked("other_kind", _("投诉和报修请用“告知结果”或“记录联系”。"), "规程 4.2.5b")
-    elif state.answered_at and not state.owes_a_promise:
-        yield blocked("done", _("已经答复过了。"), "规程 4.2.5b")
-    elif state.kind == Kind.SUGGESTION and not state.dispatched_at:
-        yield blocked("not_dispatched", _("建议要先送有关部门，再把采纳与否告诉住户。"), "规程 4.3.1d")
-
-
-def _tell(state: CaseState) -> Iterator[Obstacle]:
-    if not state.contactable or state.kind in (Kind.ENQUIRY, Kind.SUGGESTION):
-        yield blocked("other_kind", _("没有联系方式，或这类意见用“答复住户”。"), "投诉接待 6")
-    elif not owes_telling(state):
-        yield blocked("done", _("结果已经告知。"), "投诉接待 6")
-    elif not _has_result(state):
-        yield blocked("no_result", _("还没有核实过的结果可以告知。"), "投诉接待 6")
-
-
-def _has_result(state: CaseState) -> bool:
-    if state.kind == Kind.REPAIR:
-        return state.round.handled_at is not None
-    if state.kind == Kind.PRAISE:
-        return True
-    return state.is_invalid or state.round.verified_at is not None
-
-
-def _pass_on(state: CaseState) -> Iterator[Obstacle]:
-    if state.kind != Kind.PRAISE:
-        yield blocked("other_kind", _("只有表扬要转达。"), "投诉接待 1")
-    elif state.passed_on_at:
-        yield blocked("done", _("已经转达。"), "投诉接待 1")
-
-
-def _revisit(state: CaseState) -> Iterator[Obstacle]:
-    """Whoever cannot be reached cannot be told first; whoever is revisited can."""
-    against = tuple(_revisitable(state))
-    yield from against
-    if not against and owes_telling(state):
-        yield blocked("not_told", _("请先告知结果，再回访；一通电话里可以接着记。"), "投诉接待 6")
-
-
-def _revisitable(state: CaseState) -> Iterator[Obstacle]:
-    clause = "规程 4.4.2b"
-    if not state.is_complaint or state.is_invalid or not state.contactable:
-        yield blocked("other_kind", _("只有有联系方式的有效投诉要回访。"), "规程 4.4.2a")
-    elif state.round.revisited_at or state.round.not_revisited_signed_at:
-        yield blocked("done", _("这一轮已经回访。"), clause)
-    elif not state.round.verified_at:
-        yield blocked("not_verified", _("这一轮的结果还没有核实。"), clause)
-
-
-def _sign_not_revisited(state: CaseState) -> Iterator[Obstacle]:
-    if state.round.attempts == 0:
-        yield blocked("no_need", _("还没有联系不上的记录。"), "规程 4.4.2a")
-        return
-    yield from _revisitable(state)
-    if state.round.attempts < 3 or state.round.attempt_days < 2:
-        yield blocked("too_few", _("要在至少两天里试过三次，才能签字按未回访办理。"), "规程 4.4.2a")
-
-
-def _go_round(state: CaseState) -> Iterator[Obstacle]:
-    if not state.needs_handling:
-        yield blocked("other_kind", _("这类意见没有再处理。"), "规程 4.4.2d")
-    elif not (state.round.verified_at or (state.kind == Kind.REPAIR and state.round.handled_at)):
-        yield blocked("no_need", _("这一轮还没有办完。"), "规程 4.4.2d")
-
-
 def _escalate(state: CaseState) -> Iterator[Obstacle]:
     if state.rung == RUNGS[-1]:
         yield blocked("done", _("已经在总经理处。"), "规程 4.3.1f")
@@ -290,35 +106,9 @@ def _unlink_repeat(state: CaseState) -> Iterator[Obstacle]:
 # Those that look at who acts, and when.
 RULES_AT = ASKING_RULES | HELPING_RULES | RAISING_RULES | APPOINTING_RULES
 RULES: dict[Verb, Rule] = {
-    Verb.CONFIRM: _confirm,
-    Verb.ANSWER_ON_THE_SPOT: _answer_on_the_spot,
-    Verb.ASSESS: _assess,
-    Verb.CONFIRM_INVALID: _sign_invalid,
-    Verb.REJECT_INVALID: _sign_invalid,
-    Verb.DISPATCH: _dispatch,
-    Verb.WITHDRAW: _on_dispatch,
-    Verb.HAND_OVER: _on_dispatch,
-    Verb.REFUSE: _on_dispatch,
-    Verb.ACCEPT: _accept,
-    Verb.REPORT: _report,
-    Verb.MEASURE: _measure,
-    Verb.FIRST_CONTACT: _first_contact,
-    Verb.INVESTIGATE: _investigate,
-    Verb.PROPOSE: _propose,
-    Verb.CHOOSE: _choose,
-    Verb.APPROVE: _approve,
-    Verb.RETURN: _approve,
-    Verb.FINISH: _finish,
-    Verb.VERIFY: _verify,
-    Verb.REJECT_RESULT: _verify,
-    Verb.CONTACT: _contact,
-    Verb.ANSWER: _answer,
-    Verb.TELL: _tell,
-    Verb.PASS_ON: _pass_on,
-    Verb.ATTEMPT: _revisitable,
-    Verb.REVISIT: _revisit,
-    Verb.SIGN_NOT_REVISITED: _sign_not_revisited,
-    Verb.GO_ROUND: _go_round,
+    **INTAKE_RULES,
+    **HANDLING_RULES,
+    **ANSWERING_RULES,
     Verb.ESCALATE: _escalate,
     Verb.MARK_MAJOR: _mark_major,
     Verb.TAKE_NOTE: _take_note,

@@ -15,7 +15,8 @@ from bihuan.cases.access import may_export
 from bihuan.cases.queries import demand_waits, visible_cases
 from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.lists.columns import columns_of, headed
-from bihuan.desk.lists.filters import ANY, Asked, Asking, read_filters
+from bihuan.desk.lists.filters import Asked, read_filters
+from bihuan.desk.lists.readings import ANY, Asking
 from bihuan.desk.lists.rows import row_of
 from bihuan.desk.lists.saved import GIVEN, canonical_query, views_for
 from bihuan.desk.paging import Cursor, Order, page_of

@@ -13,8 +13,9 @@ from bihuan.cases.terms.repeats import REPEATS_NAMES
 from bihuan.cases.terms.words import CHANNEL_NAMES, KIND_NAMES, SEVERITY_NAMES, STAGE_NAMES, VALIDITY_NAMES
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.lists.columns import ALWAYS, COLUMNS, columns_of, keep_columns
-from bihuan.desk.lists.filters import DUE_NAMES, LEAVE_NAMES, ME, STATUS_NAMES, UNDECIDED, Asked
+from bihuan.desk.lists.filters import Asked
 from bihuan.desk.lists.page import asked_of
+from bihuan.desk.lists.readings import DUE_NAMES, LEAVE_NAMES, ME, STATUS_NAMES, UNDECIDED
 from bihuan.desk.lists.saved import (
     KEPT,
     LONGEST_NAME,

@@ -12,7 +12,7 @@ from bihuan.desk.centres import centres_seen, chosen_centre
 from bihuan.desk.people.pages import Page
 from bihuan.desk.people.told import told
 from bihuan.desk.sorts import address_of
-from bihuan.desk.standing import ring_of, stage_words, title_words
+from bihuan.desk.standing import stage_words, title_words
 from bihuan.desk.workbench.acts import case_address
 from bihuan.insight.access import cluster_for, may_decide, require_leading
 from bihuan.insight.queries import alike_cases, clusters_seen, sees_all_of
@@ -21,8 +21,6 @@ from bihuan.kernel.moments import now
 from bihuan.quality.queries import actions_of_cases
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bihuan.insight.queries import Alike
     from bihuan.matters.models import Matter
 
@@ -81,7 +79,7 @@ def row_of(found: "Alike") -> dict[str, Any]:
         "url": reverse("common-problem", args=[found.key]),
         "title": title_words(found.first),
         "where": found.building or found.first.where or gettext("公共区域"),
-        "centre": found.first.centre.name,
+        "centre_name": found.first.centre.name,
     }
 
 
@@ -99,7 +97,7 @@ class CommonProblemView(Page):
         asked = {"status": "all", "problem": f"cluster.{found.key}", "centre": found.first.centre.code}
         context = {
             **row_of(found),
-            "cases": [_case(each, at=at) for each in members.select_related("centre")[:MOST_CASES]],
+            "cases": [_case(each) for each in members[:MOST_CASES]],
             "all_url": f"/cases?{urlencode(asked)}",
             "actions": [
                 {
@@ -120,7 +118,7 @@ class CommonProblemView(Page):
         return render(request, "problems/page.html", context)
 
 
-def _case(matter: "Matter", *, at: "datetime") -> dict[str, Any]:
+def _case(matter: "Matter") -> dict[str, Any]:
     return {
         "number": matter.number,
         "url": case_address(matter.number),
@@ -128,6 +126,5 @@ def _case(matter: "Matter", *, at: "datetime") -> dict[str, Any]:
         "where": matter.where,
         "who": matter.who,
         "stage": stage_words(matter),
-        "ring": ring_of(matter, at=at),
         "registered_at": matter.registered_at,
     }

@@ -30,6 +30,7 @@ from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 from bihuan.notices.actions import sweep_notices
+from bihuan.occupancy.actions import remind_of_keys
 from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
 from bihuan.residents.actions import sweep_imports
@@ -108,6 +109,7 @@ def _keep_house() -> None:
         end_pauses_run_out(at=at)
         judge_observed(at=at)
         count_answers(at=at)
+        remind_of_keys(at=at)
         if seal_day(at=at):
             SessionStore.clear_expired()
             sweep_files(at=at)

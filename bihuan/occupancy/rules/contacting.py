@@ -74,6 +74,13 @@ def above(owing: Owing, seats: Iterable[Seated], levels: Sequence[str], step: in
     return found[step - 1] if step <= len(found) else ()
 
 
+def heads_of(centre: int, seats: Iterable[Seated]) -> list[int]:
+    """Who gives households there: the supervisor; without one whoever is next above."""
+    known = list(seats)
+    tiers = ({each.staff for each in _posted(tier, centre, known)} for tier in range(HEAD, MANAGER + 1))
+    return sorted(next((each for each in tiers if each), set()))
+
+
 def _holding(owing: Owing, seats: list[Seated]) -> tuple[int, tuple[Seated, ...]]:
     own = [each for each in _at(AGENT, owing, seats) if (each.instead_of or each.staff) == owing.agent]
     if own:
@@ -85,11 +92,15 @@ def _holding(owing: Owing, seats: list[Seated]) -> tuple[int, tuple[Seated, ...]
 
 
 def _at(tier: int, owing: Owing, seats: Iterable[Seated]) -> list[Seated]:
+    return _posted(tier, owing.centre, seats)
+
+
+def _posted(tier: int, centre: int, seats: Iterable[Seated]) -> list[Seated]:
     return [
         each
         for each in seats
         if each.posting.post in POSTS_AT[tier]
-        and (each.posting.post in COMPANY_POSTS or each.posting.centre == owing.centre)
+        and (each.posting.post in COMPANY_POSTS or each.posting.centre == centre)
     ]
 
 

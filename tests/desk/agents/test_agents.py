@@ -68,6 +68,13 @@ def test_one_household_is_given_by_hand_and_its_history_is_read(he, estate, lin,
     assert "宋佳" in here.get(f"/rooms/{room.pk}").text
 
 
+def test_the_person_and_the_household_beside_the_intake_name_the_agent(he, estate, gu, song, signed_in):
+    here, room = signed_in(he), estate[0]
+    here.post(f"/rooms/{room.pk}/agents/new", {"staff": song.pk, "reason": "会说粤语"})
+    assert "客服专员：宋佳" in here.get(f"/residents/{gu.pk}").text
+    assert "宋佳" in here.get(f"/cases/new/household?room={room.pk}").text
+
+
 def test_an_agent_sees_the_own_households_and_speaks_with_the_new_one(
     he, lin, song, osmanthus, gu, signed_in
 ):

@@ -7,6 +7,7 @@ from bihuan.residents.queries.agents import (
     people_called,
 )
 from bihuan.residents.queries.callers import callers_like
+from bihuan.residents.queries.departed import Departed, departed, departed_told
 from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
@@ -79,6 +80,7 @@ __all__ = [
     "MOST_SHOWN",
     "NOBODY",
     "ContactCard",
+    "Departed",
     "Dweller",
     "HomeRegistered",
     "Household",
@@ -96,6 +98,8 @@ __all__ = [
     "contact_card",
     "contact_of",
     "contacts_of",
+    "departed",
+    "departed_told",
     "doubles_of",
     "doubtful",
     "dweller_in",

@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     HELP = "help"
     DELEGATION = "delegation"
     ACCESS = "access"
+    KEY = "key"
 
 
 KIND_NAMES = {
@@ -37,6 +38,7 @@ KIND_NAMES = {
     NoticeKind.HELP: _("请求支援"),
     NoticeKind.DELEGATION: _("授权"),
     NoticeKind.ACCESS: _("查看个人资料"),
+    NoticeKind.KEY: _("钥匙没有还"),
 }
 
 KIND_ICONS = {
@@ -51,6 +53,7 @@ KIND_ICONS = {
     NoticeKind.HELP: "headset",
     NoticeKind.DELEGATION: "user-check",
     NoticeKind.ACCESS: "eye",
+    NoticeKind.KEY: "key",
 }
 
 # Told at once whatever somebody wishes, and why: with each of them others wait for this one person.

@@ -2,7 +2,9 @@
 
 import pytest
 
+from bihuan.occupancy.actions import lend_key
 from bihuan.occupancy.models import Key
+from bihuan.occupancy.terms import LendKey
 from tests.occupancy.conftest import by, key
 from tests.occupancy.monday import A_DAY, TODAY
 
@@ -98,3 +100,19 @@ def test_the_cabinet_takes_the_same_number_of_statements_however_full_it_is(
         with statements() as asked:
             assert here.get(path).status_code == 200
         assert len(asked) <= most, "\n".join(asked)
+
+
+def test_what_is_not_back_stands_beside_the_workbench_of_who_keeps_keys(
+    song, zhou, key, by, signed_in, clock
+):
+    lend_key(key, LendKey(staff=zhou.pk, purpose="查漏水", due_on=TODAY), by=by, at=clock.at)
+    here = signed_in(song)
+    assert 'hx-get="/keys/overdue"' in here.get("/").text
+    assert here.get("/keys/overdue", headers={"HX-Request": "true"}).text.strip() == ""
+    clock.at += 3 * A_DAY
+    beside = here.get("/keys/overdue", headers={"HX-Request": "true"}).text
+    assert "超期 3 天" in beside
+    assert "周师傅" in beside
+    assert here.get("/keys/overdue").url == "/keys"
+    assert "/keys/overdue" not in signed_in(zhou).get("/").text
+    assert signed_in(zhou).get("/keys/overdue").status_code == 403

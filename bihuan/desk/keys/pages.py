@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from bihuan.desk.centres import centres_seen, chosen_centre
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bihuan.residents.models import Room
 
 MOST_SHOWN = 200
+MOST_BESIDE = 5
 # Beyond it no row has a key.
 LONGEST_KEY = 19
 
@@ -68,6 +69,20 @@ class KeyView(Page):
             "keeps": may_keep_residents(self.me.scope, found.centre_id),
         }
         return render(request, "keys/key.html", context)
+
+
+class OverdueView(Page):
+    """/keys/overdue: what stands beside the workbench of whoever keeps keys; for a browser, the cabinet."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        centre = chosen_centre(self.request, centres_seen(self.request))
+        if centre is None or not may_keep_residents(self.me.scope, centre.pk):
+            raise not_your_post()
+        if not self.request.htmx:
+            return redirect("keys")
+        found = queries.keys_overdue(centre.pk, self.today, most=MOST_BESIDE + 1)
+        rows = [_row(each, self.today) for each in found[:MOST_BESIDE]]
+        return render(request, "keys/_overdue.html", {"rows": rows, "more": len(found) > MOST_BESIDE})
 
 
 def _row(key: "Key", today: date) -> dict[str, Any]:

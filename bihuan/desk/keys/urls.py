@@ -6,6 +6,7 @@ KEY = "keys/<int:key>"
 
 key_urls = [
     path("keys", pages.CabinetView.as_view(), name="keys"),
+    path("keys/overdue", pages.OverdueView.as_view(), name="keys-overdue"),
     path(KEY, pages.KeyView.as_view(), name="key"),
     path("rooms/<int:key>/keys", acts.TakeInView.as_view(), name="key-new"),
     path(f"{KEY}/loans", acts.LendView.as_view(), name="key-loan"),

@@ -21,7 +21,7 @@ from bihuan.notices.terms import NoticeKind
 ROWS = 50
 LATEST = Order("visible_from", falling=True)
 # Help is called for before there is a matter (ESC-7); of who looked at what there is none (RES-6).
-ELSEWHERE = {NoticeKind.HELP: "help-calls", NoticeKind.ACCESS: "unusual-uses"}
+ELSEWHERE = {NoticeKind.HELP: "help-calls", NoticeKind.ACCESS: "unusual-uses", NoticeKind.KEY: "keys"}
 
 
 class NoticesView(Page):

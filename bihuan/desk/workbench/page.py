@@ -17,6 +17,8 @@ from bihuan.desk.staffed import StaffRequest
 from bihuan.desk.workbench.rows import awaited, grouped
 from bihuan.kernel.moments import day_of, end_of, now
 from bihuan.matters.queries import awaited_from_others, counted_up_to, owed_by
+from bihuan.organisation.terms import Scope
+from bihuan.residents.access import may_keep_residents
 
 ROWS = 50
 AWAITED = 20
@@ -42,8 +44,14 @@ def workbench(request: StaffRequest) -> HttpResponse:
             "more": page.next,
             "continued": after is not None,
             "away_until": scope.away_until,
+            # What is late in the cabinet comes after the page, and costs it nothing (RES-5).
+            "keeps_keys": keeps_keys(scope),
         },
     )
+
+
+def keeps_keys(scope: Scope) -> bool:
+    return any(may_keep_residents(scope, each) for each in scope.centres)
 
 
 def four_numbers(request: StaffRequest, *, at: datetime) -> list[dict[str, Any]]:

@@ -57,6 +57,7 @@ def lend_key(key: Key, command: LendKey, *, by: Actor, at: datetime) -> Loan:
             purpose=command.purpose,
             lent_at=at,
             due_on=command.due_on,
+            lent_by_id=by.staff_id,
         )
         _wanted_back(fresh, loan)
         lent = KeyLent(

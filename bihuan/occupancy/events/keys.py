@@ -47,6 +47,22 @@ class KeyLent(KeyEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeyOverdue(KeyEvent):
+    """By rule: it was not back in time, and somebody was told. `step` says how far up."""
+
+    TYPE = "key.overdue"
+    ICON = "alert-circle"
+    due_on: date
+    step: int
+
+    def sentence(self) -> Message:
+        text = _("%(opens)s钥匙约好%(due_on)s归还，没有还，已提醒保管人。")
+        if self.step > 1:
+            text = _("%(opens)s钥匙约好%(due_on)s归还，一直没有还，已提醒负责人。")
+        return say(text, opens=self.opens, due_on=self.due_on)
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeyReturned(KeyEvent):
     """`late` is how many days it was over its time."""
 

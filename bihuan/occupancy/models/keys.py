@@ -60,9 +60,14 @@ class Loan(models.Model):
     lent_at = models.DateTimeField()
     due_on = models.DateField()
     returned_at = models.DateTimeField(null=True)
+    # Who keeps the key it comes back to; nobody of what was lent before this was written down.
+    lent_by = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    # How far up it was told that the key is not back.
+    told = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["due_on"], condition=models.Q(returned_at=None), name="loans_out")]
         constraints = [
             models.UniqueConstraint(
                 fields=["key"], condition=models.Q(returned_at=None), name="key_lent_to_one_at_a_time"

@@ -7,7 +7,15 @@ from bihuan.occupancy.queries.contacts import (
     seats_of,
     visible_contacts,
 )
-from bihuan.occupancy.queries.keys import key_by_id, keys_kept, keys_of, loans_of, out_with
+from bihuan.occupancy.queries.keys import (
+    key_by_id,
+    keys_kept,
+    keys_of,
+    keys_overdue,
+    loans_of,
+    loans_to_tell,
+    out_with,
+)
 from bihuan.occupancy.queries.sharing import (
     Agent,
     Share,
@@ -29,7 +37,9 @@ __all__ = [
     "key_by_id",
     "keys_kept",
     "keys_of",
+    "keys_overdue",
     "loans_of",
+    "loans_to_tell",
     "needing",
     "new_unless_said",
     "open_contacts_in",

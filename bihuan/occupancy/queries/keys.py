@@ -1,8 +1,11 @@
 """Which keys are here, and who has those that are not."""
 
-from django.db.models import F, Prefetch, QuerySet
+from datetime import date, timedelta
+
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from bihuan.occupancy.models import Key, Loan
+from bihuan.occupancy.terms import TOLD_AFTER
 
 LATEST_LOANS = 50
 
@@ -32,6 +35,20 @@ def loans_of(key: int) -> list[Loan]:
 
 def key_by_id(key: int) -> Key | None:
     return Key.objects.select_related("room", "centre").filter(pk=key).first()
+
+
+def loans_to_tell(today: date) -> "QuerySet[Loan]":
+    """Not back in time, and somebody has to hear of it now. By the index of what is out."""
+    late = Q()
+    for step, days in enumerate(TOLD_AFTER):
+        late |= Q(due_on__lte=today - timedelta(days=days), told=step)
+    out = Loan.objects.filter(late, returned_at=None, key__ended_at=None)
+    return out.order_by("due_on", "pk")
+
+
+def keys_overdue(centre: int, today: date, *, most: int) -> list[Key]:
+    """The longest first. Two statements."""
+    return list(keys_kept(centre).filter(due_on__lt=today)[:most])
 
 
 def _out() -> "Prefetch[str, QuerySet[Loan], str]":

@@ -11,6 +11,8 @@ from bihuan.kernel.refusals import Obstacle
 # 负责空置房的监管、未入伙业户钥匙的保管
 CLAUSE = "前台职责 5"
 MOST_COPIES = 99
+# Days after the one agreed: whoever keeps the key hears of it first, then their head.
+TOLD_AFTER = (1, 3)
 
 
 class KeyState(StrEnum):

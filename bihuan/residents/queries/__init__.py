@@ -43,8 +43,6 @@ from bihuan.residents.queries.imports import (
     Report,
     Sent,
     SentColumn,
-    TakenBack,
-    Used,
     columns_sent,
     file_names,
     import_by_id,
@@ -53,8 +51,6 @@ from bihuan.residents.queries.imports import (
     next_at_work,
     read_sent,
     report_of,
-    used_since,
-    would_be_taken_back,
 )
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
@@ -77,6 +73,7 @@ from bihuan.residents.queries.registered import (
     person_registered,
 )
 from bihuan.residents.queries.standing_empty import empty_homes
+from bihuan.residents.queries.undoing import TakenBack, Used, used_since, would_be_taken_back
 
 __all__ = [
     "MOST_KEYS",

@@ -28,7 +28,7 @@ class Status(StrEnum):
     ALL = "all"
 
 
-class Sort(StrEnum):
+class CaseOrder(StrEnum):
     DUE = "due"
     NEWEST = "newest"
 
@@ -65,7 +65,7 @@ class Filters(BaseModel):
         None,
         description="Words written on it, its number, a room, a name, a telephone number or its end.",
     )
-    sort: Sort = Sort.DUE
+    sort: CaseOrder = CaseOrder.DUE
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=200)] | None = Field(None, description="`next` of a page.")
 
@@ -87,7 +87,7 @@ EQUAL = {
 
 def page_of(staff: "Staff", filters: Filters, *, at: datetime) -> dict[str, Any]:
     found = found_by(staff, filters, at=at)
-    column, backwards = ("due_order", False) if filters.sort == Sort.DUE else ("registered_at", True)
+    column, backwards = ("due_order", False) if filters.sort == CaseOrder.DUE else ("registered_at", True)
     if filters.cursor:
         found = found.filter(beyond(filters.cursor, column, backwards=backwards))
     order = (f"-{column}", "-pk") if backwards else (column, "pk")

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from schemathesis.checks import CHECKS, load_all_checks
 
+from bihuan.api.v1 import api
 from bihuan.project.wsgi import application
 from tests.api.conftest import V1, Ceiling
 
@@ -69,6 +73,21 @@ def test_the_description_names_every_operation_once_with_summary_and_refusals() 
         assert each["summary"]
         assert each["security"] == [{"PersonalToken": []}]
         assert list(each["responses"]["401"]["content"]) == ["application/problem+json"]
+
+
+def test_no_two_things_described_have_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The later would stand for both, and a program written by the description send what is refused."""
+    meant: dict[str, Any] = {}
+    twice = set()
+
+    def gathered(self: OpenAPISchema, found: dict[str, Any]) -> None:
+        twice.update(name for name, one in found.items() if meant.setdefault(name, one) != one)
+        self.schemas.update(found)
+
+    monkeypatch.setattr(OpenAPISchema, "add_schema_definitions", gathered)
+    NinjaAPI.get_openapi_schema(api)
+    assert len(meant) > 100
+    assert twice == set()
 
 
 def test_the_browsable_page_obeys_the_content_policy_and_loads_nothing_from_elsewhere() -> None:

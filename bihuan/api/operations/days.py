@@ -74,7 +74,7 @@ def _marked(day: date, word: DayWord) -> dict[str, Any]:
     response=answers_with({200: schemas.Entered}, *WRITES),
     openapi_extra=headers(),
 )
-def enter_notice(request: HttpRequest, body: schemas.Notice) -> Any:
+def enter_notice(request: HttpRequest, body: schemas.DaysNotice) -> Any:
     staff = caller(request)
     access.ensure_may_keep_days(staff)
     table = years_typed(body.text, body.year, field="text")
@@ -148,7 +148,7 @@ def _closable(request: HttpRequest, code: str) -> "Centre":
     response=answers_with({200: schemas.Changed}, *WRITES),
     openapi_extra=headers(),
 )
-def undo(request: HttpRequest, body: schemas.Undoing) -> Any:
+def undo(request: HttpRequest, body: schemas.DaysUndoing) -> Any:
     staff = caller(request)
     centre = _closable(request, body.centre) if body.centre else None
     if centre is None:

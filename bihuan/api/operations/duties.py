@@ -204,7 +204,7 @@ def sign_lines(request: HttpRequest, number: str, body: schemas.Signature) -> An
     response=answers_with({200: schemas.DutyRead}, *WRITES),
     openapi_extra=headers(),
 )
-def complete(request: HttpRequest, number: str, body: schemas.Completion) -> Any:
+def complete(request: HttpRequest, number: str, body: schemas.DutyCompletion) -> Any:
     staff = caller(request)
     actions.do_duty(duty_for(staff, number), DoDuty(remark=body.remark), by=staff, at=now())
     return _read(duty_for(staff, number), staff.pk)

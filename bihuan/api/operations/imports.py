@@ -166,7 +166,7 @@ def preview_undoing(request: HttpRequest, batch: PathId) -> Any:
     response=AN_IMPORT,
     openapi_extra=headers(),
 )
-def undo(request: HttpRequest, batch: PathId, body: schemas.Undoing) -> Any:
+def undo(request: HttpRequest, batch: PathId, body: schemas.ImportUndoing) -> Any:
     staff = caller(request)
     found = access.import_for(staff, batch)
     undone = undo_import(found, UndoImport(because=body.because), by=staff, at=now())

@@ -173,7 +173,7 @@ def say_anew(request: HttpRequest, incident: str, body: bodies.Saying) -> Any:
     summary=f"Tell all households once; each case records it ({CLAUSE})",
     **FOR_ALL,
 )
-def tell_all(request: HttpRequest, incident: str, body: bodies.Telling) -> Any:
+def tell_all(request: HttpRequest, incident: str, body: bodies.IncidentTelling) -> Any:
     staff, at = caller(request), now()
     return _served(actions.tell_all(incident_for(staff, incident), body.command(), by=staff, at=at), at)
 

@@ -34,7 +34,7 @@ BY_KEY = (400, 401, 403, 404, 413, 415, 422)
     summary="One's own notices, latest first; of a matter out of sight there is none",
     response=answers_with({200: schemas.Page}, *READS, 422),
 )
-def list_notices(request: HttpRequest, filters: Query[schemas.Filters]) -> Any:
+def list_notices(request: HttpRequest, filters: Query[schemas.NoticeFilters]) -> Any:
     at, scope = now(), caller(request).scope
     found = with_owed_notes(inbox(scope, at=at, kind=filters.kind or "", unread=filters.unread), scope)
     if filters.cursor:
@@ -108,7 +108,7 @@ def read_all_notices(request: HttpRequest, body: schemas.ReadAll) -> Any:
     response=answers_with({200: schemas.Undone}, *WRITES),
     openapi_extra=headers(),
 )
-def unread_notices(request: HttpRequest, body: schemas.Undoing) -> Any:
+def unread_notices(request: HttpRequest, body: schemas.UnreadAgain) -> Any:
     return {"unread": actions.unread(caller(request).pk, read_at=body.marked)}
 
 

@@ -30,7 +30,7 @@ NEWEST = "registered_at"
 REFUSED = tuple(each for each in WRITES if each != 412)
 
 
-class Filters(BaseModel):
+class RequestFilters(BaseModel):
     closed: bool = Field(False, description="Those that are over too.")
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=200)] | None = Field(None, description="`next` of a page.")
@@ -42,7 +42,7 @@ class Filters(BaseModel):
     summary="Requests of people about their own data, newest first",
     response=answers_with({200: schemas.Requests}, 400, 401, 403, 422),
 )
-def list_requests(request: HttpRequest, filters: Query[Filters]) -> Any:
+def list_requests(request: HttpRequest, filters: Query[RequestFilters]) -> Any:
     staff = caller(request)
     require_requests(staff)
     found = visible_requests(staff.scope)

@@ -33,7 +33,7 @@ BASE = "/common-problems"
 MONTHS = 6
 
 
-class Asked(BaseModel):
+class ClusterFilters(BaseModel):
     status: ClusterStatus = ClusterStatus.OPEN
     centre: Annotated[str, Field(max_length=20)] | None = Field(None, description="Code of a centre.")
     limit: Annotated[int, Field(ge=1, le=100)] = 50
@@ -48,7 +48,7 @@ class Asked(BaseModel):
     summary="Opinions that say likely the same, those with most cases first",
     response=answers_with({200: schemas.AlikePage}, *READS, 403, 422),
 )
-def list_common(request: HttpRequest, asked: Query[Asked]) -> Any:
+def list_common(request: HttpRequest, asked: Query[ClusterFilters]) -> Any:
     staff = caller(request)
     require_leading(staff)
     cases, _dot, key = (asked.cursor or "").partition(".")

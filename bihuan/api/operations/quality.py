@@ -111,7 +111,7 @@ class Act:
 
 
 ACTS = (
-    Act(Verb.REPORT_DONE, actions.report_done, "Report the measures done", bodies.Completion),
+    Act(Verb.REPORT_DONE, actions.report_done, "Report the measures done", bodies.ActionCompletion),
     Act(Verb.CHECK, actions.check_effect, "Check the effect", bodies.EffectCheck),
     Act(Verb.PLAN, actions.set_measures, "Set other measures", bodies.MeasuresBody),
     Act(Verb.HAND_OVER, actions.hand_over, "Hand over to others", bodies.ActionHandover),

@@ -26,7 +26,7 @@ router = Router(tags=["search"])
     summary="Find by any two characters of what was written; nothing one may not see",
     response=answers_with({200: schemas.Found}, 400, 401, 422),
 )
-def search(request: HttpRequest, filters: Query[schemas.Filters]) -> Any:
+def search(request: HttpRequest, filters: Query[schemas.SearchFilters]) -> Any:
     staff, wanted = caller(request), wanted_by(filters.q)
     hits, most = look_up(wanted, staff.scope), filters.limit
     cases, people, rooms = (hits.get(each, NOTHING) for each in (Group.MATTER, Group.PERSON, Group.ROOM))

@@ -36,7 +36,7 @@ router = Router(tags=["suggestions"])
     response=answers_with({200: schemas.Proposals}, *WRITES),
     openapi_extra=headers(),
 )
-def suggest(request: HttpRequest, body: schemas.Asked) -> Any:
+def suggest(request: HttpRequest, body: schemas.TypedSoFar) -> Any:
     caller(request)
     used = in_use()
     found = [each for each in proposals_for(body.said, by=used) if _offered(each)] if used else []
@@ -56,7 +56,7 @@ def _shown(proposal: Proposal) -> dict[str, Any]:
     "/suggestions/versions",
     operation_id="list_suggestion_versions",
     summary="Every version of every question with its figures, the newest first",
-    response=answers_with({200: schemas.Versions}, *READS),
+    response=answers_with({200: schemas.ModelVersions}, *READS),
 )
 def versions(request: HttpRequest) -> Any:
     caller(request)

@@ -42,7 +42,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Notice(Body):
+class DaysNotice(Body):
     text: LongText = Field(
         description="Paragraphs of one year's notice, or rows year,name,days_off,make_up_days."
     )
@@ -66,7 +66,7 @@ class Change(Body):
     seen: Seen | None = None
 
 
-class Undoing(Body):
+class DaysUndoing(Body):
     centre: Code | None = None
     seen: Seen | None = None
 

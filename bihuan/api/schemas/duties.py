@@ -113,7 +113,7 @@ class Signature(Body):
     remark: Note = ""
 
 
-class Completion(Body):
+class DutyCompletion(Body):
     remark: Note
 
 

@@ -155,7 +155,7 @@ class Stay(BaseModel):
     until: date | None
 
 
-class Contact(BaseModel):
+class PersonContact(BaseModel):
     id: int
     means: str
     masked: str
@@ -184,7 +184,7 @@ class Resident(BaseModel):
     departed: str | None = Field(description="Why they live nowhere any more, if somebody said so.")
     checked_on: date | None = Field(description="When somebody last asked whether the card is right.")
     stays: list[Stay]
-    contacts: list[Contact]
+    contacts: list[PersonContact]
     vehicles: list[Vehicle]
 
 

@@ -22,7 +22,7 @@ class Columns(Body):
     )
 
 
-class Undoing(Body):
+class ImportUndoing(Body):
     because: Line
 
 

@@ -62,7 +62,7 @@ class IncidentReason(Body):
         return terms.Because(reason=self.reason)
 
 
-class Telling(Body):
+class IncidentTelling(Body):
     way: Code
     words: Note
     quiet_because: Code = Field("", description="Why a call in the hours of rest (RVS-8).")

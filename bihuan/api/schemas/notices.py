@@ -10,7 +10,7 @@ from bihuan.matters.terms import Sort
 from bihuan.notices.terms import NoticeKind
 
 
-class Filters(BaseModel):
+class NoticeFilters(BaseModel):
     kind: NoticeKind | None = None
     unread: bool = Field(False, description="Only what is not read yet.")
     limit: Annotated[int, Field(ge=1, le=200)] = 50
@@ -68,7 +68,7 @@ class AllRead(BaseModel):
     marked: datetime | None
 
 
-class Undoing(Body):
+class UnreadAgain(Body):
     marked: Moment = Field(description="`marked` of what is to be unread again.")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bihuan.api.schemas.values import Code, Flag, Note
-from bihuan.privacy.terms import Answer, Asked, Decide, Said, Stage, TakeIn
+from bihuan.privacy.terms import Answer, Asked, Decide, RequestStage, Said, TakeIn
 
 
 class Row(BaseModel):
@@ -13,7 +13,7 @@ class Row(BaseModel):
     centre: str
     who: str
     where: str
-    stage: Stage
+    stage: RequestStage
     registered_at: str
     due_at: str | None
 

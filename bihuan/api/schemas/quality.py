@@ -64,7 +64,7 @@ class NewAction(MeasuresBody):
         )
 
 
-class Completion(Body):
+class ActionCompletion(Body):
     """After something that shows it was added in this round."""
 
     words: Note

@@ -8,7 +8,7 @@ from bihuan.api.schemas.cases import CaseRow
 from bihuan.api.schemas.incidents import IncidentRow
 
 
-class Filters(BaseModel):
+class SearchFilters(BaseModel):
     q: Annotated[str, Field(max_length=200)] = Field(
         description="Words of anything written; a number, a room, a name, a telephone number or its end."
     )

@@ -9,7 +9,7 @@ from bihuan.api.schemas.values import LongText
 from bihuan.insight.terms import Question
 
 
-class Asked(BaseModel):
+class TypedSoFar(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     said: LongText = Field(description="What was said, as far as it is typed.")
@@ -44,7 +44,7 @@ class Mistaken(BaseModel):
     cases: int
 
 
-class Figures(BaseModel):
+class HeldBackFigures(BaseModel):
     """On the newest fifth of the cases, held back. `majority` is the answer people gave most often there."""
 
     learnt_from: int
@@ -58,20 +58,20 @@ class Figures(BaseModel):
     mistaken: list[Mistaken]
 
 
-class Version(BaseModel):
+class ModelVersion(BaseModel):
     """`figures` is null where there was too little to learn from. `answers`: proposals since it is in use."""
 
     version: int
     question: Question
     cases: int
-    figures: Figures | None
+    figures: HeldBackFigures | None
     used_since: datetime | None
     answers: int
     agreed: int
 
 
-class Versions(BaseModel):
-    items: list[Version]
+class ModelVersions(BaseModel):
+    items: list[ModelVersion]
 
 
 class Training(BaseModel):

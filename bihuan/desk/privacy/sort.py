@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from bihuan.desk.sorts import Shown
 from bihuan.kernel.messages import noop as _
-from bihuan.privacy.terms import STAGE_NAMES, VERBS, Stage, Verb
+from bihuan.privacy.terms import STAGE_NAMES, VERBS, RequestStage, Verb
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Owed
@@ -25,8 +25,14 @@ def _act(owed: "Owed") -> str:
 REQUESTS = Shown(
     base=BASE,
     stages=STAGE_NAMES,
-    steps={Stage.IDENTITY: 1, Stage.DECISION: 2, Stage.EXECUTION: 4, Stage.ANSWER: 6, Stage.CLOSED: 7},
-    at_rest={Stage.CLOSED: "closed"},
+    steps={
+        RequestStage.IDENTITY: 1,
+        RequestStage.DECISION: 2,
+        RequestStage.EXECUTION: 4,
+        RequestStage.ANSWER: 6,
+        RequestStage.CLOSED: 7,
+    },
+    at_rest={RequestStage.CLOSED: "closed"},
     nameless=_("本人的申请"),
     button=lambda verb: gettext(VERBS[Verb(verb)].short),
     act=_act,

@@ -26,7 +26,7 @@ from bihuan.privacy.actions.settling import settle
 from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.requests import everything_about, somebody, state_of, was_erased
 from bihuan.privacy.rules.requests import obstacles
-from bihuan.privacy.terms import ASKED_NAMES, Answer, Asked, Decide, Said, Stage, TakeIn, Verb
+from bihuan.privacy.terms import ASKED_NAMES, Answer, Asked, Decide, RequestStage, Said, TakeIn, Verb
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -53,7 +53,7 @@ def take_in(held: "Occupancy", command: TakeIn, *, by: "Staff", at: datetime) ->
             who=person.addressed,
             where=room.label,
         )
-        matter = open_matter(opening, stage=Stage.IDENTITY)
+        matter = open_matter(opening, stage=RequestStage.IDENTITY)
         days = days_for(room.centre_id)
         matter.due_order = time_until(governing.procedure.privacy.answer_within, at, days)
         request = PersonRequest.objects.create(matter=matter, asked=command.asked, words=command.words)

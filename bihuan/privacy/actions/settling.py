@@ -10,7 +10,7 @@ from bihuan.organisation.terms import Post, Posting
 from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.requests import state_of
 from bihuan.privacy.rules.requests import DECIDING, NEXT, stage_of
-from bihuan.privacy.terms import CLAUSES, Asked, Stage, Verb
+from bihuan.privacy.terms import CLAUSES, Asked, RequestStage, Verb
 
 # Whoever is there of them; a post and not a person owes it, so that nobody who leaves takes it along.
 AT_THE_DESK = (Post.INTAKE_AGENT, Post.FRONT_DESK, Post.SERVICE_SUPERVISOR, Post.CENTRE_DIRECTOR)
@@ -20,7 +20,7 @@ ABOVE = (Post.QUALITY_MANAGER, Post.COMPANY_HEAD)
 def settle(request: PersonRequest, *, at: datetime) -> None:
     state, matter = state_of(request), request.matter
     stage = stage_of(state)
-    is_open = stage is not Stage.CLOSED
+    is_open = stage is not RequestStage.CLOSED
     clause = CLAUSES[Asked(request.asked)]
     standing = MatterStanding(
         stage=stage,

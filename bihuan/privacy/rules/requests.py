@@ -6,26 +6,26 @@ from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.refusals import Obstacle
 from bihuan.organisation.terms import Post, Scope
-from bihuan.privacy.terms import CLAUSES, Asked, Stage, Standing, Verb
+from bihuan.privacy.terms import CLAUSES, Asked, RequestStage, Standing, Verb
 
 DECIDERS = frozenset({Post.QUALITY_MANAGER, Post.COMPANY_HEAD})
 DECIDING = (Verb.DECIDE, Verb.CARRY_OUT)
 NEXT = {
-    Stage.IDENTITY: Verb.CHECK_IDENTITY,
-    Stage.DECISION: Verb.DECIDE,
-    Stage.EXECUTION: Verb.CARRY_OUT,
-    Stage.ANSWER: Verb.ANSWER,
+    RequestStage.IDENTITY: Verb.CHECK_IDENTITY,
+    RequestStage.DECISION: Verb.DECIDE,
+    RequestStage.EXECUTION: Verb.CARRY_OUT,
+    RequestStage.ANSWER: Verb.ANSWER,
 }
 
 
-def stage_of(state: Standing) -> Stage:
+def stage_of(state: Standing) -> RequestStage:
     if state.answered:
-        return Stage.CLOSED
+        return RequestStage.CLOSED
     if state.done or state.granted is False:
-        return Stage.ANSWER
+        return RequestStage.ANSWER
     if state.granted:
-        return Stage.EXECUTION
-    return Stage.DECISION if state.identified else Stage.IDENTITY
+        return RequestStage.EXECUTION
+    return RequestStage.DECISION if state.identified else RequestStage.IDENTITY
 
 
 def decides(scope: Scope) -> bool:

@@ -29,7 +29,7 @@ TAKING_IN = "个人信息保护法 50"
 PERSON_WAYS = WAY_NAMES
 
 
-class Stage(StrEnum):
+class RequestStage(StrEnum):
     IDENTITY = "identity"
     DECISION = "decision"
     EXECUTION = "execution"
@@ -38,11 +38,11 @@ class Stage(StrEnum):
 
 
 STAGE_NAMES = {
-    Stage.IDENTITY: _("核对身份"),
-    Stage.DECISION: _("等决定"),
-    Stage.EXECUTION: _("等办理"),
-    Stage.ANSWER: _("等答复本人"),
-    Stage.CLOSED: _("已答复"),
+    RequestStage.IDENTITY: _("核对身份"),
+    RequestStage.DECISION: _("等决定"),
+    RequestStage.EXECUTION: _("等办理"),
+    RequestStage.ANSWER: _("等答复本人"),
+    RequestStage.CLOSED: _("已答复"),
 }
 
 

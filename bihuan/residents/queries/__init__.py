@@ -35,6 +35,7 @@ from bihuan.residents.queries.homes import (
     occupancy_in,
     room_by_id,
     room_in,
+    rooms_by_id,
     room_labels,
     rooms_of,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "room_by_id",
     "room_called",
     "room_in",
+    "rooms_by_id",
     "room_keys_like",
     "room_labels",
     "rooms_like",

@@ -159,10 +159,6 @@ def room_by_id(key: int) -> Room | None:
     return Room.objects.select_related(*joined).filter(pk=key).first()
 
 
-def rooms_by_id(keys: Iterable[int]) -> dict[int, Room]:
-    return Room.objects.in_bulk(set(keys))
-
-
 def room_in(centre: int, key: int) -> Room | None:
     return Room.objects.filter(pk=key, centre_id=centre).first()
 

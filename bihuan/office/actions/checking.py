@@ -15,7 +15,7 @@ from bihuan.office import errors
 from bihuan.office.actions.acting import Act, acting_on, check
 from bihuan.office.events import AccountChecked, CheckSigned, DataChecked, FindingRegistered, HomeFoundWrong
 from bihuan.office.models import CheckLine, LaidDuty
-from bihuan.office.queries.checks import line_of, rights_then, unsettled
+from bihuan.office.queries.checks import line_of, rights_then, settled_lines, unsettled
 from bihuan.office.terms import OUTCOMES, CheckOf, NoteLine, Outcome, SignCheck, check_of, needs_words
 from bihuan.organisation.queries import taken_since
 from bihuan.residents.actions import note_checked
@@ -67,7 +67,7 @@ def sign_check(duty: LaidDuty, command: SignCheck, *, by: "Staff", at: datetime)
         _keep(act, kind, command.lines)
         if number := unsettled(act.duty):
             raise errors.lines_open(number, act.duty.clause)
-        lines = list(CheckLine.objects.filter(duty=act.duty).exclude(outcome="").order_by("pk"))
+        lines = settled_lines(act.duty)
         if bare := [each for each in lines if needs_words(each.outcome, each.marks) and not each.remark]:
             raise errors.lines_unexplained(len(bare), act.duty.clause)
         happenings = SIGNED[kind](act, lines)

@@ -52,6 +52,8 @@ def lines_shown(duty: LaidDuty, *, after: int = 0, size: int = 30, building: int
     return Part(found[:size], found[size - 1].pk if len(found) > size else 0)
 
 
+# Lines of whoever left the records since need nothing.
+STILL_THERE = Q(room__isnull=False) | Q(person__isnull=False) | Q(staff__isnull=False)
 WHERE = ("room__building_id", "room__building__name")
 
 
@@ -68,9 +70,12 @@ def buildings_checked(duty: LaidDuty) -> list[Building]:
 
 
 def unsettled(duty: LaidDuty) -> int:
-    """Lines of whoever left the records since need nothing."""
-    there = Q(room__isnull=False) | Q(person__isnull=False) | Q(staff__isnull=False)
-    return CheckLine.objects.filter(there, duty=duty, outcome="").count()
+    return CheckLine.objects.filter(STILL_THERE, duty=duty, outcome="").count()
+
+
+def settled_lines(duty: LaidDuty) -> list[CheckLine]:
+    """What a signature stands for."""
+    return list(CheckLine.objects.filter(STILL_THERE, duty=duty).exclude(outcome="").order_by("pk"))
 
 
 def line_of(duty: LaidDuty, key: int) -> CheckLine | None:

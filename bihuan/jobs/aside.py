@@ -15,9 +15,11 @@ PAUSE_SECONDS = 60.0
 class Aside:
     """Starts `bihuan …` when something waits, one at a time."""
 
-    def __init__(self, *words: str, waits: Callable[[], bool]) -> None:
+    def __init__(self, *words: str, waits: Callable[[], bool], writes: bool = False) -> None:
         self.program = [sys.executable, "-m", "bihuan.jobs.cli", *words]
         self.waits = waits
+        # On a busy machine whoever comes after everybody else would hold SQLite's lock for as long.
+        self._begins = end_with_the_starter if writes else _after_everybody_else
         self._running: subprocess.Popen[bytes] | None = None
         self._not_before = 0.0
 
@@ -29,7 +31,7 @@ class Aside:
                 self.program,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                preexec_fn=_after_everybody_else,
+                preexec_fn=self._begins,
             )
         return 0
 

@@ -29,7 +29,7 @@ WORDS: Mapping[Column, Mapping[Any, str]] = {
 HINTS = {
     Column.BUILDING: "门牌上的写法；3栋、3号楼和3是同一栋。",
     Column.UNIT: "没有单元就不填。",
-    Column.FLOOR: "可以不填。",
+    Column.FLOOR: "第几层。",
     Column.NUMBER: "门上的号码，只写数字和字母。",
     Column.USE: "不填就是住宅。",
     Column.AREA: "平方米，最多两位小数。",
@@ -46,7 +46,7 @@ HINTS = {
     Column.SPEECH: "说普通话的不填。",
     Column.PLATE: "一行写一辆车。",
     Column.SPACE: "写了车位就要写车牌。",
-    Column.REMARKS: "可以不填。",
+    Column.REMARKS: "接待时要知道的事；不要写证件号码。",
 }
 EXAMPLES = {
     Column.BUILDING: "3栋",

@@ -16,8 +16,9 @@ from bihuan.organisation.access import sealer
 from bihuan.organisation.actions import reseal_rows, resealing
 from bihuan.organisation.actions.second_step import SealedSecrets
 from bihuan.project.keys import FieldKeys, ensure_keys
-from bihuan.residents.actions import reveal_phone
-from bihuan.residents.models import Contact, Person
+from bihuan.residents.actions import check_import, go_on_importing, load_import, reveal_phone, start_import
+from bihuan.residents.models import Contact, Import, ImportFile, Person
+from bihuan.residents.queries import read_sent, report_of
 from bihuan.residents.terms import RevealPhone
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import cast, ceiling
@@ -118,3 +119,17 @@ def test_a_key_is_made_for_its_owner_alone_and_the_first_is_never_made_twice(tmp
     assert oct(made.stat().st_mode & 0o777) == "0o600"
     (tmp_path / "keys" / "field_key").unlink()
     assert set(ensure_keys(tmp_path).field_keys) == {2}
+
+
+def test_a_table_half_written_opens_with_the_new_key_and_so_do_its_people(sealed: Ceiling, keys, at) -> None:
+    """RES-4: what nobody sees yet is sealed like everything else."""
+    sent = read_sent("楼栋,房号,姓名,电话\n9栋,101,何丽,13900000101\n9栋,102,何伟,13900000102".encode())
+    batch = load_import(sealed.cast.osmanthus, sent, by=None, at=at)
+    check_import(batch, at=at)
+    batch = start_import(Import.objects.get(), by=None, at=at)
+    go_on_importing(batch, at=at, most=1)
+    main(["keys", "rotate"])
+    coming_in, kept = Person.everything.get(name="何丽"), ImportFile.objects.get()
+    assert {bytes(each)[0] for each in (coming_in.phone_sealed, kept.table, kept.report)} == {2}
+    assert sealer().open(bytes(coming_in.phone_sealed), row=coming_in.sealed_row) == "13900000101"
+    assert report_of(batch) is not None

@@ -99,13 +99,14 @@ class ImportView(Page):
 
 
 class ProgressView(Page):
-    """/imports/7/progress: asked for every two seconds; once it is over the page is drawn anew."""
+    """/imports/7/progress: asked for every two seconds; after each stage the page is drawn anew."""
 
     def get(self, request: HttpRequest, key: int) -> HttpResponse:
         batch = access.import_for(self.me, key)
         if not self.request.htmx:
             return redirect("import", batch.pk)
-        if not batch.is_at_work:
+        # What the page offers beside the bar belongs to the stage it was drawn in.
+        if not batch.is_at_work or request.GET.get("stage", batch.stage) != batch.stage:
             return HttpResponseClientRefresh()
         context: dict[str, Any] = {"batch": batch, "stage": stage_words(batch)}
         return render(request, "imports/_progress.html", context)

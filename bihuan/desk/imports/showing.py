@@ -27,8 +27,8 @@ ROW_NAMES = {
     Counted.PEOPLE: _("住户"),
     Counted.STAYS: _("居住"),
 }
-OF_ROOM = {"added": _("新登记房屋"), "completed": _("补齐房屋"), "left": ""}
-OF_PERSON = {"added": _("新登记住户"), "completed": _("补齐住户"), "left": ""}
+OF_ROOM = {"added": _("新房屋"), "completed": _("补齐房屋"), "left": ""}
+OF_PERSON = {"added": _("新住户"), "completed": _("补齐住户"), "left": ""}
 
 
 def stage_words(batch: "Import") -> str:
@@ -54,7 +54,7 @@ def previewed(row: Mapping[str, Any]) -> dict[str, Any]:
     """What becomes of one row, in words."""
     fates = [OF_ROOM[row["room_fate"]], OF_PERSON.get(row["person_fate"], "")]
     if row["moves_in"] and row["person_fate"] != "added":
-        fates.append(_("新登记居住"))
+        fates.append(_("新入住"))
     said = [gettext(each) for each in fates if each] or [gettext("原样不动")]
     role = gettext(ROLE_NAMES[Role(row["role"])]) if row["role"] else ""
     return {**row, "role": role, "fates": said}

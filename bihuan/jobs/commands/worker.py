@@ -74,7 +74,7 @@ def run(arguments: Namespace) -> int:
         signal.signal(each, lambda *_: asked.set())
     hand = Hand(settings.BIHUAN_DATA)
     trainer = Aside("suggest", "train", "--waiting", waits=lambda: training_waits(at=now()))
-    importer = Aside("import", "residents", "--waiting", waits=imports_at_work)
+    importer = Aside("import", "residents", "--waiting", waits=imports_at_work, writes=True)
     kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
         # Once; again only where the database was away.

@@ -17,6 +17,7 @@ from bihuan.office.queries.forms import (
     version_of_form,
     versions_of,
 )
+from bihuan.office.queries.lines import line_call_of
 from bihuan.office.queries.planning import Plan, Planned, planned
 from bihuan.office.queries.seated import seats_around, seats_of
 
@@ -30,6 +31,7 @@ __all__ = [
     "forms_shown",
     "laid",
     "left_unseen",
+    "line_call_of",
     "line_of",
     "lines_shown",
     "planned",

@@ -36,7 +36,7 @@ def reseal_rows(rows: "QuerySet[Any]", column: str, row_of: Callable[[Any], str]
         former = [each for each in found if not sealer().is_of_now(bytes(getattr(each, column)))]
         for each in former:
             setattr(each, column, _anew(bytes(getattr(each, column)), row_of(each)))
-        rows.model.objects.bulk_update(former, [column])
+        rows.model._base_manager.bulk_update(former, [column])
     return Resealed(found[-1].pk if len(found) == AT_ONCE else None, len(former))
 
 

@@ -26,7 +26,12 @@ from bihuan.residents.actions.importing import (
 )
 from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle
-from bihuan.residents.actions.resealing import reseal_contacts, reseal_people
+from bihuan.residents.actions.resealing import (
+    reseal_contacts,
+    reseal_people,
+    reseal_reports,
+    reseal_tables,
+)
 from bihuan.residents.actions.revealing import open_for_print, reveal_contact, reveal_phone
 from bihuan.residents.actions.rooms import (
     add_building,
@@ -85,6 +90,8 @@ __all__ = [
     "rename_building",
     "reseal_contacts",
     "reseal_people",
+    "reseal_reports",
+    "reseal_tables",
     "restore_building",
     "restore_room",
     "retire_building",

@@ -13,6 +13,8 @@ from bihuan.cases.queries import timeline
 from bihuan.cases.terms.deciding import Dispatch
 from bihuan.cases.terms.handling import Contact, Tell
 from bihuan.cases.terms.verbs import VERBS, Verb
+from bihuan.occupancy.actions import name_agent
+from bihuan.occupancy.terms import NameAgent
 from bihuan.organisation.models import Centre
 from tests.cases.ceiling import Ceiling, invalid
 from tests.desk.cases.acts import ACTS, Act
@@ -170,6 +172,18 @@ def test_the_department_that_answers_for_the_subject_is_suggested(ceiling: Ceili
     ceiling.register().assessed()
     form = desk_of("lin").get(f"/cases/{ceiling.case.matter.number}/dispatches").context["form"]
     assert form["department"].initial == str(ceiling.cast.engineering.pk)
+
+
+def test_the_agent_of_the_household_stands_first_among_those_to_dispatch_to(
+    ceiling: Ceiling, desk_of: Desk
+) -> None:
+    """RES-7; the box is left empty."""
+    theirs = NameAgent(staff=ceiling.cast.song.pk, reason="会说粤语")
+    name_agent(ceiling.cast.gu_room, theirs, by=ceiling.cast.he, at=ceiling.at)
+    ceiling.register().assessed()
+    form = desk_of("lin").get(f"/cases/{ceiling.case.matter.number}/dispatches").context["form"]
+    assert form.fields["staff"].choices[1] == (str(ceiling.cast.song.pk), "宋佳（这一户的客服专员）")
+    assert not form["staff"].initial
 
 
 def test_the_residents_own_way_is_already_chosen(ceiling: Ceiling, desk_of: Desk) -> None:

@@ -1,6 +1,6 @@
 """派办: to whom, and what those charged with it may do with it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -13,6 +13,9 @@ from bihuan.desk.cases.fields import Choices, chips, listed, words
 from bihuan.desk.cases.situation import Situation
 from bihuan.desk.cases.verbs.base import VerbForm, VerbView
 from bihuan.desk.workbench.acts import act_address
+
+if TYPE_CHECKING:
+    from bihuan.organisation.models import Staff
 
 NOBODY = ("", _("不指定"))
 
@@ -41,7 +44,16 @@ class DispatchForm(VerbForm):
 
 
 def _people(situation: Situation) -> Choices:
-    return [(str(each.pk), each.shown_name) for each in situation.colleagues]
+    """Whoever looks after the household stands first, and is called that (RES-7)."""
+    room = situation.case.matter.room
+    agent = room.agent_id if room else None
+    people = sorted(situation.colleagues, key=lambda each: each.pk != agent)
+    return [(str(each.pk), _called(each, is_agent=each.pk == agent)) for each in people]
+
+
+def _called(colleague: "Staff", *, is_agent: bool) -> str:
+    name: str = colleague.shown_name
+    return gettext("%(name)s（这一户的客服专员）") % {"name": name} if is_agent else name
 
 
 def _suggested(situation: Situation) -> str:

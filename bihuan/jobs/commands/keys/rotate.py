@@ -10,12 +10,19 @@ from bihuan.cases.actions import reseal_cases
 from bihuan.kernel.moments import now
 from bihuan.organisation.access import sealer
 from bihuan.organisation.actions import Resealed, note_rotation, reseal_secrets
-from bihuan.residents.actions import reseal_contacts, reseal_people
+from bihuan.residents.actions import reseal_contacts, reseal_people, reseal_reports, reseal_tables
 
 HELP = "make a new key and seal everything with it, a few rows at a time"
 
 Step = Callable[..., Resealed]
-STEPS: tuple[Step, ...] = (reseal_people, reseal_contacts, reseal_cases, reseal_secrets)
+STEPS: tuple[Step, ...] = (
+    reseal_people,
+    reseal_contacts,
+    reseal_tables,
+    reseal_reports,
+    reseal_cases,
+    reseal_secrets,
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:

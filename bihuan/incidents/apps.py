@@ -7,8 +7,10 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from bihuan.incidents.events import IncidentReported, IncidentSaidAnew
-        from bihuan.incidents.projections import keep_incidents_findable
-        from bihuan.journal.subscriptions import project_batch
+        from bihuan.incidents.projections import forget_resident, keep_incidents_findable
+        from bihuan.journal.subscriptions import project, project_batch
+        from bihuan.residents.events import PersonErased
 
         for fact in (IncidentReported, IncidentSaidAnew):
             project_batch(fact, keep_incidents_findable)
+        project(PersonErased, forget_resident)

@@ -1,10 +1,21 @@
-"""An incident is found by its name and by what callers are told: the index follows at once."""
+"""What is true of incidents with the fact: the index follows at once, and whoever is erased is named no more.
+
+An incident is found by its name and by what callers are told.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Q
+
+from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.queries import findable_incidents
+from bihuan.journal.actions import erase_words
 from bihuan.journal.events import Happening
+from bihuan.kernel.masking import without
+from bihuan.residents.events import PersonErased
+from bihuan.residents.terms import Erased
 from bihuan.search.actions import keep
 
 
@@ -12,3 +23,25 @@ def keep_incidents_findable(happenings: Sequence[Happening], *, at: datetime) ->
     """Nothing follows from it."""
     keep(findable_incidents({int(each.stream.partition(":")[2]) for each in happenings}))
     return []
+
+
+def forget_resident(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
+    """What incidents of their cases and homes say of them is masked (RES-6)."""
+    theirs = Q(cases__case__person=subject.person) | Q(rooms__room__in=subject.rooms)
+    found = list(Incident.objects.filter(theirs).select_related("matter").distinct())
+    for incident in found:
+        _forget(incident, subject, at=at)
+    if found:
+        keep(findable_incidents({each.pk for each in found}))
+
+
+def _forget(incident: Incident, subject: Erased, *, at: datetime) -> None:
+    matter, somebody = incident.matter, subject.somebody
+    matter.title, matter.where = without(matter.title, somebody), without(matter.where, somebody)
+    matter.save(update_fields=["title", "where"])
+    incident.sentence = without(incident.sentence, somebody)
+    incident.save(update_fields=["sentence"])
+    for each in AttachedCase.objects.filter(incident=incident).exclude(detached_reason=""):
+        each.detached_reason = without(each.detached_reason, somebody)
+        each.save(update_fields=["detached_reason"])
+    erase_words([matter.stream], lambda text: bool(somebody and somebody.search(text)), at=at)

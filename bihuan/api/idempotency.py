@@ -3,6 +3,9 @@
 A claim on the key is written first, by itself, so that a second request sees that the first is running.
 The act and its answer are then written in one transaction: a crash leaves either both or neither, and a
 claim left behind may be taken over without doing anything twice.
+
+An answer may name people, so it is sealed; it is shown again to whoever has the same rights still, and wiped
+once anybody is erased. What is left then is its status and where the thing stands (RES-6).
 """
 
 import hashlib
@@ -18,8 +21,13 @@ from django.http.response import HttpResponseBase
 
 from bihuan.api.models import Answer
 from bihuan.api.problems import Problem
-from bihuan.cases.access import case_for
 from bihuan.kernel.messages import noop as _
+from bihuan.kernel.refusals import NotVisible
+from bihuan.kernel.sealing import CannotOpen
+from bihuan.matters.queries import visible_matters
+from bihuan.organisation.access import sealer
+from bihuan.organisation.actions import Resealed, reseal_rows
+from bihuan.residents.events import PersonErased
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -32,7 +40,7 @@ KEPT_FOR = timedelta(hours=24)
 # No request runs as long: the server ends it before.
 GIVEN_UP_AFTER = timedelta(minutes=10)
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
-OF_A_CASE = re.compile(r"/cases/([^/]+)")
+OF_A_MATTER = re.compile(r"/(?:cases|corrective-actions|duties|incidents|personal-requests)/([^/]+)")
 
 
 def once(
@@ -59,7 +67,9 @@ def _claimed(token: "Token", key: str, fingerprint: str, *, at: datetime) -> Ans
     """A new claim, or the answer that is there already. Raises 409 while another request holds the key."""
     try:
         with transaction.atomic():
-            return Answer.objects.create(token=token, key=key, fingerprint=fingerprint, started_at=at)
+            return Answer.objects.create(
+                token=token, key=key, fingerprint=fingerprint, started_at=at, rights=_rights(token)
+            )
     except IntegrityError:
         found = Answer.objects.filter(token=token, key=key).first()
     if found is None:
@@ -89,8 +99,11 @@ def _taken_over(claim: Answer, *, at: datetime) -> bool:
 def _run(claim: Answer, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     with transaction.atomic():
         response = run()
-        if response.status_code >= 500 or not isinstance(response, HttpResponse):
+        if response.status_code >= 500:
             transaction.set_rollback(True)
+        elif not isinstance(response, HttpResponse) or "no-store" in response.get("Cache-Control", ""):
+            # An open number, a file: shown once, logged, and asked for anew whoever asks again.
+            _let_go(claim)
         elif not _kept(claim, response):
             transaction.set_rollback(True)
             raise _still_running()
@@ -100,7 +113,8 @@ def _run(claim: Answer, run: Callable[[], HttpResponseBase]) -> HttpResponseBase
 def _kept(claim: Answer, response: HttpResponse) -> bool:
     mine = Answer.objects.filter(pk=claim.pk, status=None, started_at=claim.started_at)
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    return bool(mine.update(status=response.status_code, headers=headers, body=response.content.decode()))
+    sealed = sealer().seal(response.content.decode(), row=claim.sealed_row)
+    return bool(mine.update(status=response.status_code, headers=headers, sealed=sealed))
 
 
 def _let_go(claim: Answer) -> None:
@@ -109,12 +123,50 @@ def _let_go(claim: Answer) -> None:
 
 def _again(kept: Answer, request: HttpRequest, token: "Token") -> HttpResponse:
     """Raises NotVisible where its person has lost sight of the case since: an answer is no way round that."""
-    told_of = OF_A_CASE.search(kept.headers.get("Location", request.path))
-    if told_of and kept.body and kept.status != HTTPStatus.NOT_FOUND:
-        case_for(token.staff, told_of[1])
-    response = HttpResponse(kept.body, status=kept.status, headers=kept.headers)
+    told_of = OF_A_MATTER.search(kept.headers.get("Location", request.path))
+    if told_of and kept.status != HTTPStatus.NOT_FOUND:
+        _require_sight(token, told_of[1])
+    body = _body(kept, token)
+    headers = {name: value for name, value in kept.headers.items() if body or name != "Content-Type"}
+    response = HttpResponse(body, status=kept.status, headers=headers)
+    if not body:
+        del response["Content-Type"]
     response["Idempotent-Replayed"] = "true"
     return response
+
+
+def _require_sight(token: "Token", number: str) -> None:
+    if not visible_matters(token.staff.scope).filter(number=number).exists():
+        raise NotVisible(number)
+
+
+def _body(kept: Answer, token: "Token") -> str:
+    """Nothing where somebody was erased, rights have changed, or its key was put away since."""
+    if kept.rights != _rights(token):
+        return ""
+    try:
+        return sealer().open(bytes(kept.sealed), row=kept.sealed_row)
+    except CannotOpen:
+        return ""
+
+
+def _rights(token: "Token") -> str:
+    """Changes with every post and delegation, and with nothing else."""
+    scope = token.staff.scope
+    held = sorted(map(repr, (*scope.postings, *scope.delegated)))
+    return hashlib.sha256("\n".join((str(scope.staff), *held)).encode()).hexdigest()
+
+
+# ── what is kept of people (RES-6) ──
+
+
+def wipe_answers(event: PersonErased, *, subject: object, fact: object, at: datetime) -> None:
+    """Whom they name nobody knows without opening all of them; they are of one day."""
+    Answer.objects.exclude(sealed=b"").update(sealed=b"")
+
+
+def reseal_answers(*, after: int) -> Resealed:
+    return reseal_rows(Answer.objects.all(), "sealed", lambda each: each.sealed_row, after=after)
 
 
 def _fingerprint(request: HttpRequest) -> str:

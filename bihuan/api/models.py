@@ -1,4 +1,4 @@
-"""What was answered under an Idempotency-Key, kept for a day."""
+"""What was answered under an Idempotency-Key: for a day, sealed, and for the rights it was given under."""
 
 from django.db import models
 
@@ -13,7 +13,13 @@ class Answer(models.Model):
     started_at = models.DateTimeField(db_index=True)
     status = models.PositiveSmallIntegerField(null=True)
     headers = models.JSONField(default=dict)
-    body = models.TextField(blank=True)
+    # Of whoever asked, when they asked: with others the answer is told by its status and address alone.
+    rights = models.CharField(max_length=64, blank=True)
+    sealed = models.BinaryField(default=b"")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["token", "key"], name="one_answer_per_key")]
+
+    @property
+    def sealed_row(self) -> str:
+        return f"answer:{self.pk}"

@@ -6,6 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from bihuan.cases.actions.resealing import reseal_cases
         from bihuan.cases.events.base import CaseEvent
         from bihuan.cases.events.calling import CalledForHelp
         from bihuan.cases.events.overdue import OverdueNoted
@@ -25,9 +26,11 @@ class CasesConfig(AppConfig):
         from bihuan.clocks.events import ClockSignal
         from bihuan.journal.subscriptions import project, project_batch, react
         from bihuan.matters.events import FileAttached, NoteAdded
+        from bihuan.organisation.actions import reseal_with
         from bihuan.organisation.events import AbsenceEnded, PostEnded, PostGiven, StaffLeft, StandInTook
         from bihuan.policies.events import DaysChanged
 
+        reseal_with(reseal_cases)
         project(CaseEvent, settle)
         project(CaseEvent, keep_findable)
         for written in (NoteAdded, FileAttached):

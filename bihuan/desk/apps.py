@@ -11,9 +11,13 @@ class DeskConfig(AppConfig):
         from bihuan.desk.incidents.sort import INCIDENTS
         from bihuan.desk.privacy.sort import REQUESTS
         from bihuan.desk.quality.sort import ACTIONS
+        from bihuan.desk.registration.keeping import DRAFTS, reseal_drafts
         from bihuan.desk.sorts import show
         from bihuan.desk.workbench.acts import CASES
         from bihuan.matters.terms import Sort
+        from bihuan.organisation.actions import reseal_with
+        from bihuan.policies.terms import Kept
+        from bihuan.privacy.queries.keepers import keep_with
 
         show(Sort.CASE, CASES)
         show(Sort.DUTY, DUTIES)
@@ -21,3 +25,5 @@ class DeskConfig(AppConfig):
         show(Sort.INCIDENT, INCIDENTS)
         show(Sort.FIRST_CONTACT, CONTACTS)
         show(Sort.PERSON_REQUEST, REQUESTS)
+        keep_with(Kept.DRAFTS, DRAFTS)
+        reseal_with(reseal_drafts)

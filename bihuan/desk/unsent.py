@@ -12,6 +12,7 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
+from bihuan.kernel.sealing import CannotOpen
 from bihuan.organisation.access import sealer
 
 FIELD = "drawn_for"
@@ -61,7 +62,11 @@ def kept_words(request: HttpRequest, *, at: datetime) -> QueryDict:
     """What the person now signed in could not send from this page; empty when there is nothing."""
     words, kept = QueryDict(mutable=True), request.session.get(KEPT)
     if kept and _is_here(kept, request) and at - datetime.fromisoformat(kept["at"]) < PATIENCE:
-        opened = sealer().open(b64decode(kept["typed"]), row=_row(kept["staff"]))
+        try:
+            opened = sealer().open(b64decode(kept["typed"]), row=_row(kept["staff"]))
+        except CannotOpen:
+            # Sessions are not sealed anew: what waits there is over within the hour.
+            return words
         for name, given in json.loads(opened).items():
             words.setlist(name, given)
     return words

@@ -1,12 +1,15 @@
-"""An incident is found by its name and by what callers are told; of whoever was erased it says nothing."""
+"""What is true of incidents with the fact: the index follows at once, and whoever is erased is named no more.
+
+An incident is found by its name and by what callers are told.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
-from bihuan.incidents.models import AttachedCase, Incident, IncidentRoom
+from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.queries import findable_incidents
 from bihuan.journal.actions import erase_words
 from bihuan.journal.events import Happening
@@ -23,25 +26,27 @@ def keep_incidents_findable(happenings: Sequence[Happening], *, at: datetime) ->
 
 
 def forget_resident(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
-    """What is said of them where their opinion or their home belongs to an incident is masked (RES-6)."""
-    pattern = subject.somebody
-    if pattern is None:
-        return
-    cases = AttachedCase.objects.filter(Q(case__person=subject.person) | Q(case__room__in=subject.rooms))
-    rooms = IncidentRoom.objects.filter(room__in=subject.rooms)
-    keys = {*cases.values_list("incident", flat=True), *rooms.values_list("incident", flat=True)}
-    for each in cases:
-        _mask(each, ("detached_reason", "told_words"), subject)
-    incidents = list(Incident.objects.filter(pk__in=keys).select_related("matter"))
-    for incident in incidents:
-        _mask(incident, ("sentence",), subject)
-        _mask(incident.matter, ("title",), subject)
-    streams = [each.matter.stream for each in incidents]
-    erase_words(streams, lambda text: bool(pattern.search(text)), at=at)
-    keep(findable_incidents(keys))
+    """What incidents of their cases and homes say of them is masked (RES-6)."""
+    theirs = (
+        Q(cases__case__person=subject.person)
+        | Q(cases__case__room__in=subject.rooms)
+        | Q(rooms__room__in=subject.rooms)
+    )
+    found = list(Incident.objects.filter(theirs).select_related("matter").distinct())
+    for incident in found:
+        _forget(incident, subject, at=at)
+    if found:
+        keep(findable_incidents({each.pk for each in found}))
 
 
-def _mask(row: Model, names: tuple[str, ...], subject: Erased) -> None:
-    for name in names:
-        setattr(row, name, without(getattr(row, name), subject.somebody))
-    row.save(update_fields=names)
+def _forget(incident: Incident, subject: Erased, *, at: datetime) -> None:
+    matter, somebody = incident.matter, subject.somebody
+    matter.title, matter.where = without(matter.title, somebody), without(matter.where, somebody)
+    matter.save(update_fields=["title", "where"])
+    incident.sentence = without(incident.sentence, somebody)
+    incident.save(update_fields=["sentence"])
+    for each in AttachedCase.objects.filter(incident=incident).exclude(detached_reason="", told_words=""):
+        each.detached_reason = without(each.detached_reason, somebody)
+        each.told_words = without(each.told_words, somebody)
+        each.save(update_fields=["detached_reason", "told_words"])
+    erase_words([matter.stream], lambda text: bool(somebody and somebody.search(text)), at=at)

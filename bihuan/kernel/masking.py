@@ -27,6 +27,11 @@ def mask_phone(phone: str) -> str:
     return "*" * max(len(phone) - 2, 0) + phone[-2:]
 
 
+def mask_name(name: str) -> str:
+    """顾**: enough to tell two of one home apart."""
+    return f"{name[:1]}**" if name else ""
+
+
 # Stands where a name or a number was.
 GONE = "■■"
 SHORTEST_NAME = 2

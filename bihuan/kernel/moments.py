@@ -46,6 +46,14 @@ def month_before(moment: datetime) -> date:
     return (month_of(moment) - timedelta(days=1)).replace(day=1)
 
 
+def months_before(day: date, number: int) -> date:
+    """The same day so many calendar months before, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - number, 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(last, first + timedelta(days=day.day - 1))
+
+
 def months_until(last: date, number: int) -> list[date]:
     """The first days of so many months, the latest first."""
     found = [last]

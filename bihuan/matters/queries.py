@@ -1,6 +1,6 @@
 """Phrases for lists and boards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +16,18 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from bihuan.matters.models import About, Attachment, Matter, Owed
 from bihuan.matters.models.matters import AT_REST, NEVER, OPEN, MatterQuerySet
 from bihuan.matters.models.owed import OwedQuerySet
 from bihuan.matters.terms import Sort
+from bihuan.organisation.queries import past_moments
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from bihuan.kernel.cutoffs import Cutoffs
     from bihuan.organisation.terms import Scope
 
 __all__ = [
@@ -48,11 +50,15 @@ __all__ = [
     "open_matters",
     "open_matters_after",
     "open_matters_of",
+    "open_of",
     "owed_by",
     "owed_by_name",
     "owed_under",
     "owing_pairs",
     "owing_posts",
+    "recordings_past",
+    "recordings_told",
+    "rested_since",
     "visible_matters",
 ]
 
@@ -216,3 +222,33 @@ def open_matters_after(key: int, sort: Sort, *, centre: int | None, until: datet
     if centre is not None:
         found = found.filter(centre=centre)
     return found.order_by("pk").values_list("pk", flat=True)
+
+
+# ── past its time (RES-6) ──
+
+
+def rested_since(path: str = "") -> Coalesce:
+    """When a matter came to rest, however it did."""
+    return Coalesce(f"{path}closed_at", f"{path}voided_at", f"{path}registered_at")
+
+
+def open_of(person: str) -> Exists:
+    """Is anything open of whoever stands in that column?"""
+    return Exists(Matter.objects.open().filter(person=OuterRef(person)))
+
+
+def recordings_past(
+    cutoffs: "Cutoffs", *, but: Q, among: Collection[int] | None = None
+) -> "QuerySet[Any, Any]":
+    """(attachment, since when its matter is at rest), the oldest first. `but` is said of `matter`."""
+    found = Attachment.objects.filter(content_type__startswith="audio/", matter__is_open__in=[False])
+    if among is not None:
+        found = found.filter(pk__in=among)
+    rested = found.exclude(but).annotate(since=rested_since("matter__"))
+    past = past_moments(cutoffs, centre="matter__centre", used="since")
+    return rested.filter(past).order_by("since", "pk").values_list("pk", "since")
+
+
+def recordings_told(keys: Collection[int]) -> dict[int, str]:
+    """The numbers of their matters: a file's name may name somebody."""
+    return dict(Attachment.objects.filter(pk__in=keys).values_list("pk", "matter__number"))

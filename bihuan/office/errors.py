@@ -29,6 +29,20 @@ def to_be_signed(clause: str) -> Refusal:
     return Refusal(Obstacle("to_be_signed", say(text), clause))
 
 
+def to_be_called(clause: str) -> Refusal:
+    text = _("投诉专线要真的拨打一次，请在“拨打检查”里写几点拨打、响了几声、谁接的。")
+    return Refusal(Obstacle("to_be_called", say(text), clause))
+
+
+def not_the_line(clause: str) -> Refusal:
+    return Refusal(Obstacle("not_the_line", say(_("这项工作不是检查投诉专线。")), clause))
+
+
+def no_line_published(clause: str) -> Refusal:
+    text = _("还没有公布投诉专线；先在“部门”里公布，再拨打检查。")
+    return Refusal(Obstacle("no_line", say(text), clause))
+
+
 def to_be_checked(clause: str) -> Refusal:
     text = _("要逐条核对再签字，请到核对的页面办理。")
     return Refusal(Obstacle("to_be_checked", say(text), clause))
@@ -56,6 +70,12 @@ def still_doubtful(number: int, clause: str) -> Refusal:
 def nothing_taken(number: int, clause: str) -> Refusal:
     text = _("有%(number)s个账号写了“已经收回”，岗位和权限都还在；请先在员工页面收回，或者改写结果。")
     return Refusal(Obstacle("not_taken", say(text, number=number), clause))
+
+
+def lines_written_elsewhere(lines: Sequence[int], clause: str) -> Refusal:
+    """Each obstacle names the line in `field`."""
+    text = _("这一条在另一个页面改过。两边的都在，请定用哪一个，再存一次。")
+    return Refusal(*(Obstacle(WRITTEN_ELSEWHERE, say(text), clause, str(each)) for each in lines))
 
 
 def no_such_line(line: int) -> Invalid:

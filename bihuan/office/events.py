@@ -46,6 +46,46 @@ class DutyDone(DutyEvent):
         return say(_("办好“%(title)s”。%(remark)s"), title=say(self.title), remark=self.remark)
 
 
+def _waited(rings: int | None, seconds: int | None) -> Message:
+    if rings is None:
+        return say(_("等了%(seconds)s秒"), seconds=seconds)
+    if seconds is None:
+        return say(_("响了%(rings)s声"), rings=rings)
+    return say(_("响了%(rings)s声、%(seconds)s秒"), rings=rings, seconds=seconds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineAnswered(DutyEvent):
+    TYPE = "duty.line_answered"
+    ICON = "phone"
+    number: str
+    called_at: datetime
+    rings: int | None = None
+    seconds: int | None = None
+    who: Words = NO_WORDS
+
+    def sentence(self) -> Message:
+        text = _("%(called_at)s拨打投诉专线 %(number)s，%(waited)s，%(who)s接听。")
+        waited = _waited(self.rings, self.seconds)
+        return say(text, called_at=self.called_at, number=self.number, waited=waited, who=self.who)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineUnanswered(DutyEvent):
+    TYPE = "duty.line_unanswered"
+    ICON = "alert-triangle"
+    number: str
+    called_at: datetime
+    case: str
+    rings: int | None = None
+    seconds: int | None = None
+
+    def sentence(self) -> Message:
+        text = _("%(called_at)s拨打投诉专线 %(number)s，%(waited)s没有人接，登记为 %(case)s。")
+        waited = _waited(self.rings, self.seconds)
+        return say(text, called_at=self.called_at, number=self.number, waited=waited, case=self.case)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReviewSigned(DutyEvent):
     """The head's signature under the week's forms (TRK-3)."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from bihuan.kernel.refusals import NotVisible
 from bihuan.organisation.access import may_read_access_log
 from bihuan.privacy import errors
-from bihuan.privacy.models import PersonRequest, UnusualUse
+from bihuan.privacy.models import Hold, PersonRequest, RetentionRun, UnusualUse
 from bihuan.privacy.queries.requests import visible_requests
 from bihuan.privacy.rules.requests import DECIDING, decides
 from bihuan.privacy.terms import Verb
@@ -59,3 +59,35 @@ def require_requests(by: "Staff") -> None:
     """Raises Forbidden."""
     if not may_see_requests(by.scope):
         raise errors.not_yours_to_take(False)
+
+
+# ── keeping and letting go ──
+
+
+def may_keep_periods(scope: "Scope") -> bool:
+    """Whoever decides on what people ask for of their own data decides on letting it go (RES-6)."""
+    return decides(scope)
+
+
+def require_keeping(by: "Staff") -> None:
+    """Raises Forbidden."""
+    if not may_keep_periods(by.scope):
+        raise errors.not_your_periods()
+
+
+def run_for(by: "Staff", key: int) -> RetentionRun:
+    """Raises Forbidden, then NotVisible."""
+    require_keeping(by)
+    found = RetentionRun.objects.select_related("shown_by", "decided_by").filter(pk=key).first()
+    if found is None:
+        raise NotVisible(str(key))
+    return found
+
+
+def hold_for(by: "Staff", key: int) -> Hold:
+    """Raises Forbidden, then NotVisible."""
+    require_keeping(by)
+    found = Hold.objects.select_related("person", "matter", "by").filter(pk=key).first()
+    if found is None:
+        raise NotVisible(str(key))
+    return found

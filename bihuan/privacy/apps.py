@@ -6,8 +6,15 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from bihuan.journal.subscriptions import react
+        from bihuan.journal.subscriptions import project, react
         from bihuan.organisation.events import NumberRevealed
+        from bihuan.privacy.actions.letting_go import KEPT_HERE
+        from bihuan.privacy.projections import forget_held
+        from bihuan.privacy.queries.keepers import keep_with
         from bihuan.privacy.reactions import look_at_the_look
+        from bihuan.residents.events import PersonErased
 
         react(NumberRevealed, look_at_the_look)
+        project(PersonErased, forget_held)
+        for kind, keeper in KEPT_HERE.items():
+            keep_with(kind, keeper)

@@ -2,9 +2,10 @@
 
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
-from bihuan.kernel.refusals import Forbidden, Obstacle, Refusal
+from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
 from bihuan.privacy.terms import CLAUSE, CLAUSES, Asked
 from bihuan.privacy.terms.requests import TAKING_IN
+from bihuan.privacy.terms.retention import KEEPING
 
 
 def not_your_log() -> Forbidden:
@@ -33,3 +34,43 @@ def not_yours_to_take(verb_is_deciding: bool) -> Forbidden:
 def no_copy_to_open() -> Refusal:
     text = _("只有同意了本人要资料的申请，才能打开这个人的全部资料。")
     return Refusal(Obstacle("no_copy", say(text), CLAUSES[Asked.COPY]))
+
+
+# ── keeping and letting go ──
+
+
+def not_your_periods() -> Forbidden:
+    text = _("保存期限和到期删除由品质主管和综合管理部负责人管，需要请找他们。")
+    return Forbidden(Obstacle("not_your_post", say(text), KEEPING))
+
+
+def nothing_past() -> Refusal:
+    return Refusal(Obstacle("nothing_past", say(_("现在没有过了保存期限的，不用列。")), KEEPING))
+
+
+def listed_already() -> Refusal:
+    text = _("这一类已经列出了一张清单。请先批准、或者不批准那一张，再列新的。")
+    return Refusal(Obstacle("listed_already", say(text), KEEPING))
+
+
+def decided_already() -> Refusal:
+    text = _("这张清单已经有人决定了。要删别的，请重新列一张。")
+    return Refusal(Obstacle("decided", say(text), KEEPING))
+
+
+def held_already() -> Refusal:
+    text = _("已经暂缓删除了。要改理由，请先取消暂缓。")
+    return Refusal(Obstacle("held", say(text), KEEPING))
+
+
+def lifted_already() -> Refusal:
+    return Refusal(Obstacle("lifted", say(_("这一项暂缓已经取消了。")), KEEPING))
+
+
+def no_such_matter() -> Invalid:
+    text = _("没有这个编号，请照单子上的写，例如 GHY-2026-0118。")
+    return Invalid(Obstacle("unknown", say(text), field="number"))
+
+
+def no_such_person() -> Invalid:
+    return Invalid(Obstacle("unknown", say(_("没有这位住户，请重新选。")), field="person"))

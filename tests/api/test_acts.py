@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.db import transaction
 
-from bihuan.api.operations.acts import ACTS, Act
+from bihuan.api.operations.offered import ACTS, Act
 from bihuan.cases.terms.verbs import VERBS, Verb
 from tests.api.conftest import INVESTIGATION, REVISIT, SAID, VALID, Ceiling
 from tests.api.program import Program

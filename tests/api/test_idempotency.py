@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from bihuan.api.models import Answer
 from bihuan.journal.models import Maintenance
+from bihuan.kernel.actors import Actor
 from bihuan.matters.models import Matter
-from bihuan.organisation.models import Staff
+from bihuan.organisation.models import Reveal, Staff, StaffPost
+from bihuan.residents.actions import erase_person
 from tests.api.conftest import CEILING, V1, Program
 from tests.conftest import Clock
 
@@ -81,6 +83,57 @@ def test_who_has_lost_sight_of_a_case_does_not_see_it_again_by_an_old_key(
     ]
     assert [each.status_code for each in again] == [404, 404]
     assert not any("滴水" in each.content.decode() for each in again)
+
+
+def test_what_is_kept_of_an_answer_names_nobody(agent: Program) -> None:
+    """RES-6."""
+    agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    kept = Answer.objects.get()
+    assert b"\xe9\xa1\xbe" not in bytes(kept.sealed)
+    assert "顾" not in str(kept.headers)
+
+
+def test_whoever_holds_another_post_by_then_is_told_no_more_than_that_it_was_done(
+    agent: Program, lin: Staff
+) -> None:
+    """RES-6: the number of what she did is hers, what stands in it is not any more."""
+    first = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    StaffPost.objects.filter(staff=lin).update(post="team_leader")
+    again = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert (again.status_code, again.content) == (201, b"")
+    assert again["Location"] == first["Location"]
+    assert again["Idempotent-Replayed"] == "true"
+
+
+def test_once_anybody_is_erased_no_answer_names_them(agent: Program, gu, at) -> None:
+    """RES-6."""
+    first = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    erase_person(gu.pk, by=Actor.system("tests"), at=at)
+    again = agent.post("/cases", CEILING, Idempotency_Key="k-1")
+    assert (again.status_code, again.content, again["Location"]) == (201, b"", first["Location"])
+
+
+def test_an_open_number_is_not_kept_under_a_key_and_each_look_is_logged(ceiling: Any) -> None:
+    """RES-6: a key given where none is asked for."""
+    ceiling.bring_to("registered")
+    path = f"/cases/{ceiling.number}/phone-reveals"
+    for _twice in range(2):
+        shown = ceiling.by("lin").post(path, {"why": "call"}, Idempotency_Key="k-9")
+        assert shown.json() == {"phone": "13912344410"}
+    assert Reveal.objects.count() == 2
+    assert not Answer.objects.filter(key="k-9").exists()
+
+
+def test_an_export_is_logged_whatever_key_it_carries(
+    ceiling: Any, program: Callable[..., Program], shen
+) -> None:
+    """RES-6."""
+    ceiling.bring_to("registered")
+    body = {"why": "report", "kind": "csv"}
+    answer = program(shen).post("/case-exports", body, Idempotency_Key="k-9")
+    assert answer.status_code == 200
+    assert Reveal.objects.get().shown == "export"
+    assert not Answer.objects.filter(key="k-9").exists()
 
 
 def test_what_could_not_be_found_is_answered_alike_again(agent: Program) -> None:

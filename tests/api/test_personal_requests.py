@@ -29,7 +29,9 @@ def test_it_goes_all_the_way(taken, lin, quality, gu, program: Programs) -> None
     assert desk.post(f"{path}/identity", {"words": "原件"}).json()["stage"] == "decision"
     assert above.post(f"{path}/decision", {"granted": True}).json()["stage"] == "execution"
     assert above.post(f"{path}/execution", {"words": "删了"}).json()["stage"] == "answer"
-    done = desk.post(f"{path}/answer", {"way": "telephone", "words": "说了"}).json()
+    named = desk.post(f"{path}/answer", {"way": "telephone", "words": "告诉了顾明"})
+    assert (named.status_code, named.json()["errors"][0]["field"]) == (422, "words")
+    done = desk.post(f"{path}/answer", {"way": "telephone"}).json()
     assert (done["stage"], done["granted"], done["due_at"]) == ("closed", True, None)
     assert Person.objects.get(pk=gu.pk).name == "—"
     assert desk.get("/personal-requests").json()["items"] == []

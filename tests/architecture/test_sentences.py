@@ -19,6 +19,7 @@ ICONS = set((ROOT / "frontend/src/icons.txt").read_text("utf-8").split())
 OURS = {name: event for name, event in EVENTS.items() if event.__module__.startswith("bihuan.")}
 # Where a field holds a code, one that exists.
 DAY_FACTS = ("changed", "years_entered", "taken_back")
+KEEPING_FACTS = ("shown", "approved", "withdrawn", "carried_out", "let_go")
 ROWS = (("2026-03-02", "off", "节"),)
 CODES: dict[str, Any] = {
     "kind": "complaint",
@@ -57,6 +58,7 @@ CODES: dict[str, Any] = {
     "person.departed why": "died",
     "key.custody_ended ending": "handed_over",
     "unusual.settled finding": "work",
+    **{f"retention.{each} kept": "people" for each in KEEPING_FACTS},
     "request.taken_in asked": "copy",
     "request.decided asked": "copy",
     "request.carried_out asked": "deletion",

@@ -164,6 +164,8 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
             number="1068",
             version=1,
             question="subject",
+            kind="people",
+            item=1,
             clause="规程 4.2",
         )
 

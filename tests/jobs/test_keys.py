@@ -1,27 +1,42 @@
 """`bihuan keys rotate`: another key, and everything sealed with it; killed, it goes on (RES-6)."""
 
+import json
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.db import models
 
+from bihuan.api.models import Answer
 from bihuan.cases.models import Case
 from bihuan.jobs.cli import main
 from bihuan.jobs.commands.keys import rotate
 from bihuan.journal.queries import broken_chains, facts_of
 from bihuan.kernel.sealing import CannotOpen, Sealer
 from bihuan.organisation.access import sealer
-from bihuan.organisation.actions import reseal_rows, resealing
+from bihuan.organisation.actions import create_token, reseal_rows, resealing
 from bihuan.organisation.actions.second_step import SealedSecrets
+from bihuan.organisation.terms import CreateToken
 from bihuan.project.keys import FieldKeys, ensure_keys
-from bihuan.residents.actions import check_import, go_on_importing, load_import, reveal_phone, start_import
+from bihuan.residents.actions import (
+    add_person,
+    check_import,
+    go_on_importing,
+    load_import,
+    reseal_people,
+    reveal_phone,
+    start_import,
+)
 from bihuan.residents.models import Contact, Import, ImportFile, Person
 from bihuan.residents.queries import read_sent, report_of
-from bihuan.residents.terms import RevealPhone
+from bihuan.residents.terms import AddPerson, RevealPhone
 from tests.cases.ceiling import Ceiling
-from tests.cases.conftest import cast, ceiling
+from tests.cases.conftest import BY, cast, ceiling
 
 __all__ = ["cast", "ceiling"]
 
@@ -74,7 +89,7 @@ def test_killed_in_the_middle_it_goes_on_with_the_same_key(
     def killed(*, after: int) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(rotate, "STEPS", (rotate.STEPS[0], killed))
+    monkeypatch.setattr(rotate, "RESEALED", (reseal_people, killed))
     assert main(["keys", "rotate"]) == 130
     monkeypatch.undo()
     assert versions() == {1, 2}
@@ -83,6 +98,92 @@ def test_killed_in_the_middle_it_goes_on_with_the_same_key(
     assert (versions(), set(keys)) == ({2}, {1, 2})
     assert main(["keys", "rotate", "--go-on"]) == 0
     assert "version 2: 0 values" in capsys.readouterr().out
+
+
+# Every column that holds bytes: what is sealed, and what is a hash, a salt or the like.
+SEALED = {
+    "api.Answer.sealed",
+    "cases.Case.phone_sealed",
+    "residents.Contact.sealed",
+    "residents.ImportFile.report",
+    "residents.ImportFile.table",
+    "residents.Person.phone_sealed",
+}
+BARE = {
+    "insight.LearntModel.stored",
+    "journal.Fact.hash",
+    "journal.Passage.salt",
+    "journal.Seal.hash",
+    "journal.SealedHead.head",
+    "journal.Stream.head",
+}
+
+
+def columns(*kinds: type[models.Field]) -> dict[str, Any]:
+    return {
+        f"{model._meta.label}.{each.attname}": model
+        for model in apps.get_models()
+        for each in model._meta.concrete_fields
+        if isinstance(each, kinds)
+    }
+
+
+def test_whoever_adds_a_column_of_bytes_says_whether_it_is_sealed() -> None:
+    assert set(columns(models.BinaryField)) == SEALED | BARE
+
+
+@pytest.fixture
+def everything_sealed(sealed: Ceiling, monkeypatch, client, at) -> list[bytes]:
+    """Something in every place where anything is kept sealed; what was sealed for it."""
+    made: list[bytes] = []
+    seal = Sealer.seal
+
+    def watched(self: Sealer, text: str, *, row: str) -> bytes:
+        done = seal(self, text, row=row)
+        made.append(done)
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Sealer, "seal", watched)
+        cast = sealed.cast
+        add_person(AddPerson(name="何静", phone="13700001111"), by=BY, at=at)
+        sealed.register()
+        sheet = "楼栋,房号,姓名,电话\n3栋,1301,丁一,13600002222\n".encode()
+        load_import(cast.osmanthus, read_sent(sheet), by=cast.lin, at=at)
+        client.force_login(cast.lin, backend="django.contrib.auth.backends.ModelBackend")
+        typed = {"said": "电话 13912344410", "token": str(uuid4()), "centre": "GHY"}
+        assert client.post("/cases/new/draft", typed).status_code < 300
+        data = {"secret": SealedSecrets().encrypt("GEZDGNBVGY3TQOJR")}
+        Authenticator.objects.create(user=cast.song, type=Authenticator.Type.TOTP, data=data)
+        token, _secret = create_token(cast.lin, CreateToken(name="程序", scope="write", days=1), by=BY, at=at)
+        answered = Answer.objects.create(token=token, key="k", fingerprint="f", started_at=at, status=200)
+        answered.sealed = sealer().seal("顾明", row=answered.sealed_row)
+        answered.save()
+    return [each for each in made if each]
+
+
+def places_of(made: list[bytes]) -> set[str]:
+    """In which columns of any table one of them is to be read, as bytes or written in letters."""
+    found = set()
+    letters = [b64encode(each).decode() for each in made]
+    for place, model in columns(
+        models.BinaryField, models.JSONField, models.TextField, models.CharField
+    ).items():
+        for value in model._base_manager.values_list(place.rpartition(".")[2], flat=True):
+            if isinstance(value, bytes | memoryview):
+                if bytes(value) in made:
+                    found.add(place)
+            elif any(each in json.dumps(value) for each in letters):
+                found.add(place)
+    return found
+
+
+def test_nothing_sealed_with_the_former_key_is_left_in_any_table(everything_sealed, keys) -> None:
+    held = places_of(everything_sealed)
+    assert held >= SEALED | {"desk.Draft.fields", "mfa.Authenticator.data"}
+    assert main(["keys", "rotate"]) == 0
+    assert places_of(everything_sealed) == set()
+    assert main(["keys", "rotate", "--go-on"]) == 0
 
 
 def test_what_was_started_before_opens_what_is_sealed_with_the_new_key(keys: FieldKeys, tmp_path) -> None:

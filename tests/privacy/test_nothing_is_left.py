@@ -12,7 +12,8 @@ from bihuan.cases import actions
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling
 from bihuan.cases.terms.appointments import MakeAppointment
-from bihuan.incidents import actions as incidents
+from bihuan.incidents.actions import attach_case, detach_case, report_incident, tell_all
+from bihuan.incidents.models import AttachedCase
 from bihuan.incidents.terms import AttachCase, Because, Once, ReportIncident
 from bihuan.occupancy.actions import lend_key, make_contact, name_agent, take_in_key
 from bihuan.occupancy.models import FirstContact
@@ -20,8 +21,10 @@ from bihuan.occupancy.terms import LendKey, MakeContact, NameAgent, TakeInKey
 from bihuan.office.actions import lay_duties, note_lines
 from bihuan.office.models import CheckLine
 from bihuan.office.terms import NoteLine
-from bihuan.privacy.actions import carry_out, check_identity, decide, take_in
+from bihuan.privacy.actions import carry_out, check_identity, decide, hold_back, lift_hold, take_in
 from bihuan.privacy.terms import Decide, Said, TakeIn
+from bihuan.privacy.terms.retention import Because as WhyLifted
+from bihuan.privacy.terms.retention import HoldBack
 from bihuan.quality.actions import open_action
 from bihuan.residents.actions import change_person, reveal_phone
 from bihuan.residents.models import Occupancy, Person
@@ -34,11 +37,11 @@ from tests.quality.measure import opening
 WRITTEN = (models.CharField, models.TextField, models.JSONField)
 FORMER, PRESENT = ("顾明", "顾先生", "139-1234 4410", "13912344410"), ("顾敏", "顾女士", "13800001111")
 COPIES = {
-    "cases.Case.said",
-    "cases.HelpCall.remark",
     "incidents.AttachedCase.detached_reason",
     "incidents.AttachedCase.told_words",
     "incidents.Incident.sentence",
+    "cases.Case.said",
+    "cases.HelpCall.remark",
     "journal.Passage.text",
     "matters.Attachment.name",
     "matters.Matter.title",
@@ -48,6 +51,7 @@ COPIES = {
     "occupancy.Loan.borrower",
     "office.CheckLine.remark",
     "organisation.Reveal.reason",
+    "privacy.Hold.words",
     "quality.ActionRound.correction",
     "quality.CorrectiveAction.problem",
     "residents.HouseholdAgent.reason",
@@ -79,7 +83,12 @@ def told(ceiling, cast, at, then_all) -> Case:
         came = handling.ComeToHelp(remark=ALL)
         actions.come_to_caller(call, came, by=anew(cast.he), at=at)
         ceiling.register(said=f"天花板滴水，{ALL}", title=ALL, happened=ALL, why=ALL, how=ALL, place=ALL)
-        actions.join_help(call, ceiling.case, by=anew(cast.lin), at=at)
+        cause = ReportIncident(title=ALL[:60], scope="centre", since=at, sentence=ALL)
+        incident = report_incident(cause, centre=cast.osmanthus, by=cast.lin, at=at)
+        attach_case(incident, AttachCase(number=ceiling.case.matter.number), by=cast.lin, at=at)
+        tell_all(incident, Once(way="telephone", words=ALL), by=anew(cast.lin), at=at)
+        detach_case(incident, Because(reason=ALL), AttachedCase.objects.get().pk, by=cast.lin, at=at)
+        actions.join_help(call, ceiling.fresh, by=anew(cast.lin), at=at)
         ceiling.act(actions.add_note, handling.Words(words=ALL))
         actions.attach_file(ceiling.fresh, photo(f"{ALL}.jpg"), by=anew(cast.lin), at=at)
         actions.reveal_phone(ceiling.fresh, reason=ALL, by=anew(cast.lin), at=at)
@@ -88,35 +97,17 @@ def told(ceiling, cast, at, then_all) -> Case:
             actions.make_appointment, MakeAppointment(appointment_at=THREE, appointment_for=ALL)
         )
         ceiling.act(actions.call_help, handling.CallHelp(reason="abuse", words=ALL))
-        one_cause(ceiling, cast, at)
         looked_after(cast, at)
         ceiling.closed()
         key = take_in_key(cast.gu_room, TakeInKey(opens="入户门", received_on=at.date()), by=BY, at=at)
         lend_key(key, LendKey(borrower="顾明", purpose=ALL, due_on=at.date()), by=BY, at=at)
         of_it = {"cases": (ceiling.case.matter.number,), "title": ALL, "problem": ALL, "correction": ALL}
+        held = hold_back(HoldBack(words=ALL, person=cast.gu.pk), by=cast.quality, at=at)
+        lift_hold(held, WhyLifted(words=ALL), by=cast.quality, at=at)
         opened = opening(cast.zhou.pk, cast.quality.pk, **of_it)
         open_action(opened, centre=cast.osmanthus, by=anew(cast.quality), at=at)
     change_person(cast.gu, ChangePerson(name="顾敏", title="女士", phone="13800001111"), by=BY, at=at)
     return ceiling.case
-
-
-def one_cause(ceiling, cast, at) -> None:
-    """Taken for the lift's, told so, and split off again."""
-    cause = ReportIncident(
-        title=ALL,
-        scope="building",
-        building=cast.gu_room.building.name,
-        since=at,
-        sentence=ALL,
-        handler=cast.zhou.pk,
-    )
-    incident = incidents.report_incident(cause, centre=cast.osmanthus, by=cast.lin, at=at)
-    number = ceiling.case.matter.number
-    incidents.attach_case(incident, AttachCase(number=number), by=anew(cast.lin), at=at)
-    told = incidents.tell_all(incident, Once(way="telephone", words=ALL), by=anew(cast.lin), at=at)
-    assert told.served == (number,)
-    row = incident.cases.get()
-    incidents.detach_case(incident, Because(reason=ALL), row.pk, by=anew(cast.lin), at=at)
 
 
 def looked_after(cast, at) -> None:

@@ -197,6 +197,15 @@ def test_no_word_of_a_fact_names_them_any_more_and_every_chain_holds(closed, gra
     assert facts_of(f"person:{cast.gu.pk}")[-1].type == "person.erased"
 
 
+def test_whoever_was_erased_is_not_named_again_by_the_answer(closed, granted, cast, at) -> None:
+    request = carry_out(granted("deletion"), DONE, by=cast.quality, at=at)
+    with pytest.raises(Invalid) as found:
+        answer(request, Answer(way="telephone", words="告诉了顾明"), by=cast.lin, at=at)
+    assert (found.value.first.field, found.value.first.code) == ("words", "erased")
+    answer(request, Answer(way="telephone"), by=cast.lin, at=at)
+    assert facts_of(f"matter:{request.pk}")[-1].type == "request.answered"
+
+
 def test_erasing_again_writes_nothing_more(closed, granted, cast, at) -> None:
     from bihuan.kernel.actors import Actor
     from bihuan.residents.actions import erase_person

@@ -19,11 +19,19 @@ from bihuan.matters.access import attachment_for
 from bihuan.matters.queries import NEVER, attachments_of
 from bihuan.office import actions
 from bihuan.office.access import duty_for, owners_of
-from bihuan.office.queries import forms_shown, laid, lines_shown, standing_now, version_of_form
-from bihuan.office.terms import DoDuty, FormComment, NoteLine, SignCheck, SignReview
+from bihuan.office.queries import (
+    forms_shown,
+    laid,
+    line_call_of,
+    lines_shown,
+    standing_now,
+    version_of,
+    version_of_form,
+)
+from bihuan.office.terms import CallLine, DoDuty, FormComment, NoteLine, SignCheck, SignReview
 
 if TYPE_CHECKING:
-    from bihuan.office.models import CheckLine, LaidDuty, ReviewForm
+    from bihuan.office.models import CheckLine, LaidDuty, LineCall, ReviewForm
 
 router = Router(tags=["duties"])
 PAGE = 50
@@ -159,7 +167,7 @@ def list_lines(request: HttpRequest, number: str, after: Query[schemas.After | N
 )
 def note_line(request: HttpRequest, number: str, line: PathId, body: schemas.LineFound) -> Any:
     staff = caller(request)
-    found = NoteLine(line=line, outcome=body.outcome or "", remark=body.remark)
+    found = NoteLine(line=line, outcome=body.outcome or "", remark=body.remark, drawn=body.drawn)
     actions.note_lines(duty_for(staff, number), [found], by=staff, at=now())
     return _read(duty_for(staff, number), staff.pk)
 
@@ -201,6 +209,45 @@ def complete(request: HttpRequest, number: str, body: schemas.Completion) -> Any
     staff = caller(request)
     actions.do_duty(duty_for(staff, number), DoDuty(remark=body.remark), by=staff, at=now())
     return _read(duty_for(staff, number), staff.pk)
+
+
+@router.get(
+    "/duties/{number}/line-call",
+    operation_id="read_line_call",
+    summary="How the complaint line was called (INT-9)",
+    response=answers_with({200: schemas.LineCalled}, *READS),
+)
+def read_call(request: HttpRequest, number: str) -> Any:
+    return _called(request, number)
+
+
+@router.post(
+    "/duties/{number}/line-call",
+    operation_id="call_line",
+    summary="The complaint line was called; where nobody answered, a case is opened (INT-9)",
+    response=answers_with({200: schemas.LineCalled}, *WRITES),
+    openapi_extra=headers(),
+)
+def call_line(request: HttpRequest, number: str, body: schemas.NewLineCall) -> Any:
+    staff = caller(request)
+    actions.call_line(duty_for(staff, number), CallLine(**body.model_dump()), by=staff, at=now())
+    return _called(request, number)
+
+
+def _called(request: HttpRequest, number: str) -> dict[str, Any]:
+    staff = caller(request)
+    duty = duty_for(staff, number)
+    call = line_call_of(duty, staff.scope)
+    return _read(duty, staff.pk) | {"line_call": _call(call) if call else None}
+
+
+def _call(call: "LineCall") -> dict[str, Any]:
+    names = ("number", "called_at", "answered", "rings", "seconds")
+    return {name: getattr(call, name) for name in names} | {
+        "called_by": person(call.called_by),
+        "answered_by": call.answered_by or None,
+        "case": call.matter.number if call.matter else None,
+    }
 
 
 def _row(duty: "LaidDuty", *, at: datetime) -> dict[str, Any]:
@@ -255,5 +302,6 @@ def _line(line: "CheckLine", *, said: bool) -> dict[str, Any]:
         "remark": (line.remark or None) if said else None,
         "settled_at": line.settled_at if said else None,
         "settled_by": person(line.settled_by) if said else None,
+        "version": version_of(line) if said else None,
         "registered": line.came_of_it_id is not None,
     }

@@ -147,7 +147,10 @@ def cancel(request: HttpRequest, batch: PathId) -> Any:
 )
 def preview_undoing(request: HttpRequest, batch: PathId) -> Any:
     plan = queries.would_be_taken_back(access.import_for(caller(request), batch))
-    used = [{"kind": each.kind, "id": each.key, "name": each.name} for each in plan.used[:MOST_USED]]
+    used = [
+        {"kind": each.kind, "id": each.key, "name": each.name, "why": each.why}
+        for each in plan.used[:MOST_USED]
+    ]
     return {
         "counts": plan.counts,
         "completed": plan.completed,

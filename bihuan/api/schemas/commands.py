@@ -5,9 +5,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from bihuan.api.schemas.values import Code, Day, Flag, Id, Line, LongText, Moment, Note
-from bihuan.cases.terms import appointments, deciding, handling, intake, repeats, requests
+from bihuan.cases.terms import appointments, deciding, handling, intake, requests
 from bihuan.cases.terms.calls import CallReason
-from bihuan.cases.terms.repeats import Following
 from bihuan.cases.terms.words import Channel, ContactWay, Kind, Opinion, Rung, Severity, Validity
 
 DEMAND = "What a resident wants who is not content; it is put before the next level (ESC-6)."
@@ -272,26 +271,6 @@ class RevisitAnswers(Body):
     suggestions: Note | None = None
     other_way_because: Note | None = None
     quiet_because: CallReason | None = Field(None, description=QUIET)
-
-
-class Addition(Body):
-    """What the resident says again, whole; what was taken down before stays as it is."""
-
-    COMMAND = repeats.SayAgain
-    words: LongText
-
-
-class RepeatLink(Body):
-    """The opinion it follows, of the same centre and registered before it."""
-
-    COMMAND = repeats.LinkRepeat
-    earlier: Line = Field(description="The number of the earlier opinion.")
-    sort: Following | None = Field(None, description="`repeat`, or `reception`: how the other was received.")
-
-
-class RepeatUnlink(Body):
-    COMMAND = repeats.UnlinkRepeat
-    reason: Note
 
 
 class Amendment(Body):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bihuan.api.schemas.history import AttachmentRow
 from bihuan.api.schemas.names import StaffRef
 from bihuan.api.schemas.values import LARGEST, Flag, Note
+from bihuan.api.schemas.values import Line as ShortText
 from bihuan.kernel.periods import Rhythm
 from bihuan.office.terms import DutyState, Outcome
 
@@ -70,6 +71,30 @@ class Form(BaseModel):
     carried: str | None = Field(description="What was to be seen again, from the week before.")
 
 
+class LineCall(BaseModel):
+    number: str
+    called_at: datetime
+    called_by: StaffRef | None
+    answered: bool
+    rings: int | None
+    seconds: int | None
+    answered_by: str | None
+    case: str | None = Field(description="What came of it where nobody answered.")
+
+
+class LineCalled(DutyRead):
+    line_call: LineCall | None
+
+
+class NewLineCall(Body):
+    called_at: datetime
+    answered: Flag
+    rings: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
+    seconds: Annotated[int, Field(strict=True, ge=0, le=3600)] | None = None
+    answered_by: ShortText = ""
+    words: Note = Field("", description="Where nobody answered: what is to be looked into.")
+
+
 class Forms(BaseModel):
     items: list[Form]
     next: int | None
@@ -105,6 +130,7 @@ class Line(BaseModel):
     remark: str | None
     settled_at: datetime | None
     settled_by: StaffRef | None
+    version: str | None = Field(description="Sent back as `drawn`, it overwrites nothing else.")
     registered: bool = Field(description="Whether a case was registered from it.")
 
 
@@ -116,6 +142,9 @@ class Lines(BaseModel):
 class LineFound(Body):
     outcome: Outcome | None = None
     remark: Note = ""
+    drawn: Annotated[str, Field(max_length=16)] = Field(
+        "", description="The `version` it was written on; empty overwrites whatever is there."
+    )
 
 
 class Registered(BaseModel):

@@ -102,6 +102,9 @@ class UsedSince(BaseModel):
     kind: str = Field(description="room, person or building.")
     id: int
     name: str
+    why: list[str] = Field(
+        description="changed, left, registered (there since), matter, kept (keys, agents), incident, other."
+    )
 
 
 class TakenBack(BaseModel):

@@ -73,8 +73,10 @@ class Decision(Body):
 
 
 class Answering(Body):
+    """Without `words` once the person was erased."""
+
     way: Code
-    words: Note
+    words: Note = ""
 
     def command(self) -> Answer:
         return Answer(way=self.way, words=self.words)

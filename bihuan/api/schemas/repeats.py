@@ -4,7 +4,9 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from bihuan.api.schemas.values import Id, Line, LongText
+from bihuan.api.schemas.commands import Body
+from bihuan.api.schemas.values import Id, Line, LongText, Note
+from bihuan.cases.terms import repeats
 from bihuan.cases.terms.repeats import Following
 
 
@@ -44,3 +46,26 @@ class Company(BaseModel):
     said_again: int = Field(description="How often words were added to it.")
     earlier: Linked | None
     later: list[Linked]
+
+
+# ── acts ──
+
+
+class Addition(Body):
+    """What the resident says again, whole; what was taken down before stays as it is."""
+
+    COMMAND = repeats.SayAgain
+    words: LongText
+
+
+class RepeatLink(Body):
+    """The opinion it follows, of the same centre and registered before it."""
+
+    COMMAND = repeats.LinkRepeat
+    earlier: Line = Field(description="The number of the earlier opinion.")
+    sort: Following | None = Field(None, description="`repeat`, or `reception`: how the other was received.")
+
+
+class RepeatUnlink(Body):
+    COMMAND = repeats.UnlinkRepeat
+    reason: Note

@@ -45,7 +45,6 @@ from bihuan.cases.actions.requesting import (
     request_extension,
     request_pause,
 )
-from bihuan.cases.actions.resealing import reseal_cases
 from bihuan.cases.actions.revealing import reveal_phone
 from bihuan.cases.actions.revisiting import attempt_revisit, go_round, revisit, sign_not_revisited
 
@@ -104,7 +103,6 @@ __all__ = [
     "request_closing",
     "request_extension",
     "request_pause",
-    "reseal_cases",
     "respond",
     "return_plan",
     "reveal_phone",

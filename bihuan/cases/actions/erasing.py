@@ -1,6 +1,7 @@
 """What cases copied of a person is taken out; the cases, their numbers and all counts stay (RES-6)."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from bihuan.cases.events.erasing import ResidentErased
 from bihuan.cases.models import Case, Dispatched, HelpCall, Raised, Remedy, Request, Round
 from bihuan.cases.queries import all_cases
-from bihuan.cases.queries.finding import findable
+from bihuan.cases.queries.finding import findable, named_in
 from bihuan.journal.actions import erase_words, record
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import without
@@ -40,6 +41,13 @@ def erase_resident(person: int, somebody: re.Pattern[str] | None, *, by: Actor, 
         with transaction.atomic():
             _erase(key, somebody, by=by, at=at)
     return keys
+
+
+def erase_contacts(keys: Collection[int], *, by: Actor, at: datetime) -> None:
+    """Of cases whose contact is in no record: nothing but the case itself says who it was."""
+    for key in keys:
+        with transaction.atomic():
+            _erase(key, named_in(key), by=by, at=at)
 
 
 def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> None:

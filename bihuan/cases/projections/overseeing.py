@@ -10,10 +10,10 @@ from bihuan.cases.events.overdue import BroughtBefore
 from bihuan.cases.models import Case
 from bihuan.cases.queries import owed_at, owed_once_overseen, readings, standing_from, states_of
 from bihuan.cases.rules.clocks import applying
+from bihuan.cases.rules.hearing import Hearing
 from bihuan.cases.rules.overdue import driven_by, next_above, responsible
 from bihuan.cases.rules.oversight import Oversight, is_higher, overseen
 from bihuan.cases.rules.signals import heard_of_overdue, heard_of_warning, key_of
-from bihuan.cases.rules.telling import Hearing
 from bihuan.cases.terms.state import CaseState
 from bihuan.clocks.actions import Keeping, keep_clocks_of
 from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned

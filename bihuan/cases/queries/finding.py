@@ -1,15 +1,19 @@
 """A case as the index is told of it: everything its readers can read on its page."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bihuan.cases.events.intake import CaseRegistered
 from bihuan.cases.models import Case
 from bihuan.journal.events import EVENTS
 from bihuan.journal.queries import words_in
+from bihuan.kernel.masking import words_of
 from bihuan.kernel.moments import day_of
 from bihuan.organisation.access import sealer
 from bihuan.search.terms import Findable, Group
+
+if TYPE_CHECKING:
+    import re
 
 
 def findable(case: Case) -> Findable:
@@ -50,6 +54,13 @@ def copies_of(person: int) -> list[dict[str, Any]]:
         }
         for each in found
     ]
+
+
+def named_in(key: int) -> "re.Pattern[str] | None":
+    """How whom a case names is found in a text. One statement."""
+    case = Case.objects.get(pk=key)
+    phone = sealer().open(bytes(case.phone_sealed), row=f"case:{key}")
+    return words_of(case.contact_name, case.contact_title, [phone] if phone else [])
 
 
 def _findable(case: Case, written: Sequence[tuple[str, str]]) -> Findable:

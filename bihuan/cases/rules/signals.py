@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from bihuan.cases.rules.hearing import Hearing
 from bihuan.cases.rules.oversight import Oversight
-from bihuan.cases.rules.telling import Hearing
 from bihuan.cases.terms.state import CaseState
 from bihuan.clocks.events import ClockSignal, ClockWarned
 from bihuan.kernel.messages import Message, say

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from bihuan.desk.cases.files import served
 from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.duties.calling import call_shown
 from bihuan.desk.duties.checks import check_page
 from bihuan.desk.duties.review import review_page
 from bihuan.desk.duties.rows import coming, grouped, row_of
@@ -30,7 +31,7 @@ from bihuan.matters.queries import attachments_of
 from bihuan.office.access import duty_for, own_duty_for, owners_of
 from bihuan.office.actions import do_duty
 from bihuan.office.queries import figures_by_centre, laid, standing_now, to_come
-from bihuan.office.terms import REVIEW, DoDuty, check_of
+from bihuan.office.terms import LINE, REVIEW, DoDuty, check_of
 
 if TYPE_CHECKING:
     from bihuan.office.models import LaidDuty
@@ -107,6 +108,8 @@ class DutyView(Page):
             "row": row_of(duty, at=now()),
             "is_mine": duty.done_at is None and self.me.pk in owners_of(duty),
             "attachments": attachments_of(duty.matter),
+            "is_line": duty.code == LINE,
+            "call": call_shown(duty, self.me) if duty.code == LINE and duty.done_at else None,
         }
         return render(request, "duties/duty.html", context)
 

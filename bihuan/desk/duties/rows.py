@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 # The ring of a duty: laid, done.
 STEPS = {DutyStage.LAID: 1, DutyStage.DONE: 7}
-BUTTONS = {DutyVerb.REVIEW: noop("查阅"), DutyVerb.CHECK: noop("核对"), DutyVerb.DO: noop("办理")}
+BUTTONS = {
+    DutyVerb.REVIEW: noop("查阅"),
+    DutyVerb.CHECK: noop("核对"),
+    DutyVerb.CALL: noop("拨打检查"),
+    DutyVerb.DO: noop("办理"),
+}
 
 
 @dataclass(frozen=True)
@@ -121,10 +126,13 @@ def coming(falling: Iterable["Falling"]) -> list[Coming]:
     ]
 
 
+SHEETS: dict[str, str] = {DutyVerb.DO: "/completion", DutyVerb.CALL: "/call"}
+
+
 def act_of(owed: "Owed") -> str:
     """A review and a check have no sheet but their page."""
     page = f"/duties/{owed.matter.number}"
-    return f"{page}/completion" if owed.verb == DutyVerb.DO else page
+    return page + SHEETS.get(owed.verb, "")
 
 
 DUTIES = Shown(

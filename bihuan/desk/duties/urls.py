@@ -1,11 +1,12 @@
 from django.urls import path
 
-from bihuan.desk.duties import checks, page, review
+from bihuan.desk.duties import calling, checks, page, review
 
 duty_urls = [
     path("duties", page.DutiesView.as_view(), name="duties"),
     path("duties/<str:number>", page.DutyView.as_view(), name="duty"),
     path("duties/<str:number>/completion", page.CompletionView.as_view(), name="duty-completion"),
+    path("duties/<str:number>/call", calling.CallView.as_view(), name="duty-call"),
     path("duties/<str:number>/files/<int:key>", page.duty_file, name="duty-file"),
     path("duties/<str:number>/comments", review.CommentsView.as_view(), name="duty-comments"),
     path("duties/<str:number>/seen", review.SeenView.as_view(), name="duty-seen"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bihuan.desk.imports.forms import ColumnsForm, UndoForm
@@ -14,7 +15,7 @@ from bihuan.desk.people.pages import FormPage
 from bihuan.kernel.moments import now
 from bihuan.residents import access, queries
 from bihuan.residents.actions import cancel_import, place_columns, start_import, undo_import
-from bihuan.residents.terms.importing import Stage, UndoImport
+from bihuan.residents.terms.importing import WHY_USED, Stage, UndoImport
 
 
 class ImportFormPage(FormPage):
@@ -83,10 +84,14 @@ class UndoView(ImportFormPage):
 MOST_NAMED = 20
 
 
-def named(plan: queries.TakenBack | None) -> list[dict[str, str]]:
+def named(plan: queries.TakenBack | None) -> list[dict[str, Any]]:
     """The first of what was used since, each with its page."""
     pages = {"room": "room", "person": "resident-page", "building": "building"}
     return [
-        {"name": each.name, "url": reverse(pages[each.kind], args=[each.key])}
+        {
+            "name": each.name,
+            "url": reverse(pages[each.kind], args=[each.key]),
+            "why": [gettext(WHY_USED[code]) for code in each.why],
+        }
         for each in (plan.used[:MOST_NAMED] if plan else [])
     ]

@@ -102,6 +102,8 @@ def subject_words(subject: Subject) -> str:
         return subject.number or gettext("一件意见")
     if subject.kind == "person":
         return gettext("%(room)s 的住户") % {"room": subject.label} if subject.label else gettext("一位住户")
+    if subject.kind == "retention":
+        return gettext("到期清单")
     return gettext("意见列表")
 
 

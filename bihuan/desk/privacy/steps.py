@@ -15,7 +15,7 @@ from bihuan.desk.sorts import address_of
 from bihuan.kernel.moments import now
 from bihuan.privacy import actions
 from bihuan.privacy.access import request_for
-from bihuan.privacy.queries.requests import open_cases_of, would_erase
+from bihuan.privacy.queries.requests import open_cases_of, was_erased, would_erase
 from bihuan.privacy.terms import ASKED_NAMES, PERSON_WAYS, VERBS, Answer, Asked, Decide, Said, TakeIn, Verb
 from bihuan.residents import access
 
@@ -56,6 +56,15 @@ class AnswerForm(PlainForm):
         label=_("怎样答复的"), widget=forms.RadioSelect, choices=list(PERSON_WAYS.items())
     )
     words = _words(_("怎么说的"))
+
+
+class ErasedAnswerForm(PlainForm):
+    way = forms.ChoiceField(
+        label=_("怎样答复的"),
+        widget=forms.RadioSelect,
+        choices=list(PERSON_WAYS.items()),
+        help_text=_("资料已经删除，只记怎样答复的，不再写本人的姓名和电话。"),
+    )
 
 
 class TakeInView(FormPage):
@@ -127,8 +136,13 @@ class ExecutionView(StepView):
 
 class AnswerView(StepView):
     verb, command, action = Verb.ANSWER, Answer, actions.answer
-    form_class = AnswerForm
+    form_class: type[forms.Form] = AnswerForm
     title, submit = VERBS[verb].label, _("已经答复")
+
+    def find(self, number: str) -> None:
+        super().find(number)
+        if was_erased(self.found):
+            self.form_class = ErasedAnswerForm
 
 
 VIEWS = (IdentityView, DecisionView, ExecutionView, AnswerView)

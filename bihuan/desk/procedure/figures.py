@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bihuan.desk.procedure.spans import clock_figures, clock_titles, counted, span_said
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
-from bihuan.policies.terms import Asking, HourSpan, Procedure, Reason
+from bihuan.policies.terms import KEPT_NAMES, Asking, HourSpan, Procedure, Reason
 from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
 # The clause, the figure it sets, what for.
@@ -48,6 +48,7 @@ def _all(procedure: Procedure) -> Found:
     yield from _overdue(procedure)
     yield from _asked_for(procedure)
     yield from _duties(procedure)
+    yield from _kept(procedure)
 
 
 # ── hours of the day ──
@@ -147,3 +148,11 @@ def _duties(procedure: Procedure) -> Found:
         day = day_said(each.due, each.rhythm)
         value = say(_("%(rhythm)s%(day)s前"), rhythm=say(RHYTHM_NAMES[each.rhythm]), day=day)
         yield each.clause, value, say(each.name)
+
+
+# ── what is let go ──
+
+
+def _kept(procedure: Procedure) -> Found:
+    for each in procedure.retention:
+        yield each.clause, say(_("%(number)s个月"), number=each.months), say(KEPT_NAMES[each.code])

@@ -57,7 +57,7 @@ def keep_draft(staff: "Staff", posted: QueryDict, *, at: datetime) -> bool:
             end_draft(staff, token, continues)
         return False
     # Names and numbers are in it: only its token, which says whose page it was, stands there open (RES-6).
-    sealed = b64encode(sealer().seal(json.dumps(fields), row=_row(staff.pk))).decode()
+    sealed = b64encode(sealer().seal(json.dumps(fields), row=sealed_row(staff.pk))).decode()
     kept = {"token": token, "fields": {"sealed": sealed}, "saved_at": at}
     _draft, is_new = Draft.objects.update_or_create(
         staff=staff, token=_page_kept(staff, token, continues), defaults=kept
@@ -94,10 +94,10 @@ def _opened(draft: Draft) -> dict[str, Any] | None:
         return dict(draft.fields)
     try:
         found: dict[str, Any] = json.loads(
-            sealer().open(b64decode(draft.fields["sealed"]), row=_row(draft.staff_id))
+            sealer().open(b64decode(draft.fields["sealed"]), row=sealed_row(draft.staff_id))
         )
     except CannotOpen:
-        # Drafts are not sealed anew: with the former key put away it is lost, and registering goes on.
+        # Put away too soon, the former key takes the draft along, and registering goes on.
         return None
     return found
 
@@ -122,7 +122,7 @@ def end_draft(staff: "Staff", *tokens: str) -> None:
     Draft.objects.filter(staff=staff, token__in={"", *tokens}).delete()
 
 
-def _row(staff: int) -> str:
+def sealed_row(staff: int) -> str:
     return f"draft:{staff}"
 
 

@@ -25,6 +25,7 @@ from bihuan.jobs.aside import Aside
 from bihuan.jobs.hand import Hand
 from bihuan.jobs.importing.residents import import_what_waits
 from bihuan.jobs.launch.log_rotation import rotate
+from bihuan.jobs.retaining import let_go_what_waits
 from bihuan.jobs.training import train_what_waits
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
@@ -33,6 +34,7 @@ from bihuan.notices.actions import sweep_notices
 from bihuan.occupancy.actions import remind_of_keys
 from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
+from bihuan.privacy.queries.retention import retention_waits
 from bihuan.residents.actions import sweep_imports
 from bihuan.residents.queries import imports_at_work
 
@@ -67,6 +69,7 @@ def run(arguments: Namespace) -> int:
             pass
         train_what_waits()
         import_what_waits()
+        let_go_what_waits()
         _keep_house()
         return 0
     asked = threading.Event()
@@ -75,6 +78,7 @@ def run(arguments: Namespace) -> int:
     hand = Hand(settings.BIHUAN_DATA)
     trainer = Aside("suggest", "train", "--waiting", waits=lambda: training_waits(at=now()))
     importer = Aside("import", "residents", "--waiting", waits=imports_at_work, writes=True)
+    keeper = Aside("retention", "run", waits=retention_waits, writes=True)
     kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
         # Once; again only where the database was away.
@@ -85,6 +89,7 @@ def run(arguments: Namespace) -> int:
             kept_house_at = time.monotonic()
             _keep_house()
             _answered(trainer.turn)
+            _answered(keeper.turn)
         _answered(importer.turn)
         close_old_connections()
         # Before the hand: what it says reaches whoever is there.
@@ -98,6 +103,7 @@ def run(arguments: Namespace) -> int:
         busy = reactions or counted or laid or came or alike
         asked.wait(hand.breath if signals else 0 if busy else REST_SECONDS)
     trainer.end()
+    keeper.end()
     importer.end()
     return 0
 

@@ -7,13 +7,14 @@ from bihuan.matters.actions.standing import (
     restate_duties,
     restate_many,
 )
-from bihuan.matters.actions.sweeping import sweep_files
+from bihuan.matters.actions.sweeping import let_go_files, sweep_files
 
 __all__ = [
     "Upload",
     "attach",
     "check_upload",
     "insert_rows",
+    "let_go_files",
     "name_about",
     "open_matter",
     "open_matters",

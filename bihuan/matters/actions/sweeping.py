@@ -1,5 +1,6 @@
-"""Files that belong to nothing: content is written before its row, so a failed act leaves it behind."""
+"""Files whose time is over, and those that belong to nothing: content is written before its row."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from bihuan.matters.models import Attachment
@@ -20,3 +21,11 @@ def sweep_files(*, at: datetime) -> int:
             path.unlink()
             swept += 1
     return swept
+
+
+def let_go_files(keys: Collection[int]) -> list[str]:
+    """Rows past their time; the streams of their matters. Contents nothing else holds are swept (RES-6)."""
+    found = Attachment.objects.filter(pk__in=keys)
+    streams = [f"matter:{each}" for each in found.order_by("pk").values_list("matter_id", flat=True)]
+    found.delete()
+    return streams

@@ -7,10 +7,10 @@ from bihuan.journal.actions import record
 from bihuan.journal.events import Words
 from bihuan.matters.actions import attach
 from bihuan.office.actions.acting import acting_on, check
-from bihuan.office.errors import to_be_checked, to_be_signed
+from bihuan.office.errors import to_be_called, to_be_checked, to_be_signed
 from bihuan.office.events import DutyDone
 from bihuan.office.models import LaidDuty
-from bihuan.office.terms import REVIEW, DoDuty, check_of
+from bihuan.office.terms import LINE, REVIEW, DoDuty, check_of
 
 if TYPE_CHECKING:
     from bihuan.matters.actions import Upload
@@ -27,6 +27,8 @@ def do_duty(
             raise to_be_signed(act.duty.clause)
         if check_of(act.duty.code):
             raise to_be_checked(act.duty.clause)
+        if act.duty.code == LINE:
+            raise to_be_called(act.duty.clause)
         if file is not None:
             attach(act.duty.matter, file, by=by, at=at)
         act.finish(command.remark)

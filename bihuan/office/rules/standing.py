@@ -8,15 +8,18 @@ from bihuan.kernel.messages import Until, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.terms import Duty, Standing
 from bihuan.office.rules.seats import Seat
-from bihuan.office.terms import REVIEW, DutyStage, DutyVerb, check_of
+from bihuan.office.terms import LINE, REVIEW, DutyStage, DutyVerb, check_of
 from bihuan.policies.terms import PeriodicDuty
 from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
+# What is done with a form of its own.
+OWN_VERBS = {REVIEW: DutyVerb.REVIEW, LINE: DutyVerb.CALL}
+
 
 def verb_of(code: str) -> DutyVerb:
-    if code == REVIEW:
-        return DutyVerb.REVIEW
-    return DutyVerb.CHECK if check_of(code) else DutyVerb.DO
+    if check_of(code):
+        return DutyVerb.CHECK
+    return OWN_VERBS.get(code, DutyVerb.DO)
 
 
 def reading_of(

@@ -11,6 +11,9 @@ from bihuan.kernel.refusals import Obstacle
 
 # The code of the weekly review in the procedure: it has forms of its own (TRK-3).
 REVIEW = "review"
+# The check that the published complaint line is answered: it is called, and what happened is written (INT-9).
+LINE = "line"
+MOST_RINGS, MOST_SECONDS = 100, 3_600
 REVIEW_CLAUSE = "规程 4.4.2d7"
 
 
@@ -27,6 +30,7 @@ class DutyVerb(StrEnum):
 
     REVIEW = "review_forms"
     CHECK = "check"
+    CALL = "call_line"
     DO = "do_duty"
 
 
@@ -98,4 +102,33 @@ class DoDuty:
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.text("remark", self.remark, most=NOTE_TEXT, required=True)
+        return checks.found
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallLine:
+    """The line was called. `words`: how it was answered; where nobody did, what is to be looked into."""
+
+    called_at: datetime
+    answered: bool
+    rings: int | None = None
+    seconds: int | None = None
+    answered_by: str = ""
+    words: str = ""
+
+    def problems(self, *, at: datetime) -> list[Obstacle]:
+        checks = Checks()
+        checks.moment("called_at", self.called_at, required=True)
+        if not checks.found and self.called_at > at:
+            checks.add("called_at", "in_future", _("拨打的时间还没有到。"))
+        for field, value, most in (
+            ("rings", self.rings, MOST_RINGS),
+            ("seconds", self.seconds, MOST_SECONDS),
+        ):
+            if value is not None and not 0 <= value <= most:
+                checks.add(field, "out_of_range", _("请写0到%(most)s之间的数。"), most=most)
+        if self.rings is None and self.seconds is None:
+            checks.add("rings", "required", _("请写响了几声，或者等了多少秒。"))
+        checks.text("answered_by", self.answered_by, most=60, required=self.answered)
+        checks.text("words", self.words, most=NOTE_TEXT, required=not self.answered)
         return checks.found

@@ -13,9 +13,18 @@ from bihuan.organisation.actions.places import (
     rename_department,
 )
 from bihuan.organisation.actions.posts import end_post, give_post, take_on
-from bihuan.organisation.actions.resealing import Resealed, note_rotation, reseal_rows, reseal_secrets
+from bihuan.organisation.actions.resealing import (
+    RESEALED,
+    Resealed,
+    Step,
+    note_rotation,
+    reseal_rows,
+    reseal_secrets,
+    reseal_with,
+    sealed_anew,
+)
 from bihuan.organisation.actions.reset_codes import issue_reset_code, use_reset_code
-from bihuan.organisation.actions.reveals import HERE, log_reveal, mark_reveal, mask_reasons
+from bihuan.organisation.actions.reveals import HERE, let_go_reveals, log_reveal, mark_reveal, mask_reasons
 from bihuan.organisation.actions.second_step import (
     pass_second_step,
     renew_recovery_codes,
@@ -26,7 +35,9 @@ from bihuan.organisation.actions.tokens import create_token, revoke_token, use_t
 
 __all__ = [
     "HERE",
+    "RESEALED",
     "Resealed",
+    "Step",
     "add_area",
     "add_centre",
     "add_company",
@@ -43,6 +54,7 @@ __all__ = [
     "hire_staff",
     "issue_reset_code",
     "leave",
+    "let_go_reveals",
     "log_reveal",
     "mark_reveal",
     "mask_reasons",
@@ -54,7 +66,9 @@ __all__ = [
     "renew_recovery_codes",
     "reseal_rows",
     "reseal_secrets",
+    "reseal_with",
     "revoke_token",
+    "sealed_anew",
     "take_on",
     "turn_absences",
     "turn_off_second_step",

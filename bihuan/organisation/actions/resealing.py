@@ -17,6 +17,9 @@ from bihuan.organisation.actions.second_step import ROW
 from bihuan.organisation.events import KeyRotated
 
 BY = Actor.system("keys")
+Step = Callable[..., "Resealed"]
+# One for each column of each table that holds something sealed.
+RESEALED: list[Step] = []
 AT_ONCE = 500
 SECRETS = ("secret", "seed")
 
@@ -29,15 +32,29 @@ class Resealed:
     changed: int
 
 
-def reseal_rows(rows: "QuerySet[Any]", column: str, row_of: Callable[[Any], str], *, after: int) -> Resealed:
+def reseal_with(*steps: Step) -> None:
+    """Every app says, when it is ready, how what it keeps sealed is sealed anew: `step(after=key)`."""
+    RESEALED.extend(each for each in steps if each not in RESEALED)
+
+
+def reseal_rows(
+    rows: "QuerySet[Any]",
+    column: str,
+    row_of: Callable[[Any], str],
+    *,
+    after: int,
+    most: int | None = None,
+) -> Resealed:
     """The next rows after a key, in one short transaction. Killed, it begins again where it was."""
+    size = most or AT_ONCE
     with transaction.atomic():
-        found = list(rows.filter(pk__gt=after).order_by("pk").select_for_update(of=("self",))[:AT_ONCE])
+        found = list(rows.filter(pk__gt=after).order_by("pk").select_for_update(of=("self",))[:size])
         former = [each for each in found if not sealer().is_of_now(bytes(getattr(each, column)))]
         for each in former:
-            setattr(each, column, _anew(bytes(getattr(each, column)), row_of(each)))
+            setattr(each, column, sealed_anew(bytes(getattr(each, column)), row_of(each)))
+        # What an import has not completed yet is sealed as well.
         rows.model._base_manager.bulk_update(former, [column])
-    return Resealed(found[-1].pk if len(found) == AT_ONCE else None, len(former))
+    return Resealed(found[-1].pk if len(found) == size else None, len(former))
 
 
 def reseal_secrets(*, after: int) -> Resealed:
@@ -60,7 +77,7 @@ def note_rotation(version: int, values: int, *, at: datetime) -> None:
         record(rotated, stream="keys:field", by=BY, at=at)
 
 
-def _anew(sealed: bytes, row: str) -> bytes:
+def sealed_anew(sealed: bytes, row: str) -> bytes:
     return sealer().seal(sealer().open(sealed, row=row), row=row)
 
 
@@ -69,4 +86,4 @@ def _is_former(text: object) -> bool:
 
 
 def _secret_anew(text: str) -> str:
-    return b64encode(_anew(b64decode(text), ROW)).decode()
+    return b64encode(sealed_anew(b64decode(text), ROW)).decode()

@@ -1,12 +1,12 @@
 """The access log (RES-6)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from bihuan.journal.actions import erase_words, record
+from bihuan.journal.actions import erase_said, erase_words, record
 from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import without
@@ -66,3 +66,12 @@ def mask_reasons(subjects: Iterable[str], somebody: "re.Pattern[str] | None", *,
         reveal.reason = without(reveal.reason, somebody)
         reveal.save(update_fields=["reason"])
     erase_words({f"staff:{each.staff_id}" for each in named}, said.__contains__, at=at)
+
+
+def let_go_reveals(keys: Collection[int], *, at: datetime) -> None:
+    """Rows past their time, and the reasons their facts quote; that somebody looked stays a fact (RES-6)."""
+    with transaction.atomic():
+        found = Reveal.objects.filter(pk__in=keys)
+        said = [(f"staff:{staff}", when) for staff, when in found.values_list("staff_id", "at")]
+        erase_said(said, NumberRevealed.TYPE, at=at)
+        found.delete()

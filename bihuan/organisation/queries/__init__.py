@@ -8,6 +8,7 @@ from bihuan.organisation.queries.absences import (
     stood_in_for_by,
 )
 from bihuan.organisation.queries.delegations import agents_to_name, delegation_by_id, delegations_seen
+from bihuan.organisation.queries.keeping import past_days, past_moments
 from bihuan.organisation.queries.people import (
     all_names,
     can_be_charged,
@@ -40,7 +41,15 @@ from bihuan.organisation.queries.places import (
     service_department_among,
     service_departments,
 )
-from bihuan.organisation.queries.reveals import Looked, looked, reveal_by_id, revealed, reveals_of
+from bihuan.organisation.queries.reveals import (
+    Looked,
+    looked,
+    reveal_by_id,
+    revealed,
+    reveals_of,
+    reveals_past,
+    reveals_told,
+)
 from bihuan.organisation.queries.rights import accounts_of, rights_of, taken_since
 from bihuan.organisation.queries.seats import (
     SEATED,
@@ -91,6 +100,8 @@ __all__ = [
     "looked",
     "named_staff",
     "open_department",
+    "past_days",
+    "past_moments",
     "people_of",
     "possible_stand_ins",
     "posting_of",
@@ -102,6 +113,8 @@ __all__ = [
     "reveal_by_id",
     "revealed",
     "reveals_of",
+    "reveals_past",
+    "reveals_told",
     "rights_of",
     "seated_at",
     "service_department",

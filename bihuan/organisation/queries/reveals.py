@@ -1,12 +1,15 @@
 """The access log: who looked at whose personal data (RES-6)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
+from bihuan.kernel.cutoffs import Cutoffs
 from bihuan.organisation.models import Reveal
+from bihuan.organisation.queries.keeping import past_moments
 
 
 def reveals_of(subject: str) -> list[Reveal]:
@@ -44,3 +47,17 @@ def looked(staff: int, centres: Iterable[int], *, day_from: datetime, until: dat
         foreign_in_day=Sum("rows", filter=today & elsewhere, default=0),
     )
     return Looked(**found)
+
+
+def reveals_past(cutoffs: Cutoffs, *, among: Collection[int] | None = None) -> "QuerySet[Any, Any]":
+    """(row, moment), the oldest first; one statement."""
+    found = Reveal.objects.filter(past_moments(cutoffs, centre="centre", used="at"))
+    if among is not None:
+        found = found.filter(pk__in=among)
+    return found.order_by("at", "pk").values_list("pk", "at")
+
+
+def reveals_told(keys: Collection[int]) -> dict[int, str]:
+    """Who looked: a colleague's name, and nothing of whom they looked at. One statement."""
+    found = Reveal.objects.filter(pk__in=keys).select_related("staff")
+    return {each.pk: each.staff.shown_name for each in found}

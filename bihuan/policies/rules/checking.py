@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bihuan.policies.errors import Problem
 from bihuan.policies.rules.entries import Entry
-from bihuan.policies.terms import Procedure
+from bihuan.policies.terms import Kept, Procedure
 
 Entries = Mapping[str, Sequence[Entry]]
 
@@ -33,6 +33,7 @@ WORDS = {
     "kind": ("enquiry", "suggestion", "complaint", "praise", "repair"),
     "severity": ("major", "important", "minor"),
     "clock": CLOCKS,
+    "retention": tuple(Kept),
 }
 # How somebody may stand to a matter (ORG-3); what each means is decided where matters are.
 RELATIONS = (

@@ -15,6 +15,7 @@ from bihuan.policies.rules.overdue_entries import (
     read_warnings,
 )
 from bihuan.policies.rules.privacy_entries import read_privacy
+from bihuan.policies.rules.retention_entries import read_period
 from bihuan.policies.terms import Authority, Clause, Procedure
 
 
@@ -37,6 +38,7 @@ PARTS = (
     Part("corrective_action", "corrective", read_corrective_action),
     Part("duty", "duties", read_duty, several=True),
     Part("privacy", "privacy", read_privacy),
+    Part("retention", "retention", read_period, several=True),
     Part("first_contact", "first_contact", read_first_contact),
 )
 

@@ -21,6 +21,7 @@ from bihuan.policies.rules.loading import (
     read_severity,
 )
 from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
+from bihuan.policies.rules.retention_entries import read_period
 from bihuan.policies.rules.strictness import compare
 from bihuan.policies.terms import Procedure
 from bihuan.policies.terms.versions import Difference, Verdict
@@ -40,6 +41,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Entry], Any]]] = {
     "reason": ("reasons", "code", read_reason),
     "quiet_hours": ("quiet_hours", "", read_hours),
     "duty": ("duties", "code", read_duty),
+    "retention": ("retention", "code", read_period),
 }
 SINGLE: dict[str, Callable[[Entry], Any]] = {
     "intake_hours": read_hours,

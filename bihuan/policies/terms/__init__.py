@@ -22,8 +22,11 @@ from bihuan.policies.terms.procedure import (
     Topic,
     Warnings,
 )
+from bihuan.policies.terms.retention import FLOORS, KEPT_NAMES, Kept, RetentionPeriod
 
 __all__ = [
+    "FLOORS",
+    "KEPT_NAMES",
     "Asking",
     "Authority",
     "Clause",
@@ -36,6 +39,7 @@ __all__ = [
     "FirstContactTerms",
     "Ground",
     "HourSpan",
+    "Kept",
     "Level",
     "Looks",
     "Moment",
@@ -44,6 +48,7 @@ __all__ = [
     "Procedure",
     "Question",
     "Reason",
+    "RetentionPeriod",
     "Severity",
     "Span",
     "Subject",

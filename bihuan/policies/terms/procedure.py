@@ -9,6 +9,7 @@ from functools import cached_property
 from bihuan.kernel.moments import shanghai
 from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
+from bihuan.policies.terms.retention import Kept, RetentionPeriod
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ class Procedure:
     corrective: CorrectiveTerms
     duties: tuple[PeriodicDuty, ...]
     privacy: PrivacyTerms
+    retention: tuple[RetentionPeriod, ...]
     first_contact: FirstContactTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
@@ -223,6 +225,10 @@ class Procedure:
         """The hours in which residents rest and are not rung up without need (RVS-8)."""
         hour = shanghai(moment).time()
         return next((each for each in self.quiet_hours if each.holds(hour)), None)
+
+    def kept_for(self, what: Kept) -> RetentionPeriod | None:
+        """None: the text gives no period, and nothing of it is let go."""
+        return next((each for each in self.retention if each.code == what), None)
 
     def duty(self, code: str) -> PeriodicDuty | None:
         return next((each for each in self.duties if each.code == code), None)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from bihuan.cases.actions.erasing import erase_resident
 from bihuan.clocks.queries import time_until
-from bihuan.journal.actions import erase_words, record
+from bihuan.journal.actions import record
 from bihuan.journal.events import Event, Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import without
@@ -17,23 +16,19 @@ from bihuan.kernel.refusals import Invalid, Obstacle, Refusal
 from bihuan.matters.actions import open_matter
 from bihuan.matters.queries import locked
 from bihuan.matters.terms import Opening, Sort
-from bihuan.organisation.actions import log_reveal, mask_reasons
+from bihuan.organisation.actions import log_reveal
 from bihuan.organisation.terms import WHY_NAMES, LogReveal, Origin, Shown, Why
 from bihuan.policies.queries.days import days_for
 from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.privacy import errors, events
+from bihuan.privacy.actions.erasing import FREE, erase_everywhere
 from bihuan.privacy.actions.settling import settle
 from bihuan.privacy.models import PersonRequest
-from bihuan.privacy.queries.requests import everything_about, somebody, state_of
+from bihuan.privacy.queries.requests import everything_about, somebody, state_of, was_erased
 from bihuan.privacy.rules.requests import obstacles
 from bihuan.privacy.terms import ASKED_NAMES, Answer, Asked, Decide, Said, Stage, TakeIn, Verb
-from bihuan.residents.actions import erase_person
-from bihuan.search.actions import forget
-from bihuan.search.terms import Group
 
 if TYPE_CHECKING:
-    import re
-
     from bihuan.organisation.models import Staff
     from bihuan.residents.models import Occupancy
 
@@ -113,7 +108,9 @@ def carry_out(request: PersonRequest, command: Said, *, by: "Staff", at: datetim
         if fresh.asked == Asked.DELETION:
             # Who was erased is not written down again with how it was done.
             words = without(words, somebody(_person(fresh)))
-            cases = _erase(fresh, by=by, at=at)
+            cases = erase_everywhere(_person(fresh), by=Actor.staff(by.pk), at=at)
+            fresh.refresh_from_db(fields=FREE)
+            fresh.matter.who = ""
         fresh.outcome, fresh.done_by, fresh.done_at = words, by, at
         done = events.RequestCarriedOut(asked=fresh.asked, cases=cases, words=Words(words))
         _happened(fresh, done, by=by, at=at)
@@ -121,7 +118,8 @@ def carry_out(request: PersonRequest, command: Said, *, by: "Staff", at: datetim
 
 
 def answer(request: PersonRequest, command: Answer, *, by: "Staff", at: datetime) -> PersonRequest:
-    _check(command.problems())
+    """Whoever was erased is not written down again by how they were told: then only the way is kept."""
+    _check(command.problems(erased=was_erased(request)))
     with _acting(request, Verb.ANSWER, at=at) as fresh:
         fresh.way, fresh.answer = command.way, command.words
         fresh.answered_by, fresh.answered_at = by, at
@@ -129,34 +127,6 @@ def answer(request: PersonRequest, command: Answer, *, by: "Staff", at: datetime
         answered = events.RequestAnswered(way=command.way, words=Words(command.words))
         _happened(fresh, answered, by=by, at=at)
     return fresh
-
-
-def _erase(request: PersonRequest, *, by: "Staff", at: datetime) -> int:
-    """The person, what cases copied, what the index knows, and what this request says of them."""
-    person, actor = _person(request), Actor.staff(by.pk)
-    found = somebody(person)
-    # First, since it locks the person: a case that is being taken down for them meanwhile waits, or is found.
-    erase_person(person, by=actor, at=at, somebody=found)
-    cases = erase_resident(person, found, by=actor, at=at)
-    forget(Group.PERSON, [person])
-    mask_reasons([f"person:{person}", *(f"case:{each}" for each in cases)], found, at=at)
-    others = PersonRequest.objects.exclude(pk=request.pk).filter(matter__person=person)
-    for each in (request, *others.select_related("matter")):
-        _forget(each, found, at=at)
-    return len(cases)
-
-
-def _forget(request: PersonRequest, found: "re.Pattern[str] | None", *, at: datetime) -> None:
-    """What a request of theirs says of them."""
-    for name in FREE:
-        setattr(request, name, without(getattr(request, name), found))
-    request.save(update_fields=FREE)
-    request.matter.who = ""
-    request.matter.save(update_fields=["who"])
-    erase_words([request.matter.stream], lambda text: bool(found and found.search(text)), at=at)
-
-
-FREE = ("words", "identity", "decision", "outcome", "answer")
 
 
 def _person(request: PersonRequest) -> int:

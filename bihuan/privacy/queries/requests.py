@@ -9,6 +9,7 @@ from bihuan.kernel.masking import any_of, words_of
 from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Sort
 from bihuan.privacy.models import PersonRequest
+from bihuan.privacy.queries.retention import is_held
 from bihuan.privacy.rules.requests import NEXT, stage_of
 from bihuan.privacy.terms import Asked, Standing, Verb
 from bihuan.residents.queries import kept_of
@@ -29,7 +30,8 @@ def visible_requests(scope: "Scope") -> "MatterQuerySet":
 
 
 def state_of(request: PersonRequest) -> Standing:
-    hold = request.asked == Asked.DELETION and request.granted is True and request.done_at is None
+    waits = request.asked == Asked.DELETION and request.granted is True and request.done_at is None
+    person = request.matter.person_id if waits else None
     return Standing(
         asked=request.asked,
         identified=request.identified_at is not None,
@@ -37,8 +39,13 @@ def state_of(request: PersonRequest) -> Standing:
         done=request.done_at is not None,
         answered=request.answered_at is not None,
         copied=request.copied_at is not None,
-        open_cases=open_cases_of(request.matter.person_id) if hold and request.matter.person_id else (),
+        open_cases=open_cases_of(person) if person else (),
+        held=is_held(person) if person else False,
     )
+
+
+def was_erased(request: PersonRequest) -> bool:
+    return request.asked == Asked.DELETION and request.done_at is not None
 
 
 def owed_now(request: PersonRequest) -> Verb | None:

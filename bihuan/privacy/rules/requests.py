@@ -44,6 +44,9 @@ def _against(verb: Verb, state: Standing) -> Iterator[Obstacle]:
     elif verb is Verb.CARRY_OUT and state.asked == Asked.DELETION and state.open_cases:
         text = _("还有没办完的意见：%(numbers)s。办结以后再删除；在那以前只存不用。")
         yield Obstacle("open_cases", say(text, numbers=state.open_cases), clause)
+    elif verb is Verb.CARRY_OUT and state.asked == Asked.DELETION and state.held:
+        text = _("这位住户的资料暂缓删除。先在“保存期限”里取消暂缓；在那以前只存不用。")
+        yield Obstacle("held", say(text), clause)
     elif verb is Verb.CARRY_OUT and state.asked == Asked.COPY and not state.copied:
         yield Obstacle("no_copy", say(_("资料还没有取出来。请先打开这个人的资料，打印或保存。")), clause)
 

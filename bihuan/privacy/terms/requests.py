@@ -73,7 +73,7 @@ VERBS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """How far one has come. `open_cases` are those that keep a deletion from being carried out."""
+    """How far one has come. `open_cases` and a hold keep a deletion from being carried out."""
 
     asked: str
     identified: bool = False
@@ -82,6 +82,7 @@ class Standing:
     answered: bool = False
     copied: bool = False
     open_cases: tuple[str, ...] = ()
+    held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +127,13 @@ class Decide:
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     way: str
-    words: str
+    words: str = ""
 
-    def problems(self) -> list[Obstacle]:
+    def problems(self, *, erased: bool = False) -> list[Obstacle]:
         checks = Checks()
         checks.one_of("way", self.way, list(Way))
-        checks.text("words", self.words, required=True)
+        checks.text("words", self.words, required=not erased)
+        if erased and self.words:
+            text = _("资料已经删除，这里不再写话，免得又留下姓名和电话。只选怎样答复的。")
+            checks.add("words", "erased", text)
         return checks.found

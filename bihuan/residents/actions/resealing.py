@@ -1,12 +1,10 @@
-"""Numbers and contacts sealed with a former key are sealed anew (RES-6)."""
-
-from typing import TYPE_CHECKING
+"""Numbers, contacts and tables sent in, sealed with a former key, are sealed anew (RES-6)."""
 
 from bihuan.organisation.actions import Resealed, reseal_rows
 from bihuan.residents.models import Contact, ImportFile, Person
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+# A table of a hundred thousand rows is megabytes.
+FILES_AT_ONCE = 1
 
 
 def reseal_people(*, after: int) -> Resealed:
@@ -20,13 +18,13 @@ def reseal_contacts(*, after: int) -> Resealed:
 
 
 def reseal_tables(*, after: int) -> Resealed:
-    """Of imports that are not over."""
-    return reseal_rows(_files(), "table", lambda each: each.of.stream, after=after)
+    return _reseal_files("table", after)
 
 
 def reseal_reports(*, after: int) -> Resealed:
-    return reseal_rows(_files(), "report", lambda each: each.of.stream, after=after)
+    return _reseal_files("report", after)
 
 
-def _files() -> "QuerySet[ImportFile]":
-    return ImportFile.objects.select_related("of")
+def _reseal_files(column: str, after: int) -> Resealed:
+    files = ImportFile.objects.select_related("of")
+    return reseal_rows(files, column, lambda each: each.of.stream, after=after, most=FILES_AT_ONCE)

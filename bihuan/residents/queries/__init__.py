@@ -7,6 +7,7 @@ from bihuan.residents.queries.agents import (
     people_called,
 )
 from bihuan.residents.queries.callers import callers_like
+from bihuan.residents.queries.departed import Departed, departed, departed_told
 from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_KEYS,
@@ -42,8 +43,6 @@ from bihuan.residents.queries.imports import (
     Report,
     Sent,
     SentColumn,
-    TakenBack,
-    Used,
     columns_sent,
     file_names,
     import_by_id,
@@ -52,8 +51,6 @@ from bihuan.residents.queries.imports import (
     next_at_work,
     read_sent,
     report_of,
-    used_since,
-    would_be_taken_back,
 )
 from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
 from bihuan.residents.queries.people import (
@@ -76,12 +73,14 @@ from bihuan.residents.queries.registered import (
     person_registered,
 )
 from bihuan.residents.queries.standing_empty import empty_homes
+from bihuan.residents.queries.undoing import TakenBack, Used, used_since, would_be_taken_back
 
 __all__ = [
     "MOST_KEYS",
     "MOST_SHOWN",
     "NOBODY",
     "ContactCard",
+    "Departed",
     "Dweller",
     "HomeRegistered",
     "Household",
@@ -99,6 +98,8 @@ __all__ = [
     "contact_card",
     "contact_of",
     "contacts_of",
+    "departed",
+    "departed_told",
     "doubles_of",
     "doubtful",
     "dweller_in",

@@ -1,41 +1,25 @@
-"""Imports as they are shown, and what stands against undoing one."""
+"""Imports as they are shown, and what was sent, sealed."""
 
 import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import models
-from django.db.models.functions import Cast, Concat
-
-from bihuan.journal.queries import fact_counts, words_in
+from bihuan.journal.queries import words_in
 from bihuan.kernel.messages import Message
 from bihuan.organisation.access import sealer
 from bihuan.residents.events import ImportLoaded
-from bihuan.residents.models import (
-    Building,
-    Clue,
-    Completion,
-    Contact,
-    Import,
-    ImportFile,
-    Occupancy,
-    Person,
-    Room,
-    Vehicle,
-)
+from bihuan.residents.models import Import, ImportFile
 from bihuan.residents.rules.importing.guessing import guessed
 from bihuan.residents.rules.importing.lines import Problem
 from bihuan.residents.rules.importing.sheets import Table, read
 from bihuan.residents.rules.importing.shown import shown_cell
-from bihuan.residents.terms.importing import AT_WORK, Counted
+from bihuan.residents.terms.importing import AT_WORK
 
 MOST_SHOWN = 30
-MOST_TOLD = 50
-AT_ONCE = 500
 LONGEST_NAME = 80
 # No sign of the other alphabet.
 PACKED = ":"
@@ -183,113 +167,3 @@ def _message(text: str, params: dict[str, Any]) -> Message:
     return Message(
         text, {name: tuple(each) if isinstance(each, list) else each for name, each in params.items()}
     )
-
-
-# ── what was used since ──
-
-
-@dataclass(frozen=True)
-class Used:
-    """A room, person or building that something has happened to since."""
-
-    kind: str
-    key: int
-    name: str
-
-
-OWN = (Building, Room, Person, Occupancy, Clue, Contact, Vehicle, Completion)
-KINDS: tuple[tuple[str, type[models.Model], str], ...] = (
-    ("room", Room, "label"),
-    ("person", Person, "name"),
-    ("building", Building, "name"),
-)
-
-
-def used_since(batch: Import) -> list[Used]:
-    """One statement for each table that could name what came with it, however many rows."""
-    found: list[Used] = []
-    for kind, model, name in KINDS:
-        found += _named(kind, model, name, _used_of(kind, model, batch))
-    left = Occupancy.everything.filter(batch=batch).exclude(until=None)
-    found += [Used("person", pk, said) for pk, said in left.values_list("person_id", "person__name")]
-    moved = _completions_moved(batch)
-    for kind, model, name in KINDS[:2]:
-        found += _named(kind, model, name, {getattr(each, f"{kind}_id") for each in moved} - {None})
-    return found
-
-
-def _named(kind: str, model: type[models.Model], name: str, keys: set[int]) -> list[Used]:
-    """The first by name; the rest is counted."""
-    some = sorted(keys)
-    names = dict(model._base_manager.filter(pk__in=some[:MOST_TOLD]).values_list("pk", name))
-    return [Used(kind, key, names.get(key, "")) for key in some]
-
-
-def _used_of(kind: str, model: type[models.Model], batch: Import) -> set[int]:
-    ours = model._base_manager.filter(batch=batch)
-    stream = Concat(models.Value(f"{kind}:"), Cast("pk", models.CharField()))
-    told = fact_counts(ours.annotate(stream=stream).values_list("stream", flat=True))
-    used = {int(each.partition(":")[2]) for each in told}
-    for rows, field in _pointing_at(model, batch):
-        naming = rows.filter(**{f"{field.name}__batch": batch})
-        used |= set(naming.values_list(field.attname, flat=True).distinct().order_by())
-    return used
-
-
-def used_among(kind: str, model: type[models.Model], keys: Iterable[int], batch: Import) -> set[int]:
-    """By facts of their own, by rows of others that name them, by what was registered there since."""
-    wanted, used = sorted(keys), set[int]()
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        streams = fact_counts([f"{kind}:{key}" for key in some])
-        used |= {int(each.partition(":")[2]) for each in streams}
-        for rows, field in _pointing_at(model, batch):
-            naming = rows.filter(**{f"{field.attname}__in": some})
-            used |= set(naming.values_list(field.attname, flat=True))
-    return used
-
-
-def _pointing_at(model: type[models.Model], batch: Import) -> Iterator[tuple["models.QuerySet[Any]", Any]]:
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ForeignObjectRel):
-            continue
-        there, field = relation.related_model, relation.field
-        if there not in OWN:
-            yield there._base_manager.all(), field
-        elif there in (Room, Occupancy):
-            yield there._base_manager.exclude(batch=batch), field
-
-
-def _completions_moved(batch: Import) -> list[Completion]:
-    """Rooms and people that were there before and have been changed since they were completed."""
-    done = list(Completion.objects.filter(of=batch))
-    last: dict[str, int] = {}
-    for each in done:
-        last[each.stream] = max(each.seq, last.get(each.stream, 0))
-    names, counts = sorted(last), dict[str, int]()
-    for start in range(0, len(names), AT_ONCE):
-        counts |= fact_counts(names[start : start + AT_ONCE])
-    return [each for each in done if counts.get(each.stream, 0) > last[each.stream]]
-
-
-# ── what would be taken back ──
-
-
-@dataclass(frozen=True)
-class TakenBack:
-    """What goes with an import that is undone, and what stands against it."""
-
-    counts: Mapping[str, int]
-    completed: int
-    used: list[Used]
-
-
-def would_be_taken_back(batch: Import) -> TakenBack:
-    kinds: dict[Counted, Any] = {
-        Counted.BUILDINGS: Building,
-        Counted.ROOMS: Room,
-        Counted.PEOPLE: Person,
-        Counted.STAYS: Occupancy,
-    }
-    counts = {name.value: model.everything.filter(batch=batch).count() for name, model in kinds.items()}
-    return TakenBack(counts, Completion.objects.filter(of=batch).count(), used_since(batch))

@@ -116,6 +116,16 @@ COUNTED_NAMES = {
     Counted.LEFT: _("原样不动的行"),
 }
 
+# Why something that came with an import cannot go with it.
+WHY_USED = {
+    "changed": _("后来改过"),
+    "left": _("后来登记了搬出"),
+    "registered": _("后来另外登记了房屋、住户或责任人"),
+    "matter": _("有意见或别的事项"),
+    "kept": _("有钥匙、责任人或空置房的记录"),
+    "incident": _("在公共事件里"),
+    "other": _("有别的记录"),
+}
 CLAUSE = "规程 3.3"
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 100_000

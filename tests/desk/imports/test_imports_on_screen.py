@@ -283,6 +283,7 @@ def test_what_was_used_since_is_named_and_stands_against_undoing(hers: Client) -
     asked = page(hers, f"{where}/undoing")
     assert "现在不能撤销" in asked
     assert "5栋" in asked
+    assert "后来另外登记了房屋" in asked
     answer = hers.post(f"{where}/undoing", {"because": "选错了"})
     assert answer.status_code == 422
     assert Room.objects.filter(label="5-201").exists()

@@ -52,7 +52,10 @@ def test_a_deletion_goes_all_the_way_on_the_screen(asked, desk_of, cast) -> None
     assert "1 处住址的登记" in before
     assert quality.post(f"{address}/execution", {"words": "删了"}).url == address
     assert Person.objects.get(pk=cast.gu.pk).name == "—"
-    assert lin.post(f"{address}/answer", {"way": "telephone", "words": "告诉了"}).url == address
+    form = lin.get(f"{address}/answer").content.decode()
+    assert "资料已经删除" in form
+    assert 'name="words"' not in form
+    assert lin.post(f"{address}/answer", {"way": "telephone", "words": "告诉了顾明"}).url == address
     page = lin.get(address).content.decode()
     assert "资料删除了" in page
     assert "顾" not in page

@@ -249,7 +249,7 @@ def test_two_calls_left_half_written_are_both_kept_and_either_is_gone_on_with(de
     desk.post("/cases/new/draft", fields(token=other, said="第二个电话"))
     page = desk.get("/cases/new").content.decode()
     assert "第二个电话</textarea>" in page
-    listed = re.search(r'href="(/cases/new\?draft=\d+)"><span class="clip">第一个电话', page)
+    listed = re.search(r'href="(/cases/new\?draft=\d+)">.*?<span class="clip">第一个电话', page)
     page = desk.get(listed[1]).content.decode()
     assert "第一个电话</textarea>" in page
     assert f'name="continues" value="{one}"' in page

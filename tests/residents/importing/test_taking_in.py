@@ -325,7 +325,8 @@ def test_what_would_be_taken_back_is_counted_and_what_was_used_is_named(
     new = room_called(osmanthus.pk, "3-1203")
     assert new is not None
     settle(new, AddPerson(name="沈小"), MoveIn(role="family", since=at.date()), by=BY, at=at)
-    assert [each.name for each in would_be_taken_back(batch).used] == ["3-1203"]
+    used = would_be_taken_back(batch).used
+    assert [(each.name, each.why) for each in used] == [("3-1203", ("changed", "registered"))]
 
 
 def test_to_ask_what_was_used_since_costs_no_more_for_many_rows(osmanthus: Centre, at: datetime) -> None:

@@ -2,27 +2,15 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.conf import settings
 
-from bihuan.cases.actions import reseal_cases
 from bihuan.kernel.moments import now
 from bihuan.organisation.access import sealer
-from bihuan.organisation.actions import Resealed, note_rotation, reseal_secrets
-from bihuan.residents.actions import reseal_contacts, reseal_people, reseal_reports, reseal_tables
+from bihuan.organisation.actions import RESEALED, Resealed, Step, note_rotation
 
 HELP = "make a new key and seal everything with it, a few rows at a time"
-
-Step = Callable[..., Resealed]
-STEPS: tuple[Step, ...] = (
-    reseal_people,
-    reseal_contacts,
-    reseal_tables,
-    reseal_reports,
-    reseal_cases,
-    reseal_secrets,
-)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,7 +26,7 @@ def run(arguments: Namespace) -> int:
     if not arguments.go_on:
         settings.BIHUAN_FIELD_KEYS.add()
         sealer.cache_clear()
-    changed = sum(each.changed for step in STEPS for each in _through(step))
+    changed = sum(each.changed for step in RESEALED for each in _through(step))
     version = sealer().version
     if changed:
         note_rotation(version, changed, at=now())

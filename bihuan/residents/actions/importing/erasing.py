@@ -29,7 +29,7 @@ from bihuan.residents.models import (
     Room,
     Vehicle,
 )
-from bihuan.residents.queries.imports import used_among
+from bihuan.residents.queries.undoing import used_among
 from bihuan.residents.terms.importing import Stage
 
 # Whoever points at others goes first.

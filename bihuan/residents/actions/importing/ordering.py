@@ -21,7 +21,8 @@ from bihuan.residents.events import (
     ImportTakenBack,
 )
 from bihuan.residents.models import Import, ImportFile
-from bihuan.residents.queries.imports import Sent, pack, report_of, sealed, used_since
+from bihuan.residents.queries.imports import Sent, pack, report_of, sealed
+from bihuan.residents.queries.undoing import used_since
 from bihuan.residents.rules.importing.guessing import usable
 from bihuan.residents.rules.importing.lines import heading_of
 from bihuan.residents.terms.importing import (

@@ -5,6 +5,15 @@ from dataclasses import dataclass
 from bihuan.journal.events import NO_WORDS, Event, StaffId, Words
 from bihuan.kernel.messages import Message, Ref, say
 from bihuan.kernel.messages import noop as _
+from bihuan.privacy.events.retention import (
+    HeldBack,
+    HoldLifted,
+    LetGoByRule,
+    RetentionApproved,
+    RetentionCarriedOut,
+    RetentionShown,
+    RetentionWithdrawn,
+)
 from bihuan.privacy.terms import (
     ASKED_NAMES,
     CLAUSE,
@@ -19,6 +28,23 @@ from bihuan.privacy.terms import (
     Verb,
 )
 from bihuan.residents.terms import Way
+
+__all__ = [
+    "HeldBack",
+    "HoldLifted",
+    "IdentityChecked",
+    "LetGoByRule",
+    "RequestAnswered",
+    "RequestCarriedOut",
+    "RequestDecided",
+    "RequestTakenIn",
+    "RetentionApproved",
+    "RetentionCarriedOut",
+    "RetentionShown",
+    "RetentionWithdrawn",
+    "UnusualUseRaised",
+    "UnusualUseSettled",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +147,8 @@ class RequestAnswered(Event):
 
     def sentence(self) -> Message:
         way = say(PERSON_WAYS[Way(self.way)])
+        if not self.words:
+            return say(_("用%(way)s答复了本人。"), way=way)
         return say(_("用%(way)s答复了本人：%(words)s"), way=way, words=self.words)
 
 

@@ -27,7 +27,11 @@ def keep_incidents_findable(happenings: Sequence[Happening], *, at: datetime) ->
 
 def forget_resident(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
     """What incidents of their cases and homes say of them is masked (RES-6)."""
-    theirs = Q(cases__case__person=subject.person) | Q(rooms__room__in=subject.rooms)
+    theirs = (
+        Q(cases__case__person=subject.person)
+        | Q(cases__case__room__in=subject.rooms)
+        | Q(rooms__room__in=subject.rooms)
+    )
     found = list(Incident.objects.filter(theirs).select_related("matter").distinct())
     for incident in found:
         _forget(incident, subject, at=at)
@@ -41,7 +45,8 @@ def _forget(incident: Incident, subject: Erased, *, at: datetime) -> None:
     matter.save(update_fields=["title", "where"])
     incident.sentence = without(incident.sentence, somebody)
     incident.save(update_fields=["sentence"])
-    for each in AttachedCase.objects.filter(incident=incident).exclude(detached_reason=""):
+    for each in AttachedCase.objects.filter(incident=incident).exclude(detached_reason="", told_words=""):
         each.detached_reason = without(each.detached_reason, somebody)
-        each.save(update_fields=["detached_reason"])
+        each.told_words = without(each.told_words, somebody)
+        each.save(update_fields=["detached_reason", "told_words"])
     erase_words([matter.stream], lambda text: bool(somebody and somebody.search(text)), at=at)

@@ -47,8 +47,8 @@ class Served(StrEnum):
 
 SCOPE_NAMES = {
     Scope.CENTRE: _("整个小区"),
-    Scope.BUILDING: _("一栋"),
-    Scope.UNIT: _("一个单元"),
+    Scope.BUILDING: _("整栋楼"),
+    Scope.UNIT: _("整个单元"),
     Scope.ROOMS: _("几户"),
 }
 NEARNESS_NAMES = {

@@ -72,6 +72,12 @@ def nothing_taken(number: int, clause: str) -> Refusal:
     return Refusal(Obstacle("not_taken", say(text, number=number), clause))
 
 
+def lines_written_elsewhere(lines: Sequence[int], clause: str) -> Refusal:
+    """Each obstacle names the line in `field`."""
+    text = _("这一条在另一个页面改过。两边的都在，请定用哪一个，再存一次。")
+    return Refusal(*(Obstacle(WRITTEN_ELSEWHERE, say(text), clause, str(each)) for each in lines))
+
+
 def no_such_line(line: int) -> Invalid:
     text = _("这次核对里没有第 %(line)s 条。")
     return Invalid(Obstacle("unknown", say(text, line=line), field="line"))

@@ -250,6 +250,17 @@ def test_what_was_written_of_a_resident_who_is_erased_goes(cast, at) -> None:
     assert not Passage.objects.filter(text__contains="顾先生家").exists()
 
 
+def test_also_what_was_written_of_one_that_is_part_of_another_since(cast, at) -> None:
+    key, later = the_lift(cast, at), at + timedelta(hours=1)
+    reason = DismissCluster(reason="顾先生家的问题，另行处理")
+    dismiss_cluster(key, reason, by=anew(cast.shen), at=later)
+    older = Cluster.objects.create(centre=cast.osmanthus)
+    Member.objects.filter(cluster=key).update(cluster=older)
+    Cluster.objects.filter(pk=key).update(merged_into=older)
+    forget_in_clusters(cast.gu.pk, re.compile("顾先生"), at=later)
+    assert not Passage.objects.filter(text__contains="顾先生家").exists()
+
+
 # ── figures ──
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bihuan.clocks.actions import turn_hand
 from bihuan.clocks.models import Clock
-from bihuan.journal.models import Fact
+from bihuan.journal.models import Fact, Passage
 from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
 from bihuan.matters.models import Owed
 from bihuan.notices.models import Notice
@@ -169,3 +169,12 @@ def test_of_whoever_is_erased_nothing_stands_in_what_was_said(contact, lin):
     erase_person(yuan.pk, by=BY, at=AT, somebody=somebody(yuan.pk))
     found = contact_with(contact.room)
     assert "袁" not in found.whom + found.words
+
+
+def test_nor_in_why_nobody_was_to_be_spoken_with_any_more(contact, lin):
+    stay = Occupancy.objects.get(room=contact.room)
+    move_out(stay, until=TODAY, by=BY, at=AT)
+    call_off_contact(contact, CallOffContact(reason="袁圆退租了"), by=lin, at=AT)
+    erase_person(stay.person_id, by=BY, at=AT, somebody=somebody(stay.person_id))
+    assert contact_with(contact.room).reason == "■■退租了"
+    assert not Passage.objects.filter(text__contains="袁圆退租").exists()

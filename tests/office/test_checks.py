@@ -17,7 +17,8 @@ from bihuan.office.models import CheckLine, LaidDuty
 from bihuan.office.terms import DoDuty, DutyState, NoteLine, SignCheck
 from bihuan.organisation.actions import end_post, leave
 from bihuan.organisation.models import Staff, StaffPost
-from bihuan.residents.actions import add_contact, set_room_state, take_back_stay
+from bihuan.privacy.queries.requests import somebody
+from bihuan.residents.actions import add_contact, erase_person, set_room_state, take_back_stay
 from bihuan.residents.models import Occupancy, Person
 from bihuan.residents.terms import AddContact, RoomState, SetRoomState
 from tests.cases.ceiling import anew
@@ -232,6 +233,16 @@ def test_an_entry_that_was_a_mistake_is_still_deleted_and_its_line_needs_nothing
     sign_check(
         of_data, SignCheck(lines=[*said, note(zhang, "confirmed", "登错的，已删去")]), by=anew(cast.he), at=at
     )
+
+
+def test_whoever_left_the_records_since_keeps_nobody_from_signing(of_data, cast, at) -> None:
+    zhang, gu = lines(of_data)
+    he = anew(cast.he)
+    note_lines(of_data, [note(gu, "unreached", "顾先生电话不通")], by=he, at=at)
+    erase_person(cast.gu.pk, by=BY, at=at, somebody=somebody(cast.gu.pk))
+    sign_check(of_data, SignCheck(lines=[note(zhang, "confirmed", "当面问过")]), by=he, at=at)
+    assert event_of(Fact.objects.get(type="duty.check_signed")).lines == 1
+    assert event_of(Fact.objects.get(type="person.data_checked")).outcome == "confirmed"
 
 
 # ── accounts ──

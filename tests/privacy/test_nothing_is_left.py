@@ -12,18 +12,22 @@ from bihuan.cases import actions
 from bihuan.cases.models import Case
 from bihuan.cases.terms import handling
 from bihuan.cases.terms.appointments import MakeAppointment
-from bihuan.incidents.actions import attach_case, detach_case, report_incident
+from bihuan.incidents.actions import attach_case, detach_case, report_incident, tell_all
 from bihuan.incidents.models import AttachedCase
-from bihuan.incidents.terms import AttachCase, Because, ReportIncident
-from bihuan.occupancy.actions import lend_key, take_in_key
-from bihuan.occupancy.terms import LendKey, TakeInKey
+from bihuan.incidents.terms import AttachCase, Because, Once, ReportIncident
+from bihuan.occupancy.actions import lend_key, make_contact, name_agent, take_in_key
+from bihuan.occupancy.models import FirstContact
+from bihuan.occupancy.terms import LendKey, MakeContact, NameAgent, TakeInKey
+from bihuan.office.actions import lay_duties, note_lines
+from bihuan.office.models import CheckLine
+from bihuan.office.terms import NoteLine
 from bihuan.privacy.actions import carry_out, check_identity, decide, hold_back, lift_hold, take_in
 from bihuan.privacy.terms import Decide, Said, TakeIn
 from bihuan.privacy.terms.retention import Because as WhyLifted
 from bihuan.privacy.terms.retention import HoldBack
 from bihuan.quality.actions import open_action
 from bihuan.residents.actions import change_person, reveal_phone
-from bihuan.residents.models import Occupancy
+from bihuan.residents.models import Occupancy, Person
 from bihuan.residents.terms import ChangePerson, RevealPhone
 from tests.cases.ceiling import THREE, anew
 from tests.cases.conftest import BY
@@ -34,17 +38,23 @@ WRITTEN = (models.CharField, models.TextField, models.JSONField)
 FORMER, PRESENT = ("顾明", "顾先生", "139-1234 4410", "13912344410"), ("顾敏", "顾女士", "13800001111")
 COPIES = {
     "incidents.AttachedCase.detached_reason",
+    "incidents.AttachedCase.told_words",
     "incidents.Incident.sentence",
     "cases.Case.said",
     "cases.HelpCall.remark",
     "journal.Passage.text",
     "matters.Attachment.name",
+    "matters.Matter.title",
     "matters.Matter.where",
+    "occupancy.FirstContact.whom",
+    "occupancy.FirstContact.words",
     "occupancy.Loan.borrower",
+    "office.CheckLine.remark",
     "organisation.Reveal.reason",
     "privacy.Hold.words",
     "quality.ActionRound.correction",
     "quality.CorrectiveAction.problem",
+    "residents.HouseholdAgent.reason",
     "search.Entry.said",
 }
 ALL = " ".join((*FORMER, *PRESENT))
@@ -76,6 +86,7 @@ def told(ceiling, cast, at, then_all) -> Case:
         cause = ReportIncident(title=ALL[:60], scope="centre", since=at, sentence=ALL)
         incident = report_incident(cause, centre=cast.osmanthus, by=cast.lin, at=at)
         attach_case(incident, AttachCase(number=ceiling.case.matter.number), by=cast.lin, at=at)
+        tell_all(incident, Once(way="telephone", words=ALL), by=anew(cast.lin), at=at)
         detach_case(incident, Because(reason=ALL), AttachedCase.objects.get().pk, by=cast.lin, at=at)
         actions.join_help(call, ceiling.fresh, by=anew(cast.lin), at=at)
         ceiling.act(actions.add_note, handling.Words(words=ALL))
@@ -86,6 +97,7 @@ def told(ceiling, cast, at, then_all) -> Case:
             actions.make_appointment, MakeAppointment(appointment_at=THREE, appointment_for=ALL)
         )
         ceiling.act(actions.call_help, handling.CallHelp(reason="abuse", words=ALL))
+        looked_after(cast, at)
         ceiling.closed()
         key = take_in_key(cast.gu_room, TakeInKey(opens="入户门", received_on=at.date()), by=BY, at=at)
         lend_key(key, LendKey(borrower="顾明", purpose=ALL, due_on=at.date()), by=BY, at=at)
@@ -96,6 +108,20 @@ def told(ceiling, cast, at, then_all) -> Case:
         open_action(opened, centre=cast.osmanthus, by=anew(cast.quality), at=at)
     change_person(cast.gu, ChangePerson(name="顾敏", title="女士", phone="13800001111"), by=BY, at=at)
     return ceiling.case
+
+
+def looked_after(cast, at) -> None:
+    """Given to Ms Lin, spoken with, and on the list of a check."""
+    named = NameAgent(staff=cast.lin.pk, reason=ALL, is_new=True)
+    name_agent(cast.gu_room, named, by=anew(cast.shen), at=at)
+    contact = FirstContact.objects.get(room=cast.gu_room)
+    make_contact(contact, MakeContact(way="in_person", whom="顾明", words=ALL), by=anew(cast.lin), at=at)
+    Person.objects.filter(pk=cast.gu.pk).update(checked_on=None)
+    while lay_duties(at=at.replace(month=2, day=2)):
+        pass
+    line = CheckLine.objects.get(person=cast.gu)
+    noted = NoteLine(line=line.pk, outcome="unreached", remark=ALL)
+    note_lines(line.duty, [noted], by=anew(cast.he), at=at)
 
 
 @pytest.fixture

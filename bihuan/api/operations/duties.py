@@ -25,6 +25,7 @@ from bihuan.office.queries import (
     line_call_of,
     lines_shown,
     standing_now,
+    version_of,
     version_of_form,
 )
 from bihuan.office.terms import CallLine, DoDuty, FormComment, NoteLine, SignCheck, SignReview
@@ -166,7 +167,7 @@ def list_lines(request: HttpRequest, number: str, after: Query[schemas.After | N
 )
 def note_line(request: HttpRequest, number: str, line: PathId, body: schemas.LineFound) -> Any:
     staff = caller(request)
-    found = NoteLine(line=line, outcome=body.outcome or "", remark=body.remark)
+    found = NoteLine(line=line, outcome=body.outcome or "", remark=body.remark, drawn=body.drawn)
     actions.note_lines(duty_for(staff, number), [found], by=staff, at=now())
     return _read(duty_for(staff, number), staff.pk)
 
@@ -301,5 +302,6 @@ def _line(line: "CheckLine", *, said: bool) -> dict[str, Any]:
         "remark": (line.remark or None) if said else None,
         "settled_at": line.settled_at if said else None,
         "settled_by": person(line.settled_by) if said else None,
+        "version": version_of(line) if said else None,
         "registered": line.came_of_it_id is not None,
     }

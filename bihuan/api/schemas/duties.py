@@ -130,6 +130,7 @@ class Line(BaseModel):
     remark: str | None
     settled_at: datetime | None
     settled_by: StaffRef | None
+    version: str | None = Field(description="Sent back as `drawn`, it overwrites nothing else.")
     registered: bool = Field(description="Whether a case was registered from it.")
 
 
@@ -141,6 +142,9 @@ class Lines(BaseModel):
 class LineFound(Body):
     outcome: Outcome | None = None
     remark: Note = ""
+    drawn: Annotated[str, Field(max_length=16)] = Field(
+        "", description="The `version` it was written on; empty overwrites whatever is there."
+    )
 
 
 class Registered(BaseModel):

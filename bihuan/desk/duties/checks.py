@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,7 +20,15 @@ from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Invalid, Obstacle, Refusal
 from bihuan.office.access import duty_for, owners_of
 from bihuan.office.actions import note_lines, register_finding, sign_check
-from bihuan.office.queries import buildings_checked, lines_shown, rights_then, unsettled
+from bihuan.office.errors import WRITTEN_ELSEWHERE
+from bihuan.office.queries import (
+    buildings_checked,
+    lines_shown,
+    rights_then,
+    unsettled,
+    version_of,
+    versions_now,
+)
 from bihuan.office.terms import OUTCOME_NAMES, OUTCOMES, CheckOf, NoteLine, Outcome, SignCheck, check_of
 from bihuan.organisation.access import may_keep_any_people
 from bihuan.organisation.queries import department_names
@@ -49,6 +57,9 @@ class Line:
     came_of_it: str
     case: str
     is_gone: bool
+    # The version it is drawn with, and what another page stored meanwhile.
+    version: str = ""
+    elsewhere: str = ""
     wrong: Sequence[Obstacle] = ()
 
 
@@ -68,20 +79,31 @@ def check_page(
         "row": row_of(duty, at=at),
         "kind": kind,
         "is_mine": is_mine,
-        "lines": [_as_typed(each, words, wrong=bool(obstacles)) for each in lines],
+        "lines": [_as_typed(each, words, obstacles) for each in lines],
         "outcomes": [(each.value, gettext(OUTCOME_NAMES[each])) for each in OUTCOMES[kind]],
         "buildings": buildings_checked(duty) if kind is CheckOf.HOMES else [],
         "building": building,
         "unsettled": unsettled(duty) if duty.done_at is None else 0,
-        "obstacles": [each for each in obstacles if each.field != "remark"],
-        "wrong": [each for each in obstacles if each.field == "remark"],
+        "obstacles": [each for each in obstacles if not _is_beside(each)],
+        "wrong": [each for each in obstacles if _is_beside(each)],
         "remark": words.get("remark", duty.remark),
         "here": _here(building, after),
         "after": shown.after,
         "more": _here(building, shown.after),
         "continued": bool(after),
     }
-    return render(request, "duties/check.html", context, status=422 if refused else 200)
+    return render(request, "duties/check.html", context, status=_status(refused))
+
+
+def _status(refused: Refusal | None) -> int:
+    if refused is None:
+        return 200
+    return 409 if refused.first.code == WRITTEN_ELSEWHERE else 422
+
+
+def _is_beside(obstacle: Obstacle) -> bool:
+    """Is it said at its line?"""
+    return obstacle.field == "remark" or obstacle.code == WRITTEN_ELSEWHERE
 
 
 def _key(text: str) -> int:
@@ -120,6 +142,7 @@ def _drawn(row: "CheckLine", about: dict[str, Any], cases: set[int]) -> Line:
         came_of_it=number or (gettext("已登记成意见") if row.came_of_it_id else ""),
         case=case_address(number) if number else "",
         is_gone=not (row.room_id or row.person_id or row.staff_id),
+        version=version_of(row),
     )
 
 
@@ -168,17 +191,29 @@ def _seen_cases(rows: "Sequence[CheckLine]", scope: Scope) -> set[int]:
     return set(visible_cases(scope).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
-def _as_typed(line: Line, words: QueryDict, *, wrong: bool) -> Line:
+def _as_typed(line: Line, words: QueryDict, obstacles: Sequence[Obstacle]) -> Line:
     """What stood in the fields and was not kept comes back, with what is wrong beside it."""
     if str(line.key) not in words.getlist("line"):
         return line
     note = _note(str(line.key), words)
-    return replace(line, outcome=note.outcome, remark=note.remark, wrong=note.problems() if wrong else ())
+    elsewhere = [each for each in obstacles if (each.code, each.field) == (WRITTEN_ELSEWHERE, str(line.key))]
+    return replace(
+        line,
+        outcome=note.outcome,
+        remark=note.remark,
+        # Whoever saves once more has seen what the other page stored.
+        version=line.version if elsewhere else note.drawn or line.version,
+        elsewhere=f"{line.outcome_words} {line.remark}".strip() if elsewhere else "",
+        wrong=[*elsewhere, *(note.problems() if obstacles else ())],
+    )
 
 
 def _note(key: str, words: QueryDict) -> NoteLine:
     return NoteLine(
-        line=_key(key), outcome=words.get(f"outcome-{key}", ""), remark=words.get(f"remark-{key}", "")
+        line=_key(key),
+        outcome=words.get(f"outcome-{key}", ""),
+        remark=words.get(f"remark-{key}", ""),
+        drawn=words.get(f"drawn-{key}", ""),
     )
 
 
@@ -215,12 +250,23 @@ class LinesView(CheckPage):
 
     def do(self, duty: "LaidDuty", notes: Sequence[NoteLine], **where: Any) -> HttpResponse:
         note_lines(duty, notes, by=self.me, at=now())
-        return HttpResponse(status=204) if self.request.GET.get("draft") else self.onward(duty)
+        if self.request.GET.get("draft"):
+            return JsonResponse({"fields": self.drawn(duty)})
+        return self.onward(duty)
 
     def refused(self, duty: "LaidDuty", refused: Refusal) -> HttpResponse:
-        if self.request.GET.get("draft"):
-            return HttpResponse(status=422 if isinstance(refused, Invalid) else 409)
-        return super().refused(duty, refused)
+        if not self.request.GET.get("draft"):
+            return super().refused(duty, refused)
+        if isinstance(refused, Invalid):
+            return HttpResponse(status=422)
+        return JsonResponse({"fields": self.drawn(duty, refused)}, status=409)
+
+    def drawn(self, duty: "LaidDuty", refused: Refusal | None = None) -> dict[str, str]:
+        """The script puts the new versions into its page; where another page wrote, it keeps its own."""
+        elsewhere = {each.field for each in refused.obstacles} if refused else set()
+        keys = [_key(each) for each in self.request.POST.getlist("line")[:MOST_SENT]]
+        versions = versions_now(duty, keys)
+        return {f"drawn-{key}": each for key, each in versions.items() if str(key) not in elsewhere}
 
 
 class FindingView(CheckPage):

@@ -102,9 +102,15 @@ def subject_words(subject: Subject) -> str:
         return subject.number or gettext("一件意见")
     if subject.kind == "person":
         return gettext("%(room)s 的住户") % {"room": subject.label} if subject.label else gettext("一位住户")
-    if subject.kind == "retention":
-        return gettext("到期清单")
-    return gettext("意见列表")
+    if subject.kind == "room":
+        return (
+            gettext("%(room)s 的住户") % {"room": subject.label}
+            if subject.label
+            else gettext("一套房屋的住户")
+        )
+    if subject.kind == "import":
+        return gettext("住户资料表")
+    return gettext("到期清单") if subject.kind == "retention" else gettext("意见列表")
 
 
 def _subject_address(subject: Subject) -> str:

@@ -50,9 +50,13 @@ def repeats(request: StaffRequest) -> HttpResponse:
     centre = centre_of(request, request.POST.get("centre", ""))
     form = form_so_far(request.POST, centre)
     shown = repeats_shown(form, centre, by=request.user, at=at)
-    return render(
-        request, "intake/repeats.html", {"repeats": shown, "repeat": request.POST.get("repeat", "")}
-    )
+    said = form.cleaned_data.get("said", "")
+    context = {"repeats": shown, "repeat": request.POST.get("repeat", ""), "compared": is_enough(said)}
+    return render(request, "intake/repeats.html", context)
+
+
+def is_enough(said: str) -> bool:
+    return len(said.strip()) >= SHORTEST
 
 
 def repeats_shown(
@@ -60,7 +64,7 @@ def repeats_shown(
 ) -> list[dict[str, Any]]:
     """Two statements at most; none before there is anything to compare."""
     said = form.cleaned_data.get("said", "")
-    if centre is None or len(said.strip()) < SHORTEST or not by.scope.follows(centre.pk):
+    if centre is None or not is_enough(said) or not by.scope.follows(centre.pk):
         return []
     found = likely_repeats(_told(form, said, centre), centre=centre.pk, scope=by.scope, at=at)
     return [_shown(each, at=at) for each in found]

@@ -115,13 +115,17 @@ def _fact(said: Said) -> Happening:
     return Happening(said.contact.matter.stream, fact, said.contact)
 
 
+# What people wrote, whether they were spoken with or called off.
+FREE = ("whom", "words", "reason")
+
+
 def forget_whom(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
     """Of whoever is erased nothing stands in what was said with their household (RES-6)."""
-    contacts = list(FirstContact.objects.filter(room__in=subject.rooms).exclude(made_at=None))
+    contacts = list(FirstContact.objects.filter(room__in=subject.rooms))
     for each in contacts:
-        each.whom = without(each.whom, subject.somebody)
-        each.words = without(each.words, subject.somebody)
-        each.save(update_fields=["whom", "words"])
+        for name in FREE:
+            setattr(each, name, without(getattr(each, name), subject.somebody))
+        each.save(update_fields=FREE)
     pattern = subject.somebody
     streams = [f"matter:{each.pk}" for each in contacts]
     erase_words(streams, lambda text: bool(pattern and pattern.search(text)), at=at)

@@ -15,7 +15,8 @@ from bihuan.office import errors
 from bihuan.office.actions.acting import Act, acting_on, check
 from bihuan.office.events import AccountChecked, CheckSigned, DataChecked, FindingRegistered, HomeFoundWrong
 from bihuan.office.models import CheckLine, LaidDuty
-from bihuan.office.queries.checks import line_of, rights_then, unsettled
+from bihuan.office.queries.checks import line_of, rights_then, settled_lines, unsettled, version_of
+from bihuan.office.rules.drafts import Sent, sent, version_of_line
 from bihuan.office.terms import OUTCOMES, CheckOf, NoteLine, Outcome, SignCheck, check_of, needs_words
 from bihuan.organisation.queries import taken_since
 from bihuan.residents.actions import note_checked
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
 
 
 def note_lines(duty: LaidDuty, lines: Sequence[NoteLine], *, by: "Staff", at: datetime) -> LaidDuty:
-    """Kept, and no act yet: nothing is said of it before it is signed."""
+    """Kept, and no act yet: nothing is said of it before it is signed.
+
+    What contradicts another page is not kept, all else is; then it raises Refusal.
+    """
     check([problem for each in lines for problem in each.problems()])
     with acting_on(duty, by=by, at=at) as act:
-        _keep(act, _kind(act), lines)
+        contradicted = _keep(act, _kind(act), lines)
+    if contradicted:
+        raise errors.lines_written_elsewhere(contradicted, act.duty.clause)
     return act.duty
 
 
@@ -41,7 +47,7 @@ def register_finding(
     """What is wrong with a home becomes an opinion to be handled, once. `lines`: what stands on the page."""
     check([problem for each in lines for problem in each.problems()])
     with acting_on(duty, by=by, at=at) as act:
-        _keep(act, _kind(act), lines)
+        _keep_all(act, _kind(act), lines)
         line = line_of(act.duty, key)
         if line is None:
             raise errors.no_such_line(key)
@@ -64,10 +70,10 @@ def sign_check(duty: LaidDuty, command: SignCheck, *, by: "Staff", at: datetime)
     check([*command.problems(), *(problem for each in command.lines for problem in each.problems())])
     with acting_on(duty, by=by, at=at) as act:
         kind = _kind(act)
-        _keep(act, kind, command.lines)
+        _keep_all(act, kind, command.lines)
         if number := unsettled(act.duty):
             raise errors.lines_open(number, act.duty.clause)
-        lines = list(CheckLine.objects.filter(duty=act.duty).exclude(outcome="").order_by("pk"))
+        lines = settled_lines(act.duty)
         if bare := [each for each in lines if needs_words(each.outcome, each.marks) and not each.remark]:
             raise errors.lines_unexplained(len(bare), act.duty.clause)
         happenings = SIGNED[kind](act, lines)
@@ -93,23 +99,38 @@ def _kind(act: Act) -> CheckOf:
     return kind
 
 
-def _keep(act: Act, kind: CheckOf, lines: Sequence[NoteLine]) -> None:
-    """Two statements, however many lines."""
+def _keep_all(act: Act, kind: CheckOf, lines: Sequence[NoteLine]) -> None:
+    """Nothing is done where a line contradicts another page."""
+    if contradicted := _keep(act, kind, lines):
+        raise errors.lines_written_elsewhere(contradicted, act.duty.clause)
+
+
+def _keep(act: Act, kind: CheckOf, lines: Sequence[NoteLine]) -> list[int]:
+    """Two statements, however many lines. Those that contradict another page."""
     wanted = {each.line: each for each in lines}
     if not wanted:
-        return
+        return []
     if any(each.outcome and each.outcome not in OUTCOMES[kind] for each in lines):
         raise errors.not_of_this_check()
     found = {each.pk: each for each in CheckLine.objects.filter(duty=act.duty, pk__in=wanted)}
     for key in wanted:
         if key not in found:
             raise errors.no_such_line(key)
-    changed = [row for key, row in found.items() if _differs(row, wanted[key])]
+    became = {key: _sent(row, wanted[key]) for key, row in found.items()}
+    changed = [
+        row for key, row in found.items() if became[key] is Sent.WRITTEN and _differs(row, wanted[key])
+    ]
     for row in changed:
         said = wanted[row.pk]
         row.outcome, row.remark = said.outcome, said.remark.strip()
         row.settled_at, row.settled_by = (act.at, act.by) if said.outcome else (None, None)
     write_columns(changed, ["outcome", "remark", "settled_at", "settled_by"])
+    return [key for key, each in became.items() if each is Sent.CONTRADICTS]
+
+
+def _sent(row: CheckLine, said: NoteLine) -> Sent:
+    typed = version_of_line(said.outcome, said.remark)
+    return sent(drawn=said.drawn, typed=typed, stored=version_of(row))
 
 
 def _differs(row: CheckLine, said: NoteLine) -> bool:

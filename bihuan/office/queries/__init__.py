@@ -1,7 +1,15 @@
 """Periodic duties for pages, programs and the worker."""
 
 from bihuan.office.queries.calendar import Figures, figures_by_centre, laid, standing_now, to_come
-from bihuan.office.queries.checks import buildings_checked, line_of, lines_shown, rights_then, unsettled
+from bihuan.office.queries.checks import (
+    buildings_checked,
+    line_of,
+    lines_shown,
+    rights_then,
+    unsettled,
+    version_of,
+    versions_now,
+)
 from bihuan.office.queries.forms import (
     Shown,
     forms_shown,
@@ -33,6 +41,8 @@ __all__ = [
     "standing_now",
     "to_come",
     "unsettled",
+    "version_of",
     "version_of_form",
+    "versions_now",
     "versions_of",
 ]

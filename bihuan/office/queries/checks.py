@@ -1,6 +1,6 @@
 """What a check is made of when it is laid, and what its reader sees of it (RES-5, RES-8)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from bihuan.kernel.moments import day_of
 from bihuan.office.models import CheckLine, LaidDuty
+from bihuan.office.rules.drafts import version_of_line
 from bihuan.office.terms import CheckOf, Outcome, check_of
 from bihuan.organisation.queries import accounts_of
 from bihuan.organisation.terms import Post, Posting, Rights
@@ -52,6 +53,8 @@ def lines_shown(duty: LaidDuty, *, after: int = 0, size: int = 30, building: int
     return Part(found[:size], found[size - 1].pk if len(found) > size else 0)
 
 
+# Lines of whoever left the records since need nothing.
+STILL_THERE = Q(room__isnull=False) | Q(person__isnull=False) | Q(staff__isnull=False)
 WHERE = ("room__building_id", "room__building__name")
 
 
@@ -68,9 +71,21 @@ def buildings_checked(duty: LaidDuty) -> list[Building]:
 
 
 def unsettled(duty: LaidDuty) -> int:
-    """Lines of whoever left the records since need nothing."""
-    there = Q(room__isnull=False) | Q(person__isnull=False) | Q(staff__isnull=False)
-    return CheckLine.objects.filter(there, duty=duty, outcome="").count()
+    return CheckLine.objects.filter(STILL_THERE, duty=duty, outcome="").count()
+
+
+def settled_lines(duty: LaidDuty) -> list[CheckLine]:
+    """What a signature stands for."""
+    return list(CheckLine.objects.filter(STILL_THERE, duty=duty).exclude(outcome="").order_by("pk"))
+
+
+def version_of(line: CheckLine) -> str:
+    return version_of_line(line.outcome, line.remark)
+
+
+def versions_now(duty: LaidDuty, keys: Collection[int]) -> dict[int, str]:
+    """One statement."""
+    return {each.pk: version_of(each) for each in CheckLine.objects.filter(duty=duty, pk__in=keys)}
 
 
 def line_of(duty: LaidDuty, key: int) -> CheckLine | None:

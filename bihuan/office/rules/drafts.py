@@ -18,6 +18,11 @@ def version_of(comment: str, *, follow_up: bool) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+def version_of_line(outcome: str, remark: str) -> str:
+    """The same for a line of a check: two people may walk with one list."""
+    return hashlib.sha256(f"{outcome} {remark.strip()}".encode()).hexdigest()[:16]
+
+
 def sent(*, drawn: str, typed: str, stored: str) -> Sent:
     """Three versions: what the page was drawn with (empty: it does not say), what it sends, what is kept."""
     if typed == stored or drawn in ("", stored):

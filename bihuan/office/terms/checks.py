@@ -72,6 +72,8 @@ class NoteLine:
     line: int
     outcome: str = ""
     remark: str = ""
+    # The version the page was drawn with; empty overwrites whatever is there.
+    drawn: str = ""
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()

@@ -68,7 +68,7 @@ def household_form(
         centre=home.room.centre.name,
         about=home.room.label,
         fields=tuple(_fields_of_home(home)),
-        tables=(_dwellers(home, opened or {}), _emergency(), _vehicles(home.people, _("居住人"))),
+        tables=(_dwellers(home, opened or {}), _emergency(), _vehicles(home.people)),
         consent=_consent(),
         signatures=(Signature(_("业主或住户签名")), Signature(_("登记人"))),
         printed_at=at,
@@ -82,7 +82,7 @@ def customer_form(who: Registered, *, at: datetime, opened: Mapping[int, str] | 
         centre=who.stays[0].room.centre.name,
         about=who.person.name,
         fields=tuple(_fields_of_person(who)),
-        tables=(_homes(who), _contacts(who, opened or {}), _vehicles([who], _("车主"))),
+        tables=(_homes(who), _contacts(who, opened or {}), _vehicles([who])),
         consent=_consent(),
         signatures=(Signature(_("本人签名")), Signature(_("登记人"))),
         printed_at=at,
@@ -179,9 +179,9 @@ def _contacts(who: Registered, opened: Mapping[int, str]) -> Table:
 # ── both ──
 
 
-def _vehicles(people: Sequence[Registered], whose: str) -> Table:
+def _vehicles(people: Sequence[Registered]) -> Table:
     rows = [(each.plate, each.space, one.person.name) for one in people for each in one.vehicles]
-    columns = (_("车牌"), _("车位"), whose)
+    columns = (_("车牌"), _("车位"), _("车主"))
     return Table(_("车辆"), columns, _with_spare(rows, len(columns)))
 
 

@@ -11,7 +11,7 @@ from bihuan.kernel.moments import end_of, start_of
 from bihuan.matters.queries import visible_matters
 from bihuan.organisation.queries import revealed
 from bihuan.privacy.models import UnusualUse
-from bihuan.residents.queries import homes_of
+from bihuan.residents.queries import homes_of, room_labels
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,14 +57,16 @@ class Subject:
 
 
 def subjects_of(reveals: "Iterable[Reveal]", scope: "Scope") -> dict[str, Subject]:
-    """By the log's own key; two statements at most. A matter the reader may not see stays unnamed."""
+    """By the log's own key; a statement for each kind at most. What the reader may not see stays unnamed."""
     keys = {each.subject for each in reveals}
-    cases, people = _keys("case", keys), _keys("person", keys)
+    cases, people, rooms = (_keys(each, keys) for each in ("case", "person", "room"))
     seen = visible_matters(scope).filter(pk__in=cases).values_list("pk", "number") if cases else ()
     numbers = dict(seen)
     homes = homes_of(people) if people else {}
+    labels = room_labels(rooms, centres=None)
     found = {each: Subject(each.partition(":")[0]) for each in keys}
     found |= {f"case:{key}": Subject("case", number=number) for key, number in numbers.items()}
+    found |= {f"room:{key}": Subject("room", room=key, label=label) for key, label in labels.items()}
     return found | {
         f"person:{key}": Subject("person", room=room.pk, label=room.label) for key, room in homes.items()
     }

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from bihuan.journal.actions import erase_words, record
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.masking import without
 from bihuan.residents.events import PersonErased
-from bihuan.residents.models import Contact, Occupancy, Person, Vehicle
+from bihuan.residents.models import Contact, HouseholdAgent, Occupancy, Person, Vehicle
 from bihuan.residents.queries import NOBODY
 from bihuan.residents.terms import Erased, Way
 
@@ -30,6 +31,7 @@ def erase_person(key: int, *, by: Actor, at: datetime, somebody: re.Pattern[str]
         rooms = [each.room_id for each in homes]
         homes.delete()
         _empty(person)
+        _forget_in_naming(rooms, somebody)
         erase_words([f"person:{key}"], lambda _text: True, at=at)
         erase_words(
             {f"room:{each}" for each in rooms}, lambda text: bool(somebody and somebody.search(text)), at=at
@@ -37,6 +39,13 @@ def erase_person(key: int, *, by: Actor, at: datetime, somebody: re.Pattern[str]
         erased = Erased(key, frozenset(rooms), somebody)
         record(PersonErased(stays=len(rooms)), stream=f"person:{key}", by=by, at=at, subject=erased)
     return person
+
+
+def _forget_in_naming(rooms: list[int], somebody: re.Pattern[str] | None) -> None:
+    """Why a household was given to somebody may say who lives there."""
+    for each in HouseholdAgent.objects.filter(room__in=rooms).exclude(reason=""):
+        each.reason = without(each.reason, somebody)
+        each.save(update_fields=["reason"])
 
 
 def _empty(person: Person) -> None:

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from bihuan.residents.terms.importing import AT_WORK, BEFORE, WRITTEN, Stage
+from bihuan.residents.terms.importing import AT_WORK, BEFORE, WRITES, WRITTEN, Stage
 
 Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
@@ -33,6 +33,13 @@ class Import(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre"],
+                condition=models.Q(stage__in=[each.value for each in WRITES]),
+                name="one_import_writes",
+            )
+        ]
         indexes = [
             models.Index(fields=["centre", "-id"], name="imports_newest_first"),
             models.Index(fields=["id"], condition=models.Q(hidden=True), name="imports_hidden"),

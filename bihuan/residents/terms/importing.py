@@ -92,6 +92,8 @@ STAGE_NAMES = {
 }
 # What the worker has to do something about.
 AT_WORK = (Stage.CHECKING, Stage.WRITING, Stage.FINISHING, Stage.CANCELLING, Stage.UNDOING)
+# What changes what others see; one import a centre at a time.
+WRITES = (Stage.WRITING, Stage.FINISHING, Stage.CANCELLING, Stage.UNDOING)
 # Nothing is written yet: the columns may be told anew, and it may be dropped at once.
 BEFORE = (Stage.LOADED, Stage.CHECKING, Stage.WRONG, Stage.READY)
 

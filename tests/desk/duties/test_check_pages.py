@@ -64,12 +64,33 @@ def test_the_front_desk_walks_building_by_building_and_nothing_is_lost(desk, pag
     in_three = song.get(page, {"building": one.room.building_id})
     assert "5-0201" not in text_of(in_three)
     kept = song.post(f"{page}/lines?draft=1", form((one, "wrong", "窗没关")))
-    assert kept.status_code == 204
+    assert list(kept.json()["fields"]) == [f"drawn-{one.pk}"]
     again = song.get(page).content.decode()
     assert "窗没关" in again
     assert f'name="outcome-{one.pk}" value="wrong" checked' in again
     gone_on = song.post(f"{page}/lines", form((two, "fine", ""), go_to=str(three.room.building_id)))
     assert gone_on.url == f"{page}?building={three.room.building_id}"
+
+
+def drawn_by(answer: Any) -> dict[str, str]:
+    return dict(re.findall(r'name="(drawn-\d+)" value="(\w+)"', answer.content.decode()))
+
+
+def test_two_who_walk_with_one_list_overwrite_nothing_of_each_other(desk, page, homes) -> None:
+    """The whole page is sent each time: what was not touched here stays as the other ticked it."""
+    one, two, _three = homes.lines.order_by("pk")
+    song, versions = desk("song"), drawn_by(desk("song").get(page))
+    desk("song").post(f"{page}/lines?draft=1", form((one, "wrong", "窗没关"), (two, "", ""), **versions))
+    desk("song").post(f"{page}/lines?draft=1", form((one, "", ""), (two, "fine", ""), **versions))
+    assert [each.outcome for each in homes.lines.order_by("pk")] == ["wrong", "fine", ""]
+    draft = song.post(f"{page}/lines?draft=1", form((one, "fine", ""), **versions))
+    assert (draft.status_code, draft.json()["fields"]) == (409, {})
+    whole = song.post(f"{page}/lines", form((one, "fine", ""), **versions))
+    assert whole.status_code == 409
+    assert "另一个页面存的是： 有问题 窗没关" in text_of(whole)
+    # Having seen both, they decide.
+    song.post(f"{page}/lines", form((one, "fine", ""), **drawn_by(whole)))
+    assert homes.lines.get(pk=one.pk).outcome == "fine"
 
 
 def test_a_finding_is_registered_in_one_click_and_the_line_leads_to_it(desk, page, homes) -> None:

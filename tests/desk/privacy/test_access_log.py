@@ -50,6 +50,15 @@ def test_the_quality_manager_reads_who_looked_at_what_and_why(reader, ceiling, c
     assert "13912344410" not in page
 
 
+def test_a_whole_paper_names_its_room_and_a_table_taken_in_is_no_list_of_cases(reader, cast, logged) -> None:
+    logged(cast.lin, subject=f"room:{cast.gu_room.pk}", shown="print", centre=cast.osmanthus.pk)
+    logged(cast.lin, subject="import:1", shown="import", masked=True, centre=cast.osmanthus.pk)
+    page = reader.get("/access-log").content.decode()
+    assert f'<a href="/rooms/{cast.gu_room.pk}" data-open>3-1202 的住户</a>' in page
+    assert "住户资料表" in page
+    assert "意见列表" not in page
+
+
 def test_looking_from_the_screen_keeps_the_address_and_the_reason_chosen(
     ceiling, cast, signed_in, reader
 ) -> None:

@@ -39,6 +39,12 @@ def test_likely_ones_are_shown_with_why_while_it_is_typed(desk):
     )
 
 
+def test_nothing_is_said_about_likely_ones_before_there_are_words_to_compare(desk):
+    page = desk.post("/cases/new/repeats", fields(said="")).content.decode()
+    assert "没有像这样的意见" not in page
+    assert "说了什么填上以后" in page
+
+
 def test_without_the_script_it_is_asked_before_anything_is_written(desk, lin):
     page = desk.post("/cases/new", again(unasked="1"))
     text = page.content.decode()

@@ -21,6 +21,7 @@ from bihuan.residents.actions import (
     start_import,
     undo_import,
 )
+from bihuan.residents.actions.importing import ordering
 from bihuan.residents.models import (
     Building,
     Contact,
@@ -246,6 +247,22 @@ def test_two_imports_of_a_centre_never_run_at_once(osmanthus: Centre, at: dateti
     with pytest.raises(Refusal) as refused:
         start_import(second, by=None, at=at)
     assert refused.value.first.code == "another_import"
+
+
+def test_nor_when_both_are_begun_in_the_same_moment(
+    osmanthus: Centre, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = loaded(osmanthus, GU, at=at), loaded(osmanthus, SHEN, at=at)
+    start_import(first, by=None, at=at)
+    looked = iter([lambda _batch: None])
+    alone = ordering._ensure_alone
+    # The first look saw nobody else yet.
+    monkeypatch.setattr(ordering, "_ensure_alone", lambda batch: next(looked, alone)(batch))
+    with pytest.raises(Refusal) as refused:
+        start_import(second, by=None, at=at)
+    assert refused.value.first.code == "another_import"
+    second.refresh_from_db()
+    assert second.stage == "ready"
 
 
 def test_a_room_that_is_just_coming_in_is_not_registered_beside_it(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from bihuan.journal.actions import record
 from bihuan.journal.events import Event, Words
@@ -26,10 +26,10 @@ from bihuan.residents.queries.undoing import used_since
 from bihuan.residents.rules.importing.guessing import usable
 from bihuan.residents.rules.importing.lines import heading_of
 from bihuan.residents.terms.importing import (
-    AT_WORK,
     BEFORE,
     REQUIRED,
     STAGE_NAMES,
+    WRITES,
     Column,
     Places,
     Stage,
@@ -120,16 +120,26 @@ def start_import(batch: Import, *, by: "Staff | None", at: datetime) -> Import:
             raise errors.not_at_this_stage(stage_of(fresh))
         _ensure_alone(fresh)
         fresh.stage, fresh.done, fresh.counts, fresh.started_at = Stage.WRITING, 0, {}, at
-        fresh.save()
+        _save_alone(fresh)
         _happened(fresh, ImportStarted(rows=fresh.rows), by=by, at=at)
     return fresh
 
 
 def _ensure_alone(batch: Import) -> None:
-    busy = Import.objects.filter(centre_id=batch.centre_id, stage__in=set(AT_WORK) - {Stage.CHECKING})
+    busy = Import.objects.filter(centre_id=batch.centre_id, stage__in=WRITES)
     other = busy.exclude(pk=batch.pk).first()
     if other is not None:
         raise errors.another_import_runs(other.pk)
+
+
+def _save_alone(batch: Import) -> None:
+    """Of two that are begun in the same moment the second waits here for the first, and is refused."""
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError:
+        _ensure_alone(batch)
+        raise
 
 
 def cancel_import(batch: Import, *, by: "Staff | None", at: datetime) -> Import:
@@ -166,7 +176,7 @@ def undo_import(batch: Import, command: UndoImport, *, by: "Staff | None", at: d
             raise errors.not_at_this_stage(stage_of(fresh))
         _ensure_alone(fresh)
         fresh.stage, fresh.hidden, fresh.done, fresh.ended_at = Stage.UNDOING, True, 0, None
-        fresh.save()
+        _save_alone(fresh)
         _happened(fresh, ImportTakenBack(because=Words(command.because)), by=by, at=at)
     return fresh
 

@@ -1,6 +1,7 @@
 """Fixtures all tests share: the moment, the cast, and a signed-in browser without a browser."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -36,9 +37,22 @@ FIRST = ("journeys", "jobs", "toolchain", "clocks", "api", "desk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _named_apart(items)
     here = Path(__file__).parent
     rooms = {room: place for place, room in enumerate(FIRST)}
     items.sort(key=lambda item: rooms.get(item.path.relative_to(here).parts[0], len(FIRST)))
+
+
+def _named_apart(items: list[pytest.Item]) -> None:
+    """Tests are handed to the workers by their ids: of several with one id only the first would run."""
+    for each in items:
+        _name, _bracket, params = each.name.partition("[")
+        # Schemathesis names each operation, but pytest 9.1 takes the id from what is parametrised.
+        if params and each.id.params is None:
+            each._id = each.id.with_params(params.removesuffix("]"))
+    ids = Counter(each.nodeid for each in items)
+    if twice := [known for known, number in ids.items() if number > 1]:
+        raise pytest.UsageError(f"tests that have one id: {twice}")
 
 
 def pytest_collection_finish() -> None:

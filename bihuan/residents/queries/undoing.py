@@ -100,6 +100,9 @@ def _pointing_at(model: type[models.Model], batch: Import) -> Iterator[tuple["mo
         if not isinstance(relation, models.ForeignObjectRel):
             continue
         there, field = relation.related_model, relation.field
+        if relation.on_delete is models.SET_NULL:
+            # A list a machine has made (RES-8) lets go of whoever was entered by mistake.
+            continue
         if there not in OWN:
             yield there._base_manager.all(), field
         elif there in (Room, Occupancy):

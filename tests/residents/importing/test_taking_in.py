@@ -10,6 +10,8 @@ from bihuan.jobs.importing.residents import Importing
 from bihuan.journal.models import Fact
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.refusals import Invalid, Refusal
+from bihuan.office.actions import lay_duties
+from bihuan.office.models import CheckLine, LaidDuty
 from bihuan.organisation.models import Centre, Reveal, Staff
 from bihuan.residents.actions import (
     add_room,
@@ -239,6 +241,21 @@ def test_what_was_used_since_stands_against_undoing_and_is_named(
     assert refused.value.first.code == "used_since"
     assert "3栋" in str(refused.value.first.message)
     assert Room.objects.count() == 3
+
+
+def test_a_list_made_by_rule_does_not_stand_against_undoing(
+    osmanthus: Centre, gu_room: Room, lin: Staff, shen: Staff, at: datetime
+) -> None:
+    """RES-8: whom a machine has put on a list has not been used by anybody."""
+    batch = taken_in(osmanthus, ("3栋", "2单元", "1202", "", "沈小", *[""] * 5), at=at)
+    lay_duties(at=at, most=100)
+    line = CheckLine.objects.create(
+        duty=LaidDuty.objects.earliest("pk"), person=Person.objects.get(name="沈小"), marks="no_phone"
+    )
+    checked(undo_import(batch, WRONG_FILE, by=lin, at=at))
+    line.refresh_from_db()
+    assert line.person is None
+    assert not Person.objects.filter(name="沈小").exists()
 
 
 def test_two_imports_of_a_centre_never_run_at_once(osmanthus: Centre, at: datetime) -> None:

@@ -142,7 +142,7 @@ def _receptions(cases: Any, codes: dict[int, str], *, at: Any) -> dict[str, Any]
     f"{BASE}/{{key}}",
     operation_id="read_common_problem",
     summary="One of them, with the numbers of its opinions",
-    response=answers_with({200: schemas.AlikeWhole}, *READS, 403),
+    response=answers_with({200: schemas.AlikeWhole}, *READS, 403, 422),
 )
 def read_common(request: HttpRequest, key: PathId) -> Any:
     return _whole(caller(request), key)

@@ -3,12 +3,15 @@
 An incident is found by its name and by what callers are told.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
+from bihuan.cases.events.erasing import ResidentErased
+from bihuan.cases.terms.erasing import LeftCase
 from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.queries import findable_incidents
 from bihuan.journal.actions import erase_words
@@ -32,15 +35,24 @@ def forget_resident(event: PersonErased, *, subject: Erased, fact: Any, at: date
         | Q(cases__case__room__in=subject.rooms)
         | Q(rooms__room__in=subject.rooms)
     )
+    _forget_in(theirs, subject.somebody, at=at)
+
+
+def forget_who_left(event: ResidentErased, *, subject: LeftCase, fact: Any, at: datetime) -> None:
+    """Also whoever stood in no record but the case."""
+    _forget_in(Q(cases__case=subject.case), subject.somebody, at=at)
+
+
+def _forget_in(theirs: Q, somebody: re.Pattern[str] | None, *, at: datetime) -> None:
     found = list(Incident.objects.filter(theirs).select_related("matter").distinct())
     for incident in found:
-        _forget(incident, subject, at=at)
+        _forget(incident, somebody, at=at)
     if found:
         keep(findable_incidents({each.pk for each in found}))
 
 
-def _forget(incident: Incident, subject: Erased, *, at: datetime) -> None:
-    matter, somebody = incident.matter, subject.somebody
+def _forget(incident: Incident, somebody: re.Pattern[str] | None, *, at: datetime) -> None:
+    matter = incident.matter
     matter.title, matter.where = without(matter.title, somebody), without(matter.where, somebody)
     matter.save(update_fields=["title", "where"])
     incident.sentence = without(incident.sentence, somebody)

@@ -6,8 +6,10 @@ class InsightConfig(AppConfig):
     label = "insight"
 
     def ready(self) -> None:
-        from bihuan.insight.projections import forget_resident
+        from bihuan.cases.events.erasing import ResidentErased
+        from bihuan.insight.projections import forget_resident, forget_who_left
         from bihuan.journal.subscriptions import project
         from bihuan.residents.events import PersonErased
 
         project(PersonErased, forget_resident)
+        project(ResidentErased, forget_who_left)

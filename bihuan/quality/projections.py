@@ -1,9 +1,14 @@
 """What is true of a corrective action in the same transaction as the fact."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
+from bihuan.cases.events.erasing import ResidentErased
+from bihuan.cases.terms.erasing import LeftCase
 from bihuan.clocks.events import ClockBreached, ClockClimbed, ClockSignal, ClockWarned
 from bihuan.journal.events import Happening, StaffId
 from bihuan.kernel.messages import Message, say
@@ -30,9 +35,17 @@ def settle(event: ActionEvent, *, subject: CorrectiveAction, fact: Any, at: date
 
 def forget_resident(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
     """What actions that follow from their opinions say of them is masked (RES-6)."""
-    found = CorrectiveAction.objects.filter(links__case__person=subject.person).distinct()
-    for action in found.select_related("matter"):
-        mask_resident(action, subject.somebody, at=at)
+    _mask_in(Q(links__case__person=subject.person), subject.somebody, at=at)
+
+
+def forget_who_left(event: ResidentErased, *, subject: LeftCase, fact: Any, at: datetime) -> None:
+    """Also whoever stood in no record but the case."""
+    _mask_in(Q(links__case=subject.case), subject.somebody, at=at)
+
+
+def _mask_in(theirs: Q, somebody: re.Pattern[str] | None, *, at: datetime) -> None:
+    for action in CorrectiveAction.objects.filter(theirs).distinct().select_related("matter"):
+        mask_resident(action, somebody, at=at)
 
 
 def oversee(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:

@@ -8,6 +8,9 @@ import pytest
 
 from bihuan.cases.models import Case
 from bihuan.desk.models import Draft
+from bihuan.incidents.actions import report_incident
+from bihuan.incidents.models import AttachedCase, Incident
+from bihuan.incidents.terms import ReportIncident
 from bihuan.journal.queries import broken_chains, facts_of
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
 from bihuan.matters.models import Attachment, Matter
@@ -31,9 +34,11 @@ from bihuan.privacy.queries.keepers import KEEPERS
 from bihuan.privacy.queries.retention import standings
 from bihuan.privacy.terms import Decide, Said, TakeIn
 from bihuan.privacy.terms.retention import Because, HoldBack
+from bihuan.quality.models import CorrectiveAction
 from bihuan.residents.models import Occupancy, Person
 from tests.cast import settle
 from tests.procedures import adopt, changed
+from tests.quality.measure import Measure
 
 LONG_AGO, LATELY = date(2022, 1, 31), date(2024, 1, 31)
 OLD = Because(words="三年到期，没有纠纷")
@@ -255,6 +260,22 @@ def test_names_of_closed_cases_that_are_in_no_record_go(closed, approved, at) ->
     assert (case.contact_name, bytes(case.phone_sealed), case.matter.number[:4]) == ("", b"", "GHY-")
     assert facts_of(f"matter:{closed.pk}")[-1].type == "retention.let_go"
     assert past(at)[Kept.CASE_CONTACTS] == 0
+
+
+def test_who_stood_in_no_record_but_a_case_is_named_nowhere_it_led_to(
+    closed, approved, cast, ceiling, at
+) -> None:
+    """What an incident says of them, and what is told of a corrective action."""
+    known = ReportIncident(title="3栋渗水", scope="centre", since=at, sentence="顾明家上面在修")
+    incident = report_incident(known, centre=cast.osmanthus, by=cast.lin, at=at)
+    AttachedCase.objects.create(incident=incident, case=closed.matter, by=cast.lin, at=at)
+    Measure(cast, ceiling.at).opened(cases=(closed.matter.number,))
+    CorrectiveAction.objects.update(problem="顾明家又漏")
+    Matter.objects.filter(pk=closed.pk).update(person=None)
+    approved(Kept.CASE_CONTACTS)
+    assert all_of_it(at) == 1
+    assert "顾明" not in Incident.objects.get().sentence
+    assert "顾明" not in CorrectiveAction.objects.get().problem
 
 
 def test_recordings_of_closed_cases_go_and_pictures_stay(closed, cast, approved, at) -> None:

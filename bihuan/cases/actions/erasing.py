@@ -11,6 +11,7 @@ from bihuan.cases.events.erasing import ResidentErased
 from bihuan.cases.models import Case, Dispatched, HelpCall, Raised, Remedy, Request, Round
 from bihuan.cases.queries import all_cases
 from bihuan.cases.queries.finding import findable, named_in
+from bihuan.cases.terms.erasing import LeftCase
 from bihuan.journal.actions import erase_words, record
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import without
@@ -69,7 +70,8 @@ def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetim
     _mask(calls, ("place", "remark"), somebody)
     streams = [matter.stream, *(each.stream for each in calls)]
     erase_words(streams, lambda text: bool(somebody and somebody.search(text)), at=at)
-    record(ResidentErased(), stream=matter.stream, by=by, at=at, subject=case)
+    left = LeftCase(case=key, somebody=somebody)
+    record(ResidentErased(), stream=matter.stream, by=by, at=at, subject=left)
     keep([findable(case)])
 
 

@@ -9,7 +9,7 @@ from bihuan.kernel.messages import noop as _
 
 @dataclass(frozen=True, kw_only=True)
 class ResidentErased(Event):
-    """No act on the case: nothing of its course changes."""
+    """No act on the case: nothing of its course changes. Its subject is a `LeftCase`."""
 
     TYPE = "case.resident_erased"
     ICON = "x"

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from bihuan.cases.actions import link_repeat, register_case, unlink_repeat, void_case
 from bihuan.cases.models import Case
@@ -246,7 +247,7 @@ def test_what_was_written_of_a_resident_who_is_erased_goes(cast, at) -> None:
     key, later = the_lift(cast, at), at + timedelta(hours=1)
     reason = DismissCluster(reason="顾先生家的问题，另行处理")
     dismiss_cluster(key, reason, by=anew(cast.shen), at=later)
-    forget_in_clusters(cast.gu.pk, re.compile("顾先生"), at=later)
+    forget_in_clusters(Q(case__person=cast.gu.pk), re.compile("顾先生"), at=later)
     assert not Passage.objects.filter(text__contains="顾先生家").exists()
 
 
@@ -257,7 +258,7 @@ def test_also_what_was_written_of_one_that_is_part_of_another_since(cast, at) ->
     older = Cluster.objects.create(centre=cast.osmanthus)
     Member.objects.filter(cluster=key).update(cluster=older)
     Cluster.objects.filter(pk=key).update(merged_into=older)
-    forget_in_clusters(cast.gu.pk, re.compile("顾先生"), at=later)
+    forget_in_clusters(Q(case__person=cast.gu.pk), re.compile("顾先生"), at=later)
     assert not Passage.objects.filter(text__contains="顾先生家").exists()
 
 

@@ -30,7 +30,7 @@ def gather_alike(*, at: datetime, most: int = AT_ONCE) -> int:
 
     Everything is compared before the lock is taken: registering waits for a few rows written, no longer.
     """
-    reached = GatheredUpTo.objects.order_by("pk").first() or _begin(at=at)
+    reached = GatheredUpTo.objects.filter(pk=1).first() or _begin(at=at)
     came = _written(came_in_after(reached.case, most=most), at=at)
     links = [each for each in links_after(reached.link, most=most) if each.at <= at - STILL_WRITTEN]
     if not came and not links:
@@ -48,8 +48,10 @@ def gather_alike(*, at: datetime, most: int = AT_ONCE) -> int:
 
 
 def _begin(*, at: datetime) -> GatheredUpTo:
-    """With what still counts."""
-    return GatheredUpTo.objects.create(case=newest_case_before(at - COMPARED))
+    """With what still counts; of two workers who begin at once one does."""
+    begun = GatheredUpTo(pk=1, case=newest_case_before(at - COMPARED))
+    GatheredUpTo.objects.bulk_create([begun], ignore_conflicts=True)
+    return GatheredUpTo.objects.get(pk=1)
 
 
 def _written(came: "list[Case]", *, at: datetime) -> "list[Case]":

@@ -46,9 +46,9 @@ def test_a_closed_case_owes_nobody_anything(on: On) -> None:
     assert case.last() == ("case.closed", "lin")
 
 
-def test_what_is_left_of_a_closed_case_is_to_reopen_it_and_to_note(on: On) -> None:
+def test_what_is_left_of_a_closed_case_is_to_reopen_it_to_note_and_to_link_a_repeat(on: On) -> None:
     case = on("closed")
-    assert case.allowed("lin") == {"reopen", "note"}
+    assert case.allowed("lin") == {"reopen", "note", "link_repeat"}
     assert case.allowed("quality") == {"note"}
 
 

@@ -176,7 +176,7 @@ def test_a_text_asked_twice_is_read_once_and_never_kept_longer_than_needed(
 ) -> None:
     version_in_use(quality, at=at)
     first = proposals_for("天花板漏水")
-    monkeypatch.setattr("bihuan.insight.queries.read", None)
+    monkeypatch.setattr("bihuan.insight.queries.proposals.read", None)
     with django_assert_num_queries(1):
         assert proposals_for("天花板漏水") is first
 

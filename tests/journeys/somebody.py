@@ -1,6 +1,7 @@
 """Somebody in front of a browser: signs in, registers, acts on a case, and sees what came of it."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 from bihuan.organisation.models import Staff
 
 PASSWORD = "a ceiling drips at night"
+# Seconds; a busy machine is no fault of the product.
+PATIENCE = 15
 SCREEN = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 # Every wrong answer makes the console say this too; the answers themselves are looked at.
@@ -36,6 +39,7 @@ class Somebody:
         self.staff = staff
         self.complaints: list[str] = []
         self.expected: set[int] = set()
+        self.came = False
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.listen(self.page)
@@ -51,6 +55,7 @@ class Somebody:
             self.complaints.append(said.text)
 
     def _response(self, response: Response) -> None:
+        self.came = self.came or response.status in self.expected
         if response.status >= 400 and response.status not in self.expected:
             self.complaints.append(f"{response.status} {response.request.method} {response.url}")
 
@@ -60,9 +65,14 @@ class Somebody:
 
     @contextmanager
     def expecting(self, *statuses: int) -> Iterator[None]:
-        """Within, these answers are what is wanted."""
+        """Within, these answers are what is wanted; one of them has come at the end."""
         before, self.expected = self.expected, self.expected | set(statuses)
+        self.came = False
         yield
+        until = time.monotonic() + PATIENCE
+        while not self.came and time.monotonic() < until:
+            self.page.wait_for_timeout(50)
+        assert self.came, f"none of {statuses} came"
         self.page.wait_for_load_state("networkidle")
         self.expected = before
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from bihuan.organisation.queries import reveals_of
 from bihuan.residents.actions import add_vehicle
 from bihuan.residents.models import Contact, Occupancy, Person, Room
 from bihuan.residents.terms import AddVehicle
 from tests.api.conftest import Program
 from tests.cast import NOBODY_IN_PARTICULAR as BY
 from tests.cast import settle
+from tests.looks import reveals_of
 
 Programs = Callable[..., Program]
 CARD = {"name": "顾明", "title": "老师"}

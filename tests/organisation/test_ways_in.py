@@ -23,8 +23,9 @@ from bihuan.organisation.actions import (
     use_reset_code,
 )
 from bihuan.organisation.models import ResetCode, Staff
-from bihuan.organisation.queries import has_second_step, recovery_codes_left, reveals_of
+from bihuan.organisation.queries import has_second_step, recovery_codes_left
 from bihuan.organisation.terms import ChoosePassword, LogReveal, UseResetCode
+from tests.looks import reveals_of
 
 GOOD = "桂花开了我就来"
 FRESH = "osmanthus-in-march"

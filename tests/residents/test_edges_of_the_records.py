@@ -33,7 +33,6 @@ from bihuan.residents.queries import (
     room_by_id,
     room_called,
     room_in,
-    room_keys_like,
     rooms_like,
     rooms_of,
 )
@@ -134,7 +133,6 @@ def test_the_beginning_is_enough_to_find_and_never_enough_to_be_meant(osmanthus)
 @pytest.mark.parametrize("said", ["%", "_", "3_1202", "' OR 1=1 --", "\\", "3-1202%", "x" * 5000])
 def test_signs_that_mean_something_to_a_database_find_nothing(gu_room, osmanthus, said):
     assert rooms_like(osmanthus.pk, said) == []
-    assert room_keys_like([osmanthus.pk], said) == []
 
 
 def test_twenty_rooms_are_shown_in_the_order_of_their_labels(osmanthus):
@@ -142,14 +140,6 @@ def test_twenty_rooms_are_shown_in_the_order_of_their_labels(osmanthus):
     found = rooms_like(osmanthus.pk, "3-")
     assert len(found) == MOST_SHOWN == 20
     assert [each.label for each in found] == sorted(each.label for each in found)
-
-
-def test_rooms_of_several_centres_are_found_at_once_and_of_no_other(osmanthus, pines, head_office):
-    ours, theirs = build(osmanthus, "3栋", "1202")[0], build(pines, "3栋", "1202")[0]
-    assert set(room_keys_like([osmanthus.pk, pines.pk], "1202")) == {ours.pk, theirs.pk}
-    assert room_keys_like([pines.pk], "3栋1202") == [theirs.pk]
-    assert room_keys_like([], "1202") == []
-    assert room_keys_like([osmanthus.pk], " ") == []
 
 
 def test_a_room_is_asked_for_within_its_centre(gu_room, osmanthus, pines):

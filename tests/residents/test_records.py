@@ -8,7 +8,6 @@ from bihuan.journal.models import Fact, Passage
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid, Refusal
-from bihuan.organisation.queries import reveals_of
 from bihuan.residents.actions import (
     add_contact,
     add_vehicle,
@@ -37,12 +36,10 @@ from bihuan.residents.actions import (
 from bihuan.residents.models import Clue, Contact, Occupancy, Person
 from bihuan.residents.queries import (
     contacts_of,
-    dwellers_on,
+    everybody_of,
     household,
-    people_keys_like,
     people_like,
     people_with_phone,
-    people_with_plate,
     people_with_tail,
     room_called,
     rooms_like,
@@ -66,6 +63,7 @@ from bihuan.residents.terms import (
 )
 from bihuan.residents.terms.values import normal_birthday, normal_plate
 from tests.cast import build, settle
+from tests.looks import reveals_of
 
 BY = Actor.system("tests")
 MARCH = date(2026, 3, 2)
@@ -318,7 +316,7 @@ def test_a_number_is_found_with_or_without_the_countrys_code(gu, osmanthus, said
 
 def test_each_way_to_find_takes_one_statement(gu, osmanthus, django_assert_num_queries, at):
     add_vehicle(gu, AddVehicle(plate="粤B12345"), by=BY, at=at)
-    ways = (people_with_phone, "13912344410"), (people_with_tail, "4410"), (people_with_plate, "粤b12345")
+    ways = (people_with_phone, "13912344410"), (people_with_tail, "4410"), (people_like, "粤b12345")
     for find, said in (*ways, (people_like, "gm"), (people_like, "顾先生")):
         with django_assert_num_queries(1):
             assert len(find(osmanthus.pk, said)) == 1
@@ -328,7 +326,6 @@ def test_a_new_name_is_found_and_the_former_is_not(gu, osmanthus, at):
     change_person(gu, ChangePerson(name="古铭", title="先生"), by=BY, at=at)
     assert people_like(osmanthus.pk, "顾") == []
     assert len(people_like(osmanthus.pk, "古先生")) == 1
-    assert people_keys_like([osmanthus.pk], "古") == [gu.pk]
 
 
 # ── vehicles ──
@@ -356,7 +353,7 @@ def test_what_is_on_no_vehicle_is_refused(gu, at, plate):
 # ── stays ──
 
 
-def test_who_lived_here_on_a_day_is_known_for_every_day(gu, gu_room, at):
+def test_from_when_until_when_each_lived_here_is_known(gu, gu_room, at):
     move_out(Occupancy.objects.get(person=gu), until=date(2025, 12, 31), by=BY, at=at)
     next_one = settle(gu_room, "钱多", "先生", "", role="tenant")
     correct_stay(
@@ -365,11 +362,11 @@ def test_who_lived_here_on_a_day_is_known_for_every_day(gu, gu_room, at):
         by=BY,
         at=at,
     )
-    on = {
-        day: [each.name for each in dwellers_on(gu_room.pk, day)]
-        for day in (date(2025, 12, 31), date(2026, 1, 4), date(2026, 1, 5))
-    }
-    assert list(on.values()) == [["顾明"], [], ["钱多"]]
+    known = [(each.name, each.since, each.until) for each in everybody_of(gu_room.pk)]
+    assert known == [
+        ("钱多", date(2026, 1, 5), None),
+        ("顾明", date(2025, 6, 1), date(2025, 12, 31)),
+    ]
 
 
 def test_a_stay_is_told_with_the_room_and_with_the_person(gu, gu_room):

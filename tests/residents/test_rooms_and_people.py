@@ -10,7 +10,6 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid, Refusal
 from bihuan.kernel.sealing import CannotOpen
 from bihuan.organisation.access import sealer
-from bihuan.organisation.queries import reveals_of
 from bihuan.residents.actions import (
     add_building,
     add_person,
@@ -25,6 +24,7 @@ from bihuan.residents.queries import household, people_like, rooms_like, rooms_o
 from bihuan.residents.rules.labels import label_of, wanted_label
 from bihuan.residents.terms import AddBuilding, AddPerson, AddRoom, ChangePerson, MoveIn, RevealPhone, Role
 from tests.cast import build, settle
+from tests.looks import reveals_of
 
 BY = Actor.system("tests")
 MARCH = date(2026, 3, 2)

@@ -46,7 +46,6 @@ from bihuan.organisation.queries.reveals import (
     looked,
     reveal_by_id,
     revealed,
-    reveals_of,
     reveals_past,
     reveals_told,
 )
@@ -112,7 +111,6 @@ __all__ = [
     "recovery_codes_left",
     "reveal_by_id",
     "revealed",
-    "reveals_of",
     "reveals_past",
     "reveals_told",
     "rights_of",

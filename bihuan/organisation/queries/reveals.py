@@ -12,11 +12,6 @@ from bihuan.organisation.models import Reveal
 from bihuan.organisation.queries.keeping import past_moments
 
 
-def reveals_of(subject: str) -> list[Reveal]:
-    """Who looked at this number, latest first."""
-    return list(Reveal.objects.filter(subject=subject).select_related("staff"))
-
-
 def revealed() -> "QuerySet[Reveal]":
     """The whole access log, unsorted, for paging by `at`."""
     return Reveal.objects.select_related("staff", "centre").order_by()

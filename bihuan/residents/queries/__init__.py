@@ -10,16 +10,12 @@ from bihuan.residents.queries.callers import callers_like
 from bihuan.residents.queries.departed import Departed, departed, departed_told
 from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
-    MOST_KEYS,
     MOST_SHOWN,
-    people_keys_like,
     people_like,
     people_with_phone,
-    people_with_plate,
     people_with_tail,
     room_as_written,
     room_called,
-    room_keys_like,
     rooms_like,
 )
 from bihuan.residents.queries.homes import (
@@ -29,7 +25,6 @@ from bihuan.residents.queries.homes import (
     buildings_of,
     contact_card,
     dweller_in,
-    dwellers_on,
     everybody_of,
     homes_of,
     household,
@@ -76,7 +71,6 @@ from bihuan.residents.queries.standing_empty import empty_homes
 from bihuan.residents.queries.undoing import TakenBack, Used, used_since, would_be_taken_back
 
 __all__ = [
-    "MOST_KEYS",
     "MOST_SHOWN",
     "NOBODY",
     "ContactCard",
@@ -103,7 +97,6 @@ __all__ = [
     "doubles_of",
     "doubtful",
     "dweller_in",
-    "dwellers_on",
     "empty_homes",
     "everybody_of",
     "faults_now",
@@ -126,10 +119,8 @@ __all__ = [
     "next_at_work",
     "occupancy_in",
     "people_called",
-    "people_keys_like",
     "people_like",
     "people_with_phone",
-    "people_with_plate",
     "people_with_tail",
     "person_by_id",
     "person_registered",
@@ -140,7 +131,6 @@ __all__ = [
     "room_by_id",
     "room_called",
     "room_in",
-    "room_keys_like",
     "room_labels",
     "rooms_like",
     "rooms_of",

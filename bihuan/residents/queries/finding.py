@@ -13,10 +13,9 @@ from bihuan.residents.rules.clues import TITLES, as_clue
 from bihuan.residents.rules.contacts import looked_up, tail_of
 from bihuan.residents.rules.labels import wanted_label
 from bihuan.residents.terms import Means
-from bihuan.residents.terms.values import normal_plate, normal_value
+from bihuan.residents.terms.values import normal_value
 
 MOST_SHOWN = 20
-MOST_KEYS = 200
 
 
 # ── rooms ──
@@ -38,12 +37,6 @@ def room_called(centre: int, text: str) -> Room | None:
     """Exactly this room, as people say it; None when several answer to it (1202 in two buildings)."""
     found = list(Room.objects.standing().select_related("agent").filter(centre_id=centre).called(text)[:2])
     return found[0] if len(found) == 1 else None
-
-
-def room_keys_like(centres: Iterable[int], text: str) -> list[int]:
-    """For lists that look in several centres at once."""
-    found = Room.objects.filter(centre_id__in=set(centres)).like(text)
-    return list(found.values_list("pk", flat=True)[:MOST_KEYS]) if text.strip() else []
 
 
 # ── people ──
@@ -72,21 +65,6 @@ def people_with_tail(centre: int, digits: str) -> list[Occupancy]:
     """Whose number ends in these four digits. One statement."""
     index = sealer().index(tail_of(Means.TELEPHONE, digits.rjust(8, "0")))
     return _reached(centre, Contact.objects.filter(tail=index))
-
-
-def people_with_plate(centre: int, plate: str) -> list[Occupancy]:
-    """Whose vehicle this is, by the whole plate. One statement."""
-    held = _living_in(centre).filter(person__vehicles__plate=normal_plate(plate))
-    return list(held.order_by("pk")[:MOST_SHOWN])
-
-
-def people_keys_like(centres: Iterable[int], text: str) -> list[int]:
-    """By the beginning of the name, for lists that look in several centres at once; who moved out too."""
-    wanted = text.strip()
-    if not wanted:
-        return []
-    found = Occupancy.objects.filter(_clued(set(centres), wanted))
-    return list(found.values_list("person_id", flat=True)[:MOST_KEYS])
 
 
 def _living_in(centre: int) -> OccupancyQuerySet:

@@ -76,12 +76,6 @@ def household(room: int) -> list[Dweller]:
     return _owners_first(Occupancy.objects.present().filter(room_id=room))
 
 
-def dwellers_on(room: int, day: date) -> list[Dweller]:
-    """Who lived there on that day, owners first. One statement."""
-    there = Q(until=None) | Q(until__gte=day)
-    return _owners_first(Occupancy.objects.filter(there, room_id=room, since__lte=day))
-
-
 def everybody_of(room: int) -> list[Dweller]:
     """Who lives there today, owners first, then who did, the latest to leave first. One statement."""
     stays = (

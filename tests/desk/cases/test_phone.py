@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from bihuan.organisation.queries import reveals_of
 from tests.cases.ceiling import Ceiling
+from tests.looks import reveals_of
 
 Desk = Callable[[str], Client]
 

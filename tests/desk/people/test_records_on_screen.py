@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from bihuan.organisation.queries import reveals_of
 from bihuan.residents.actions import add_vehicle
 from bihuan.residents.models import Contact, Occupancy, Person, Room
 from bihuan.residents.terms import AddVehicle
 from tests.cast import NOBODY_IN_PARTICULAR as BY
 from tests.cast import build
+from tests.looks import reveals_of
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bihuan.organisation.queries import reveals_of
 from bihuan.residents.models import Building, Occupancy, Person
+from tests.looks import reveals_of
 
 NEW = {
     "name": "袁梅",

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('residents', '0008_one_import_writes'),
+        ('residents', '0009_room_by_agent_is_asked'),
     ]
 
     operations = [

@@ -36,7 +36,7 @@ def unusual_use_for(by: "Staff", key: int) -> UnusualUse:
 def request_for(by: "Staff", number: str, *, to: Verb | None = None) -> PersonRequest:
     """Raises NotVisible unless one keeps residents there or decides, Forbidden for another's act.
 
-    Of whoever is asking, cases may say things of this decider which they are not to read: another carries out.
+    Their cases may say of this decider what is not for them to read: then another carries out.
     """
     matter = visible_requests(by.scope).filter(number=number).select_related("centre", "owner").first()
     if matter is None or not _takes_part(by.scope, matter.centre_id):

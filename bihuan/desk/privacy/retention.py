@@ -112,7 +112,9 @@ class ListView(Page):
         """The whole list as a file, masked; logged first."""
         run = run_for(self.me, key)
         actions.log_list(run, by=self.me, at=now(), origin=origin_of(request))
-        answer = StreamingHttpResponse(as_csv(_header(), _cells(run, self.me.scope)), content_type="text/csv; charset=utf-8")
+        answer = StreamingHttpResponse(
+            as_csv(_header(), _cells(run, self.me.scope)), content_type="text/csv; charset=utf-8"
+        )
         answer["Content-Disposition"] = f'attachment; filename="retention-{run.pk}.csv"'
         return answer
 

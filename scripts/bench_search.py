@@ -53,6 +53,7 @@ def _bench(given: argparse.Namespace, place: Path) -> int:
     print(f"{connection.vendor}: {len(texts):,} texts in {spent:.0f} s, {_size(connection, place)}")
     missed = _recall(texts, keys, given.asked)
     _times(texts, keys, cast.lin.scope, given.asked)
+    _pages(texts, keys, cast.lin, given.asked)
     return 1 if missed else 0
 
 
@@ -175,6 +176,24 @@ def _times(texts: Sequence[str], keys: Sequence[int], scope: Any, asked: int) ->
         _line("reading every text (LIKE)", scan, ["漏水"] * 10, 0)
 
 
+def _pages(texts: Sequence[str], keys: Sequence[int], lin: Any, asked: int) -> None:
+    """The whole page, signed in, against the floor: the ratio holds on any machine."""
+    from django.test import Client, override_settings
+
+    from scripts import floor
+
+    with override_settings(ROOT_URLCONF=floor.__name__):
+        browser = Client(headers={"host": "localhost"})
+        browser.force_login(lin, backend="django.contrib.auth.backends.ModelBackend")
+        least = _line(
+            "a bare list (the floor)", lambda _: browser.get(floor.ADDRESS), [""] * asked, floor.ROWS
+        )
+        for kind, typed in _questions(texts, keys):
+            given = [next(typed) for _ in range(asked)]
+            spent = _line(f"page: {kind}", lambda one: browser.get("/search", {"q": one}), given, 0)
+            print(f"{'':<28}{spent / least:>8.2f} × the floor")
+
+
 def _questions(texts: Sequence[str], keys: Sequence[int]) -> Iterator[tuple[str, Iterator[str]]]:
     from bihuan.search.rules.folding import fold
 
@@ -203,12 +222,14 @@ def _questions(texts: Sequence[str], keys: Sequence[int]) -> Iterator[tuple[str,
     yield "room", made(lambda key: room_of(key).replace("-", "栋"))
 
 
-def _line(kind: str, ask: Callable[[str], Any], given: Sequence[str], hits: float) -> None:
+def _line(kind: str, ask: Callable[[str], Any], given: Sequence[str], hits: float) -> float:
+    """Prints a row, and gives its p50 in seconds."""
     for one in given[:WARM]:
         ask(one)
     spent = sorted(_timed(ask, one) for one in given)
     p50, p95 = statistics.median(spent), spent[int(len(spent) * 0.95)]
     print(f"{kind:<28}{p50 * 1000:>8.2f}{p95 * 1000:>8.2f}{hits:>8.0f}")
+    return p50
 
 
 def _timed(ask: Callable[[str], Any], one: str) -> float:

@@ -32,6 +32,7 @@ from bihuan.residents.queries.homes import (
     room_by_id,
     room_in,
     room_labels,
+    rooms_in_state,
     rooms_of,
 )
 from bihuan.residents.queries.imports import (
@@ -132,6 +133,7 @@ __all__ = [
     "room_called",
     "room_in",
     "room_labels",
+    "rooms_in_state",
     "rooms_like",
     "rooms_of",
     "stay_of",

@@ -172,6 +172,17 @@ def test_two_entries_are_made_one_and_two_again(
     assert here.post(path, {"double": gu.pk}).json()["errors"][0]["code"] == "same_person"
 
 
+def test_whoever_is_there_already_is_asked_about_and_can_be_overruled(
+    gu: Person, gu_room: Room, song, program: Programs
+) -> None:
+    """RES-2."""
+    here, path = program(song), f"/rooms/{gu_room.pk}/residents"
+    asked = here.post(path, NEW | {"name": "顾明"})
+    assert (asked.status_code, asked.json()["errors"][0]["code"]) == (409, "alike")
+    assert here.post(path, NEW | {"name": "顾明", "unlike": ["x"]}).status_code == 422
+    assert here.post(path, NEW | {"name": "顾明", "unlike": [gu.pk]}).status_code == 201
+
+
 def test_rooms_are_read_by_their_state_page_by_page(
     song, stranger, osmanthus, gu_room, gu, program: Programs
 ) -> None:

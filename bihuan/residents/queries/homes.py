@@ -155,13 +155,13 @@ def rooms_in_state(
 
     Those called so, behind the room of that key. Two statements, and one more behind a room.
     """
-    found = Room.objects.standing().filter(centre_id=centre, state=state).annotate(digits=Length("number"))
+    found = Room.objects.standing().filter(centre_id=centre, state=state)
     if text.strip():
         found = found.like(text)
+    walked = found.annotate(digits=Length("number")).order_by("building_id", "digits", "number", "pk")
     if last := room_in(centre, after) if after else None:
-        found = found.filter(_behind(last))
-    ordered = found.order_by("building_id", "digits", "number", "pk")
-    rooms = list(ordered.select_related("building")[:most])
+        walked = walked.filter(_behind(last))
+    rooms = list(walked.select_related("building")[:most])
     today = Occupancy.objects.present().filter(room__in=rooms).order_by().values_list("room")
     dwellers = dict(today.annotate(Count("pk"))) if rooms else {}
     return [(each, dwellers.get(each.pk, 0)) for each in rooms]

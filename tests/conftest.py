@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
 from hypothesis import settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from bihuan.kernel.moments import SHANGHAI
 from bihuan.organisation.models import Centre, Company, Department, Staff
@@ -77,6 +80,37 @@ def cheap_passwords() -> Iterator[None]:
     with override_settings(
         PASSWORD_HASHERS=[f"{hashers}.MD5PasswordHasher", f"{hashers}.Argon2PasswordHasher"]
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_looked_for_once() -> Iterator[None]:
+    """Every client starts the product anew; the style and the script lie where the first one found them."""
+    look = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def look_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", look_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_noted_and_not_their_parts(django_test_environment: None) -> Iterator[None]:
+    """Django's client copies what every part of a page is drawn with; tests ask what the page was."""
+
+    def render(self: Template, context: Context) -> str:
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 

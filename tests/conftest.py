@@ -39,6 +39,22 @@ gc.disable()
 FIRST = ("journeys", "jobs", "toolchain", "clocks", "api", "desk")
 
 
+# Of these a single test takes seconds, and the workers share them; else a module stays with one worker.
+ONE_BY_ONE = ("tests/journeys/", "tests/api/test_schema.py", "tests/desk/test_every_address.py")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class InParts(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
+
+    return InParts(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _named_apart(items)
     here = Path(__file__).parent

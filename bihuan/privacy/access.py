@@ -7,7 +7,7 @@ from bihuan.organisation.access import may_read_access_log
 from bihuan.privacy import errors
 from bihuan.privacy.models import Hold, PersonRequest, RetentionRun, UnusualUse
 from bihuan.privacy.queries.requests import visible_requests
-from bihuan.privacy.rules.requests import DECIDING, decides
+from bihuan.privacy.rules.requests import DECIDING, decides, oversees
 from bihuan.privacy.terms import Verb
 from bihuan.residents.access import may_keep_residents
 
@@ -32,8 +32,10 @@ def unusual_use_for(by: "Staff", key: int) -> UnusualUse:
 
 
 def request_for(by: "Staff", number: str, *, to: Verb | None = None) -> PersonRequest:
-    """Raises NotVisible unless one keeps residents there or decides, Forbidden for another's act."""
-    matter = visible_requests(by.scope).filter(number=number).select_related("centre", "owner").first()
+    """Raises NotVisible for whoever has no part in one, Forbidden for another's act."""
+    matter = (
+        visible_requests(by.scope).filter(number=number).select_related("centre", "owner", "overseer").first()
+    )
     if matter is None or not _takes_part(by.scope, matter.centre_id):
         raise NotVisible(number)
     request = PersonRequest.objects.get(pk=matter.pk)
@@ -48,11 +50,12 @@ def may_act(scope: "Scope", centre: int, verb: Verb) -> bool:
 
 
 def may_see_requests(scope: "Scope") -> bool:
-    return decides(scope) or any(may_keep_residents(scope, each) for each in scope.centres)
+    keeps = any(may_keep_residents(scope, each) for each in scope.centres)
+    return keeps or decides(scope) or oversees(scope)
 
 
 def _takes_part(scope: "Scope", centre: int) -> bool:
-    return decides(scope) or may_keep_residents(scope, centre)
+    return decides(scope) or oversees(scope) or may_keep_residents(scope, centre)
 
 
 def require_requests(by: "Staff") -> None:

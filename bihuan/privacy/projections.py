@@ -13,6 +13,7 @@ from bihuan.kernel.masking import without
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.matters.actions import write_columns
+from bihuan.matters.queries import named_in_matters_of
 from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
@@ -49,6 +50,8 @@ class Said:
     matter: "Matter"
     signal: ClockSignal
     seats: Sequence[Seated]
+    # Who does not carry it out, for a case of the person's is about them.
+    named: frozenset[int]
 
     @property
     def step(self) -> "Verb":
@@ -56,14 +59,14 @@ class Said:
 
     @property
     def owners(self) -> tuple[Seated, ...]:
-        return holders(self.step, self.seats)
+        return holders(self.step, self.seats, apart=self.named)
 
     @property
     def receivers(self) -> tuple[Seated, ...]:
         if not isinstance(self.signal, ClockBreached | ClockClimbed):
             return ()
         level, overseer = self.signal.level, self.matter.overseer_id
-        return above(self.step, self.seats, level=level, overseer=overseer)
+        return above(self.step, self.seats, level=level, overseer=overseer, owing=self.owners)
 
 
 def oversee_requests(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
@@ -85,9 +88,12 @@ def oversee_requests(happenings: Sequence[Happening], *, at: datetime) -> list[H
 def _said(happenings: Sequence[Happening]) -> Iterator[Said]:
     ours = [each for each in happenings if each.subject.sort == Sort.PERSON_REQUEST]
     seats = seats_around({each.subject.centre_id for each in ours}) if ours else {}
+    carried = [each.subject for each in ours if each.subject.stage == RequestStage.EXECUTION]
+    named = named_in_matters_of([each.person_id for each in carried]) if carried else frozenset()
     for each in ours:
         if isinstance(each.event, ClockSignal):
-            yield Said(each.subject, each.event, seats[each.subject.centre_id])
+            apart = frozenset(staff for person, staff in named if person == each.subject.person_id)
+            yield Said(each.subject, each.event, seats[each.subject.centre_id], apart)
 
 
 def _tellings(said: Said) -> Iterator[Telling]:

@@ -127,6 +127,18 @@ def test_what_the_company_owes_does_not_come_down_to_the_centre(request_of_gu, c
     assert told("overdue") == {"白主管", "程经理"}
 
 
+def test_of_carrying_out_whoever_is_named_in_a_case_of_theirs_hears_nothing(
+    request_of_gu, ceiling, cast, at, moment, due
+) -> None:
+    ceiling.register(about=(cast.quality.pk,))
+    request = check_identity(request_of_gu, CARD, by=cast.lin, at=at)
+    decide(request, Decide(granted=True, words=""), by=cast.quality, at=at)
+    turn_hand(at=moment(3, 18, 9))
+    assert told("warning") == {"程经理"}
+    turn_hand(at=due)
+    assert overseer(request) == cast.representative
+
+
 def test_an_act_in_between_takes_it_from_nobody_and_the_climb_goes_on(
     request_of_gu, cast, due, moment
 ) -> None:

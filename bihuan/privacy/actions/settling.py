@@ -4,14 +4,15 @@ from datetime import datetime
 
 from bihuan.clocks.actions import keep_clocks
 from bihuan.matters.actions import restate
+from bihuan.matters.queries import named_in_matters_of
 from bihuan.matters.terms import Duty
 from bihuan.matters.terms import Standing as MatterStanding
 from bihuan.organisation.queries import head_office, holding_any
-from bihuan.organisation.terms import Posting
+from bihuan.organisation.terms import Posting, Seated
 from bihuan.policies.queries.days import days_for
 from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.requests import clock_of, state_of
-from bihuan.privacy.rules.overdue import CLOCK, owing_posts
+from bihuan.privacy.rules.overdue import CLOCK, holders, owing_posts
 from bihuan.privacy.rules.requests import DECIDING, NEXT, stage_of
 from bihuan.privacy.terms import CLAUSES, Asked, RequestStage, Verb
 
@@ -40,13 +41,14 @@ def settle(request: PersonRequest, *, at: datetime) -> None:
 
 
 def _duties(request: PersonRequest, verb: Verb) -> tuple[Duty, ...]:
-    """Owed once at every seat of the first of these posts that anybody holds."""
-    matter, posts = request.matter, owing_posts(verb)
+    """Owed once at every seat of the first of these posts that anybody holds who may do it."""
+    matter, person = request.matter, request.matter.person_id
     office = head_office() if verb in DECIDING else None
     centre = office.pk if office else matter.centre_id
-    held = [posting for _staff, posting in holding_any(posts, centre)]
-    first = next((each for each in posts if any(one.post == each for one in held)), None)
-    seats = {(each.post, each.department) for each in held if each.post == first}
+    held = [Seated(staff, posting) for staff, posting in holding_any(owing_posts(verb), centre)]
+    named = named_in_matters_of([person]) if verb is Verb.CARRY_OUT and person else frozenset()
+    owing = holders(verb, held, apart=frozenset(staff for _person, staff in named))
+    seats = {(each.posting.post, each.posting.department) for each in owing}
     return tuple(
         _duty(Posting(post, centre, department), verb, request) for post, department in sorted(seats, key=str)
     )

@@ -27,14 +27,19 @@ def owing_posts(verb: Verb) -> tuple[Post, ...]:
     return ABOVE if verb in DECIDING else AT_THE_DESK
 
 
-def holders(verb: Verb, seats: Iterable[Seated]) -> tuple[Seated, ...]:
-    """Everybody on the first of these posts that anybody holds."""
-    known = list(seats)
+def holders(
+    verb: Verb, seats: Iterable[Seated], *, apart: frozenset[int] = frozenset()
+) -> tuple[Seated, ...]:
+    """Everybody on the first of these posts that anybody holds, but those set apart if there are others."""
+    everybody = [each for each in seats if each.posting.post in owing_posts(verb)]
+    known = [each for each in everybody if each.staff not in apart] or everybody
     on_each = (tuple(each for each in known if each.posting.post == post) for post in owing_posts(verb))
     return next((found for found in on_each if found), ())
 
 
-def above(verb: Verb, seats: Sequence[Seated], *, level: str, overseer: int | None) -> tuple[Seated, ...]:
+def above(
+    verb: Verb, seats: Sequence[Seated], *, level: str, overseer: int | None, owing: Iterable[Seated]
+) -> tuple[Seated, ...]:
     """Nobody, once nobody is left above. What the company owes does not come down to a centre."""
     lowest = COMPANY if verb in DECIDING else DEPARTMENT
 
@@ -42,7 +47,7 @@ def above(verb: Verb, seats: Sequence[Seated], *, level: str, overseer: int | No
         posts = TIERS[tier] & OVER_THE_DESK if tier >= lowest else ()
         return [each for each in seats if each.posting.post in posts]
 
-    apart = {each.staff for each in holders(verb, seats)}
+    apart = {each.staff for each in owing}
     found = ladder.next_above(sits, level=level, overseer=overseer, apart=apart)
     return found[1] if found else ()
 

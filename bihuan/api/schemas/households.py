@@ -60,6 +60,14 @@ class Card(Sent):
 class NewResident(Card):
     role: Code
     since: Day
+    unlike: list[Id] = Field(
+        [],
+        max_length=100,
+        description=(
+            "Keys of people who look the same, of the same name in this room or with the same number in the "
+            "centre, and are somebody else. Whoever looks so and is not named here refuses it."
+        ),
+    )
 
 
 class NewStay(Sent):

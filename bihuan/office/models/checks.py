@@ -1,6 +1,9 @@
 """What a check goes through, line by line: a home, somebody's card, an account (RES-5, RES-8)."""
 
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Q
 
 from bihuan.office.models.duties import LaidDuty
 from bihuan.office.terms import Outcome
@@ -29,6 +32,9 @@ class CheckLine(models.Model):
         "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+"
     )
     came_of_it = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, null=True, related_name="+")
+
+    # What a rule has put on the list and nobody has answered: it goes with an import that is undone (RES-4).
+    UNTOUCHED: ClassVar[Q] = Q(outcome="", remark="", came_of_it=None)
 
     class Meta:
         constraints = [

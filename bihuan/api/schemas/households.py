@@ -208,6 +208,7 @@ class Happened(BaseModel):
     sentence: str
     clause: str | None
     case: str | None = Field(description="The number of the case it belongs to.")
+    first_contact: str | None = Field(description="The number of the first contact it belongs to.")
     person: str | None
     room: str | None
 

@@ -23,11 +23,21 @@ from bihuan.policies.terms.procedure import (
     Topic,
     Warnings,
 )
+from bihuan.policies.terms.record_check import (
+    LIMITS,
+    MEASURE_NAMES,
+    MEASURED_IN,
+    Measure,
+    RecordCheckTerms,
+)
 from bihuan.policies.terms.retention import FLOORS, KEPT_NAMES, Kept, RetentionPeriod
 
 __all__ = [
     "FLOORS",
     "KEPT_NAMES",
+    "LIMITS",
+    "MEASURED_IN",
+    "MEASURE_NAMES",
     "Asking",
     "Authority",
     "Clause",
@@ -43,6 +53,7 @@ __all__ = [
     "Kept",
     "Level",
     "Looks",
+    "Measure",
     "Moment",
     "PeriodicDuty",
     "PersonRequestTerms",
@@ -50,6 +61,7 @@ __all__ = [
     "Procedure",
     "Question",
     "Reason",
+    "RecordCheckTerms",
     "RetentionPeriod",
     "Severity",
     "Span",

@@ -9,6 +9,7 @@ from functools import cached_property
 from bihuan.kernel.moments import shanghai
 from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
+from bihuan.policies.terms.record_check import RecordCheckTerms
 from bihuan.policies.terms.retention import Kept, RetentionPeriod
 
 
@@ -225,6 +226,7 @@ class Procedure:
     retention: tuple[RetentionPeriod, ...]
     first_contact: FirstContactTerms
     person_request: PersonRequestTerms
+    record_check: RecordCheckTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 

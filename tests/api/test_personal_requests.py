@@ -1,13 +1,15 @@
 """A person's own request, by programs: every step, refused, strangers (RES-6)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from bihuan.clocks.actions import turn_hand
 from bihuan.privacy.models import PersonRequest
 from bihuan.residents.models import Person
-from tests.api.conftest import Program
+from tests.api.conftest import CEILING, Program
 
 Programs = Callable[..., Program]
 
@@ -47,6 +49,21 @@ def test_a_copy_is_read_once_it_is_granted(taken, lin, quality, program: Program
     assert (copy.status_code, copy.json()["person"]["contacts"][0]["value"]) == (200, "13912344410")
 
 
+def test_whom_a_case_of_theirs_is_about_leaves_it_to_another(
+    taken, lin, quality, company_head, gu, gu_room, program: Programs
+) -> None:
+    case = program(lin).post("/cases", CEILING | {"person": gu.pk, "room": gu_room.pk, "about": [quality.pk]})
+    assert case.status_code == 201, case.json()
+    path, named = taken("copy"), program(quality)
+    program(lin).post(f"{path}/identity", {"words": "原件"})
+    named.post(f"{path}/decision", {"granted": True})
+    for noun, body in (("copy", None), ("execution", {"words": "办"})):
+        refused = named.post(f"{path}/{noun}", body)
+        assert (refused.status_code, refused.json()["code"]) == (403, "another_carries_out")
+        assert case.json()["number"] not in refused.text
+    assert len(program(company_head).post(f"{path}/copy").json()["cases"]) == 1
+
+
 @pytest.mark.parametrize(
     ("noun", "body", "status"),
     [
@@ -59,6 +76,24 @@ def test_a_copy_is_read_once_it_is_granted(taken, lin, quality, program: Program
 )
 def test_what_is_not_hers_or_not_due_is_refused(taken, lin, program: Programs, noun, body, status) -> None:
     assert program(lin).post(f"{taken('copy')}/{noun}", body).status_code == status
+
+
+def test_it_says_until_when_before_whom_it_went_and_whether_it_was_in_time(
+    taken, lin, he, quality, clock, moment, program: Programs
+) -> None:
+    path, desk = taken("copy"), program(lin)
+    first = desk.get(path).json()
+    due = moment(3, 24).isoformat()
+    assert (first["answer_due_at"], first["overdue"], first["overseer"]) == (first["due_at"], False, None)
+    assert datetime.fromisoformat(first["due_at"]) == datetime.fromisoformat(due)
+    turn_hand(at=moment(3, 24))
+    clock.at = moment(3, 24, 9)
+    (row,) = desk.get("/personal-requests").json()["items"]
+    assert (row["overdue"], row["overseer"]["name"], row["provisional"]) == (True, "何主管", False)
+    desk.post(f"{path}/identity", {"words": "原件"})
+    program(quality).post(f"{path}/decision", {"granted": False, "words": "不是本人"})
+    done = desk.post(f"{path}/answer", {"way": "telephone", "words": "说了"}).json()
+    assert (done["answered_in_time"], done["overdue"], done["overseer"]) == (False, False, None)
 
 
 def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Programs) -> None:

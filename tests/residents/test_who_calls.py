@@ -1,6 +1,8 @@
 """Whatever a caller says of theirs finds them, by one statement for each way it may be meant (INT-7)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.kernel.actors import Actor
 from bihuan.residents.actions import add_vehicle, mark_contact_wrong, move_out
@@ -86,3 +88,15 @@ def test_a_number_marked_as_wrong_and_a_home_somebody_left_find_nobody(osmanthus
     assert callers_like(osmanthus.pk, "1202") != []
     move_out(Occupancy.objects.get(person=gu), until=at.date(), by=BY, at=at)
     assert callers_like(osmanthus.pk, "1202") == callers_like(osmanthus.pk, "顾明") == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
+@pytest.mark.parametrize("typed", ["13912344410", "4410"])
+def test_a_number_or_its_tail_is_never_looked_for_among_all_contacts(typed: str, osmanthus) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        callers_like(osmanthus.pk, typed)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + asked[0]["sql"])
+        plan = [row[3] for row in cursor.fetchall()]
+    contacts = [step for step in plan if "INDEX contact_by_tail" in step or "residents_contact_index" in step]
+    assert [step for step in contacts if step.startswith("SEARCH")] == contacts != [], plan

@@ -16,8 +16,9 @@ from bihuan.desk.households.forms import (
     ResidentCardForm,
     VehicleForm,
 )
-from bihuan.desk.households.stays import CARD, RevealPage
+from bihuan.desk.households.stays import CARD
 from bihuan.desk.people.pages import FormPage, Page
+from bihuan.desk.people.revealing import RevealPage
 from bihuan.desk.staffed import origin_of
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible
@@ -69,14 +70,14 @@ class ResidentView(Page):
         except NotVisible:
             # Merged meanwhile: old links lead to the one that was kept.
             return redirect("resident-page", access.kept_for(self.me, key))
+        contacts = queries.contacts_of(key)
         context = {
             "person": person,
             "way": gettext(WAY_NAMES[Way(person.preferred_way)]),
             "speech": gettext(SPEECH_NAMES[Speech(person.speech)]) if person.speech else "",
             "stays": [(each, gettext(ROLE_NAMES[Role(each.role)])) for each in stays],
-            "contacts": [
-                (each, gettext(MEANS_NAMES[Means(each.means)])) for each in queries.contacts_of(key)
-            ],
+            "contacts": [(each, gettext(MEANS_NAMES[Means(each.means)])) for each in contacts],
+            "looking_alike": queries.looking_alike(contacts),
             "vehicles": queries.vehicles_of(key),
             "departed": gettext(DEPARTED_NAMES[Departed(person.departed)]) if person.departed else "",
             "lives_here": any(each.until is None for each in stays),

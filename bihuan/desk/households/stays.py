@@ -2,28 +2,25 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.forms import Form
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from bihuan.desk.households.buildings import RoomFormPage
 from bihuan.desk.households.forms import CorrectStayForm, ResidentCardForm, ResidentForm
-from bihuan.desk.people.forms import EndForm, LookingForm
+from bihuan.desk.people.forms import EndForm
 from bihuan.desk.people.pages import FormPage
+from bihuan.desk.people.revealing import RevealPage
 from bihuan.desk.staffed import origin_of
-from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
-from bihuan.kernel.refusals import Invalid
-from bihuan.residents import access
+from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     change_person,
     correct_stay,
     move_out,
     reveal_phone,
-    settle,
+    settle_newcomer,
     take_back_departure,
     take_back_stay,
 )
@@ -36,6 +33,7 @@ class NewResidentView(RoomFormPage):
     """/rooms/5/people"""
 
     form_class = ResidentForm
+    template = "households/newcomer.html"
     title, submit = _("登记住户"), _("登记住户")
 
     def made_with(self) -> dict[str, Any]:
@@ -43,8 +41,20 @@ class NewResidentView(RoomFormPage):
 
     def save(self, typed: dict[str, Any]) -> str:
         stay = MoveIn(role=typed.pop("role"), since=typed.pop("since"))
-        settle(self.room, AddPerson(**typed), stay, by=self.actor, at=now())
+        seen = keys_in(self.request.POST.get("unlike", ""))
+        settle_newcomer(self.room, AddPerson(**typed), stay, unlike=seen, by=self.actor, at=now())
         return self.back()
+
+    def page(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
+        """Refused, with those who may be the same person."""
+        typed = self.request.POST
+        name, phone = typed.get("name", "").strip(), typed.get("phone", "")
+        alike = queries.alike_in(self.room, name, phone) if name else []
+        return super().page(form, status=status, **more, alike=alike)
+
+
+def keys_in(text: str) -> set[int]:
+    return {int(each) for each in text.split() if each.isascii() and each.isdigit() and len(each) < 19}
 
 
 class DwellerFormPage(FormPage):
@@ -119,43 +129,6 @@ class TakeBackStayView(DwellerFormPage):
     def save(self, typed: dict[str, Any]) -> str:
         take_back_stay(self.held, by=self.actor, at=now())
         return self.back()
-
-
-@method_decorator(never_cache, name="dispatch")
-class RevealPage(FormPage):
-    """One number, after a reason (RES-6)."""
-
-    form_class = LookingForm
-    title, submit = _("查看电话"), _("查看电话")
-
-    def post(self, request: HttpRequest, **where: Any) -> HttpResponse:
-        self.find(**where)
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self.page(form, status=422)
-        try:
-            opened = self.revealed(RevealPhone(**form.words()))
-        except Invalid as refusal:
-            tell(form, refusal.obstacles)
-            return self.page(form, status=422)
-        return self.shown(opened)
-
-    def shown(self, opened: Any) -> HttpResponse:
-        context = {
-            "phone": opened,
-            "name": self.addressed(),
-            "back": self.back(),
-            "page_title": self.title,
-            "action": self.back(),
-        }
-        return render(self.request, "households/phone.html", context)
-
-    def revealed(self, reason: RevealPhone) -> Any:
-        """Logged first, then what is shown."""
-        raise NotImplementedError
-
-    def addressed(self) -> str:
-        raise NotImplementedError
 
 
 class PhoneView(RevealPage, DwellerFormPage):

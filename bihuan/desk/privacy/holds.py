@@ -26,7 +26,9 @@ class HoldForm(BecauseForm):
 
 class HoldMatterForm(HoldForm):
     number = forms.CharField(
-        label=_("单子的编号"), max_length=40, help_text=_("单子上登记的住户，资料也一起留着。")
+        label=_("编号"),
+        max_length=40,
+        help_text=_("例如 GHY-2026-0118。这一单登记的住户，资料也一起留着。"),
     )
     field_order = ("number", "words")
 
@@ -35,7 +37,7 @@ class HoldView(FormPage):
     """/retention/holds/new"""
 
     form_class = HoldMatterForm
-    title, submit = _("暂缓删除一件单子"), _("暂缓删除")
+    title, submit = _("暂缓删除一单"), _("暂缓删除")
 
     def find(self) -> None:
         require_keeping(self.me)
@@ -59,7 +61,7 @@ class HoldItemView(FormPage):
         found = items_of(self.run).filter(pk=item).first()
         if found is None or self.run.kind not in HOLDABLE:
             raise NotVisible(str(item))
-        told = told_of(self.run, [found]).get(found.key)
+        told = told_of(self.run, [found], self.me.scope).get(found.key)
         if told is None:
             raise NotVisible(str(item))
         self.note = f"{told.name} {told.place}".strip()

@@ -240,7 +240,7 @@ class _Chunk:
 
     def count(self) -> None:
         said = counted(self.fates, self.known)
-        self.made[Counted.COMPLETED] = said[Counted.COMPLETED]
-        self.made[Counted.LEFT] = said[Counted.LEFT]
+        for name in (Counted.COMPLETED, Counted.ARREARS, Counted.LEFT):
+            self.made[name] = said[name]
         before = self.batch.counts
         self.batch.counts = {name: before.get(name, 0) + number for name, number in self.made.items()}

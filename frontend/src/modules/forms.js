@@ -18,6 +18,9 @@ export function forms() {
   document.addEventListener("htmx:load", (event) => formsIn(event.target).forEach(reveal));
   document.querySelectorAll("form").forEach(reveal);
   document.querySelector("[data-focus]")?.focus();
+  // Who goes on with what was written stands behind it.
+  const written = document.querySelector("textarea[autofocus]");
+  written?.setSelectionRange(written.value.length, written.value.length);
 }
 
 // What arrives in the side sheet is the form itself.

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from bihuan.residents.models import Contact, Merge, Occupancy, Person, Vehicle
+from bihuan.residents.models import Contact, Merge, Occupancy, Person, Room, Vehicle
+from bihuan.residents.rules.contacts import looking_alike
 
 MOST_DOUBLES = 10
 # What the kept card has not, the other one gives.
 FILLED = ("title", "speech", "birthday", "remarks")
+COMPARED = ("name", *FILLED, "preferred_way")
 
 
 @dataclass(frozen=True)
@@ -20,41 +22,58 @@ class Plan:
     stays_there: list[tuple[Occupancy, Occupancy]]
     contacts: list[Contact]
     contacts_there: list[Contact]
+    # Another number than one of the kept person's, and masked it looks the same.
+    looking_alike: set[int]
     vehicles: list[Vehicle]
     vehicles_there: list[Vehicle]
     filled: list[str]
+    # Said of both and not alike: what is said of the kept one stands.
+    overruled: list[str]
+    homes_of_kept: list[Occupancy]
+    homes_of_gone: list[Occupancy]
 
 
 def plan_of(kept: Person, gone: Person) -> Plan:
     """Six statements: stays, contacts and vehicles of both."""
-    homes = {each.room_id: each for each in _stays(kept) if each.until is None}
-    stays = _stays(gone)
+    stays_of_kept, stays = _stays(kept), _stays(gone)
+    homes = {each.room_id: each for each in stays_of_kept if each.until is None}
     twice = [each for each in stays if each.until is None and each.room_id in homes]
-    known = set(kept.contacts.values_list("index", flat=True))
-    contacts = list(gone.contacts.all())
+    theirs, contacts = list(kept.contacts.all()), list(gone.contacts.all())
+    known = {each.index for each in theirs}
+    over = [each for each in contacts if each.index not in known]
     plates = set(kept.vehicles.values_list("plate", flat=True))
     vehicles = list(gone.vehicles.all())
     return Plan(
         stays=[each for each in stays if each not in twice],
         stays_there=[(each, homes[each.room_id]) for each in twice],
-        contacts=[each for each in contacts if each.index not in known],
+        contacts=over,
+        looking_alike=looking_alike([*theirs, *over]),
         contacts_there=[each for each in contacts if each.index in known],
         vehicles=[each for each in vehicles if each.plate not in plates],
         vehicles_there=[each for each in vehicles if each.plate in plates],
         filled=[name for name in FILLED if getattr(gone, name) and not getattr(kept, name)],
+        overruled=[name for name in COMPARED if _contradict(getattr(kept, name), getattr(gone, name))],
+        homes_of_kept=[each for each in stays_of_kept if each.until is None],
+        homes_of_gone=[each for each in stays if each.until is None],
     )
+
+
+def _contradict(kept: str, gone: str) -> bool:
+    return bool(kept and gone) and kept != gone
 
 
 def _stays(person: Person) -> list[Occupancy]:
     return list(Occupancy.objects.filter(person=person).select_related("room").order_by("pk"))
 
 
-def doubles_of(person: Person) -> list[Person]:
-    """Who has the same number, or the same name in the same room. One statement."""
+def doubles_of(person: Person, *, centres: frozenset[int] | None) -> list[Person]:
+    """Who has the same number, or the same name in the same room, in these centres or all. One statement."""
     same_number = Q(contacts__index__in=Contact.objects.filter(person=person).values("index"))
     rooms = Occupancy.objects.filter(person=person).values("room")
     same_name = Q(name=person.name, occupancies__room__in=rooms)
     found = Person.objects.filter(same_number | same_name, merged_into=None).exclude(pk=person.pk)
+    if centres is not None:
+        found = found.filter(occupancies__in=Occupancy.objects.filter(room__centre__in=centres))
     return list(found.distinct().order_by("pk")[:MOST_DOUBLES])
 
 
@@ -65,6 +84,34 @@ def merges_of(person: int) -> list[Merge]:
 
 def merge_of(person: int, key: int) -> Merge | None:
     return Merge.objects.filter(pk=key, kept_id=person, undone_at=None).select_related("kept", "gone").first()
+
+
+@dataclass(frozen=True)
+class Back:
+    """What the other one has again once a merge is undone."""
+
+    rooms: list[str]
+    contacts: list[Contact]
+    vehicles: list[Vehicle]
+
+
+def going_back(merge: Merge) -> Back:
+    """Three statements: what went over and is still there, and what stayed behind."""
+    moved = merge.moved
+    over, there = (
+        Q(pk__in=moved["stays"], person=merge.kept_id),
+        {each["room"] for each in moved["stays_there"]},
+    )
+    rooms = Room.objects.filter(Q(pk__in=there) | Q(occupancies__in=Occupancy.objects.filter(over)))
+    return Back(
+        rooms=list(rooms.distinct().values_list("label", flat=True)),
+        contacts=list(Contact.objects.filter(_back(merge, "contacts")).order_by("pk")),
+        vehicles=list(Vehicle.objects.filter(_back(merge, "vehicles")).order_by("pk")),
+    )
+
+
+def _back(merge: Merge, what: str) -> Q:
+    return Q(pk__in=merge.moved[what], person=merge.kept_id) | Q(person=merge.gone_id)
 
 
 def kept_instead_of(person: int) -> int | None:

@@ -1,6 +1,8 @@
 """Whatever a caller says of theirs finds them, by one statement for each way it may be meant (INT-7)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.kernel.actors import Actor
 from bihuan.residents.actions import add_vehicle, mark_contact_wrong, move_out
@@ -86,3 +88,16 @@ def test_a_number_marked_as_wrong_and_a_home_somebody_left_find_nobody(osmanthus
     assert callers_like(osmanthus.pk, "1202") != []
     move_out(Occupancy.objects.get(person=gu), until=at.date(), by=BY, at=at)
     assert callers_like(osmanthus.pk, "1202") == callers_like(osmanthus.pk, "顾明") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
+@pytest.mark.parametrize(("typed", "index"), [("13912344410", "contact_index"), ("4410", "contact_by_tail")])
+def test_numbers_are_found_by_their_index_among_a_million(typed, index, osmanthus, gu):
+    with CaptureQueriesContext(connection) as asked:
+        callers_like(osmanthus.pk, typed)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = " ".join(str(line[-1]) for line in cursor.fetchall())
+    assert index in plan
+    assert "SCAN residents_" not in plan

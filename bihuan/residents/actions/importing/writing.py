@@ -42,7 +42,7 @@ def write(batch: Import, lines: Sequence[Line], at: datetime) -> None:
 class _Chunk:
     def __init__(self, batch: Import, lines: Sequence[Line]) -> None:
         self.batch, self.lines, self.index = batch, lines, indexing()
-        self.known = known_beside(batch, lines, self.index)
+        self.known = known_beside(batch, lines)
         self.fates = [(line, fate_of(line, self.known, self.index)) for line in lines]
         self.made = dict.fromkeys(Counted, 0)
 

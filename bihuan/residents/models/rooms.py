@@ -102,7 +102,7 @@ class Room(models.Model):
         indexes = [
             models.Index(fields=["centre", "number"]),
             models.Index(fields=["centre", "state"], name="room_by_state"),
-            models.Index(fields=["agent"], condition=~models.Q(agent=None), name="room_by_agent"),
+            models.Index(fields=["agent"], condition=models.Q(agent__isnull=False), name="room_by_agent"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,20 @@
 """Two entries that may be one person, and what would go where if they were made one (RES-2)."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from bihuan.organisation.access import sealer
 from bihuan.residents.models import Contact, Merge, Occupancy, Person, Vehicle
+from bihuan.residents.queries.hashes import hashes_of, index_now, indexes_now
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 MOST_DOUBLES = 10
+# Entries that were merged already, and keep what the others have.
+MOST_MERGED = 40
 # What the kept card has not, the other one gives.
 FILLED = ("title", "speech", "birthday", "remarks")
 
@@ -30,15 +38,15 @@ def plan_of(kept: Person, gone: Person) -> Plan:
     homes = {each.room_id: each for each in _stays(kept) if each.until is None}
     stays = _stays(gone)
     twice = [each for each in stays if each.until is None and each.room_id in homes]
-    known = set(kept.contacts.values_list("index", flat=True))
-    contacts = list(gone.contacts.all())
+    known = {index for _person, index in indexes_now(kept.contacts.all())}
+    contacts = [(each, index_now(each) in known) for each in gone.contacts.all()]
     plates = set(kept.vehicles.values_list("plate", flat=True))
     vehicles = list(gone.vehicles.all())
     return Plan(
         stays=[each for each in stays if each not in twice],
         stays_there=[(each, homes[each.room_id]) for each in twice],
-        contacts=[each for each in contacts if each.index not in known],
-        contacts_there=[each for each in contacts if each.index in known],
+        contacts=[each for each, is_known in contacts if not is_known],
+        contacts_there=[each for each, is_known in contacts if is_known],
         vehicles=[each for each in vehicles if each.plate not in plates],
         vehicles_there=[each for each in vehicles if each.plate in plates],
         filled=[name for name in FILLED if getattr(gone, name) and not getattr(kept, name)],
@@ -50,12 +58,23 @@ def _stays(person: Person) -> list[Occupancy]:
 
 
 def doubles_of(person: Person) -> list[Person]:
-    """Who has the same number, or the same name in the same room. One statement."""
-    same_number = Q(contacts__index__in=Contact.objects.filter(person=person).values("index"))
+    """Who has the same number, or the same name in the same room. One statement, and one more while the key
+    of the index is being changed."""
+    same_number = Contact.objects.filter(index__in=_hashes_of(person)).values("person")
     rooms = Occupancy.objects.filter(person=person).values("room")
-    same_name = Q(name=person.name, occupancies__room__in=rooms)
-    found = Person.objects.filter(same_number | same_name, merged_into=None).exclude(pk=person.pk)
-    return list(found.distinct().order_by("pk")[:MOST_DOUBLES])
+    same_name = Occupancy.objects.filter(person__name=person.name, room__in=rooms).values("person")
+    # Each by its own index; joined, everybody would be read.
+    found = Person.objects.filter(Q(pk__in=same_number) | Q(pk__in=same_name)).exclude(pk=person.pk)
+    rows = found.order_by("pk")[: MOST_DOUBLES + MOST_MERGED]
+    # Nearly nobody is: by the index of those who are not, everybody would be read again.
+    return [each for each in rows if each.merged_into_id is None][:MOST_DOUBLES]
+
+
+def _hashes_of(person: Person) -> "QuerySet[Contact, Any] | list[str]":
+    contacts = Contact.objects.filter(person=person)
+    if not sealer().index_changes:
+        return contacts.values("index")
+    return [found for each in contacts for found in hashes_of(each)]
 
 
 def merges_of(person: int) -> list[Merge]:

@@ -18,6 +18,7 @@ from bihuan.api.operations import (
     arrears,
     calls,
     cases,
+    checks,
     contacts,
     days,
     delegations,
@@ -37,6 +38,7 @@ from bihuan.api.operations import (
     repeats,
     residents,
     retention,
+    reviews,
     rooms,
     search,
     suggestions,
@@ -46,7 +48,7 @@ from bihuan.api.problems import Problem
 from bihuan.api.schemas.refusals import Problem as RefusedProblem
 from bihuan.api.schemas.refusals import StaleProblem
 from bihuan.cases.access import case_for
-from bihuan.cases.queries.timeline import changes_since, timeline
+from bihuan.cases.queries.timeline import changes_since, readable, timeline
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible, Refusal, Stale
 
@@ -108,6 +110,8 @@ for router in (
     histories.router,
     days.router,
     duties.router,
+    reviews.router,
+    checks.router,
     keys.router,
     agents.router,
     leaves.router,
@@ -145,8 +149,9 @@ def changed(request: HttpRequest, error: Any) -> HttpResponse:
     where = request.resolver_match.kwargs if request.resolver_match else {}
     if "number" not in where:
         return problems.from_stale(error, [])
-    case = case_for(caller(request), str(where["number"]))
-    changes = changes_since(timeline(case), error.seen)
+    staff = caller(request)
+    case = case_for(staff, str(where["number"]))
+    changes = readable(changes_since(timeline(case), error.seen), staff.scope)
     return problems.from_stale(error, [showing.entry(each, at=now()) for each in changes])
 
 

@@ -1,5 +1,7 @@
 """What follows for open cases when people come and go or days change, and who is told of what happened."""
 
+from dataclasses import replace
+
 from bihuan.cases.actions.observing import repeated
 from bihuan.cases.actions.recounting import begin_recount, go_on_counting
 from bihuan.cases.actions.relieving import follow_absence, reseat, take_over_from
@@ -9,6 +11,7 @@ from bihuan.cases.events.overdue import OverdueNoted
 from bihuan.cases.events.repeats import RepeatCameIn
 from bihuan.cases.queries import case_by_key, state_of
 from bihuan.cases.queries.calling import help_call_by_key, told_of
+from bihuan.cases.queries.likes import whom_the_later_is_about
 from bihuan.cases.rules.telling import hearings
 from bihuan.cases.terms.handling import HELP_NAMES, HelpReason
 from bihuan.cases.terms.repeats import Following
@@ -44,6 +47,10 @@ def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> Non
     """Again and again without harm: whoever was told of this fact is not told again (ESC-2)."""
     case = case_by_key(int(stream.removeprefix("matter:")))
     actor, at = actor_of(fact_id), moment_of(fact_id)
+    # Whom a later opinion is about hears nothing of it by way of the earlier; the next above does (QAL-4).
+    named = whom_the_later_is_about(event.link) if isinstance(event, RepeatCameIn) else frozenset[int]()
+    state = state_of(case)
+    state = replace(state, about=state.about | named)
     tellings = [
         Telling(
             staff=person,
@@ -55,8 +62,8 @@ def tell_whom_it_concerns(event: CaseEvent, *, stream: str, fact_id: int) -> Non
             urgent=each.urgent,
             by=actor.staff_id,
         )
-        for each in hearings(event, state_of(case), actor=actor.staff_id)
-        for person in sorted(each.staff)
+        for each in hearings(event, state, actor=actor.staff_id)
+        for person in sorted(each.staff - named)
     ]
     tell(tellings, at=at)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bihuan.kernel.commands import Because as Because
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
@@ -125,16 +126,6 @@ class AttachCase:
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.text("number", self.number, most=LONGEST_TITLE, required=True)
-        return checks.found
-
-
-@dataclass(frozen=True, kw_only=True)
-class Because:
-    reason: str
-
-    def problems(self) -> list[Obstacle]:
-        checks = Checks()
-        checks.text("reason", self.reason, required=True)
         return checks.found
 
 

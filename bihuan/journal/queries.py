@@ -40,6 +40,12 @@ def facts_of(stream: str) -> list[Fact]:
     return list(Fact.objects.of(stream).prefetch_related("passages"))
 
 
+def moments_in(stream: str, types: Collection[str]) -> list[tuple[str, datetime]]:
+    """The facts of these types, without what they say, oldest first; one statement."""
+    found = Fact.objects.of(stream).filter(type__in=list(types))
+    return list(found.values_list("type", "at"))
+
+
 def fact_counts(streams: Iterable[str]) -> dict[str, int]:
     """How many facts each has, of those that have any; one statement."""
     return dict(Stream.objects.filter(name__in=streams).values_list("name", "count"))

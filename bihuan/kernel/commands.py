@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.kernel.messages import noop as _
@@ -65,6 +66,18 @@ class Checks:
     def later(self, field: str, value: datetime | None, *, than: datetime) -> None:
         if value is not None and value.tzinfo is not None and value <= than:
             self.add(field, "past", _("要填将来的时间，这个时间已经过去了。"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Because:
+    """A reason, where the act is nothing without one: withdraw, refuse, return, reject, reopen, void…"""
+
+    reason: str
+
+    def problems(self) -> list[Obstacle]:
+        checks = Checks()
+        checks.text("reason", self.reason, required=True)
+        return checks.found
 
 
 def is_seen(text: str) -> bool:

@@ -47,6 +47,7 @@ __all__ = [
     "locked_if_free",
     "locked_together",
     "matter_by_key",
+    "named_in_matters_of",
     "open_matters",
     "open_matters_after",
     "open_matters_of",
@@ -183,6 +184,12 @@ def about_each(matters: Iterable[int]) -> dict[int, frozenset[int]]:
     for matter, staff in About.objects.filter(matter__in=found).values_list("matter_id", "staff_id"):
         found[matter] |= {staff}
     return found
+
+
+def named_in_matters_of(person: int) -> frozenset[int]:
+    """Whom anything is about that is registered for this person, and who therefore does not see it."""
+    found = About.objects.filter(matter__person=person, matter__praise_assessed=False)
+    return frozenset(found.values_list("staff_id", flat=True))
 
 
 def attachments_of(matter: Matter) -> list[Attachment]:

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from bihuan.kernel.refusals import NotVisible
+from bihuan.matters.queries import named_in_matters_of
 from bihuan.organisation.access import may_read_access_log
 from bihuan.privacy import errors
 from bihuan.privacy.models import Hold, PersonRequest, RetentionRun, UnusualUse
 from bihuan.privacy.queries.requests import visible_requests
+from bihuan.privacy.queries.retention import holds
 from bihuan.privacy.rules.requests import DECIDING, decides
 from bihuan.privacy.terms import Verb
 from bihuan.residents.access import may_keep_residents
@@ -32,7 +34,10 @@ def unusual_use_for(by: "Staff", key: int) -> UnusualUse:
 
 
 def request_for(by: "Staff", number: str, *, to: Verb | None = None) -> PersonRequest:
-    """Raises NotVisible unless one keeps residents there or decides, Forbidden for another's act."""
+    """Raises NotVisible unless one keeps residents there or decides, Forbidden for another's act.
+
+    Their cases may say of this decider what is not for them to read: then another carries out.
+    """
     matter = visible_requests(by.scope).filter(number=number).select_related("centre", "owner").first()
     if matter is None or not _takes_part(by.scope, matter.centre_id):
         raise NotVisible(number)
@@ -40,7 +45,21 @@ def request_for(by: "Staff", number: str, *, to: Verb | None = None) -> PersonRe
     request.matter = matter
     if to is not None and not may_act(by.scope, matter.centre_id, to):
         raise errors.not_yours_to_take(to in DECIDING)
+    if to is Verb.CARRY_OUT and _is_named(by, request):
+        raise errors.another_carries_out()
     return request
+
+
+def may_take(by: "Staff", request: PersonRequest, verb: Verb) -> bool:
+    """At most one statement, and none for whoever does not decide."""
+    if not may_act(by.scope, request.matter.centre_id, verb):
+        return False
+    return verb is not Verb.CARRY_OUT or not _is_named(by, request)
+
+
+def _is_named(by: "Staff", request: PersonRequest) -> bool:
+    person = request.matter.person_id
+    return person is not None and by.pk in named_in_matters_of(person)
 
 
 def may_act(scope: "Scope", centre: int, verb: Verb) -> bool:
@@ -87,7 +106,7 @@ def run_for(by: "Staff", key: int) -> RetentionRun:
 def hold_for(by: "Staff", key: int) -> Hold:
     """Raises Forbidden, then NotVisible."""
     require_keeping(by)
-    found = Hold.objects.select_related("person", "matter", "by").filter(pk=key).first()
+    found = holds(by.scope, standing_only=False).filter(pk=key).first()
     if found is None:
         raise NotVisible(str(key))
     return found

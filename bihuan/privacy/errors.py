@@ -31,6 +31,12 @@ def not_yours_to_take(verb_is_deciding: bool) -> Forbidden:
     return Forbidden(Obstacle("not_your_post", say(text), TAKING_IN))
 
 
+def another_carries_out() -> Forbidden:
+    """Says nothing of why: not that there is a case, and not which."""
+    text = _("这件申请请由另一位品质主管或综合管理部负责人来办理。")
+    return Forbidden(Obstacle("another_carries_out", say(text), TAKING_IN))
+
+
 def no_copy_to_open() -> Refusal:
     text = _("只有同意了本人要资料的申请，才能打开这个人的全部资料。")
     return Refusal(Obstacle("no_copy", say(text), CLAUSES[Asked.COPY]))

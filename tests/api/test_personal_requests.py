@@ -7,7 +7,7 @@ import pytest
 
 from bihuan.privacy.models import PersonRequest
 from bihuan.residents.models import Person
-from tests.api.conftest import Program
+from tests.api.conftest import CEILING, Program
 
 Programs = Callable[..., Program]
 
@@ -45,6 +45,21 @@ def test_a_copy_is_read_once_it_is_granted(taken, lin, quality, program: Program
     above.post(f"{path}/decision", {"granted": True})
     copy = above.post(f"{path}/copy")
     assert (copy.status_code, copy.json()["person"]["contacts"][0]["value"]) == (200, "13912344410")
+
+
+def test_whom_a_case_of_theirs_is_about_leaves_it_to_another(
+    taken, lin, quality, company_head, gu, gu_room, program: Programs
+) -> None:
+    case = program(lin).post("/cases", CEILING | {"person": gu.pk, "room": gu_room.pk, "about": [quality.pk]})
+    assert case.status_code == 201, case.json()
+    path, named = taken("copy"), program(quality)
+    program(lin).post(f"{path}/identity", {"words": "原件"})
+    named.post(f"{path}/decision", {"granted": True})
+    for noun, body in (("copy", None), ("execution", {"words": "办"})):
+        refused = named.post(f"{path}/{noun}", body)
+        assert (refused.status_code, refused.json()["code"]) == (403, "another_carries_out")
+        assert case.json()["number"] not in refused.text
+    assert len(program(company_head).post(f"{path}/copy").json()["cases"]) == 1
 
 
 @pytest.mark.parametrize(

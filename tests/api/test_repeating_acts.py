@@ -55,3 +55,17 @@ def test_lists_are_narrowed_to_what_was_said_again(ceiling: Ceiling) -> None:
     assert numbers(repeats="repeat", q="滴水", kind="complaint") == [second]
     assert ceiling.by("stranger").get("/cases", repeats="repeat").json()["items"] == []
     assert ceiling.by("lin").get("/cases", repeats="often").status_code == 422
+
+
+def test_whoever_the_later_one_is_about_reads_nothing_of_it_on_the_timeline(ceiling: Ceiling) -> None:
+    ceiling.bring_to("registered")
+    song = ceiling.cast["song"].pk
+    second = ceiling.by("lin").post("/cases", AGAIN | {"about": [song], "kind": "complaint"}).json()["number"]
+    post(ceiling, "lin", second, "repeat-links", {"earlier": ceiling.number, "sort": "reception"})
+
+    def types(who: str) -> list[str]:
+        found = ceiling.by(who).get(f"/cases/{ceiling.number}/timeline").json()["items"]
+        return [each["type"] for each in found]
+
+    assert "case.repeat_came_in" in types("lin")
+    assert "case.repeat_came_in" not in types("song")

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from bihuan.matters.models import Matter
 from bihuan.organisation.models import Staff
 from bihuan.privacy.actions import go_on_letting_go
 from bihuan.residents.models import Occupancy, Person
-from tests.api.conftest import Program
+from tests.api.conftest import CEILING, Program
 
 
 @pytest.fixture
@@ -66,6 +67,24 @@ def test_what_is_held_back_is_listed_and_lifted(keeper, moved_out) -> None:
     assert keeper.get("/retention/holds").json()["items"] == []
     wrong = keeper.post("/retention/holds", {"number": "GHY-2026-9999", "words": "x"})
     assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "number")
+
+
+def test_a_case_about_the_reader_stands_neither_among_the_held_nor_on_a_list(
+    keeper, quality, company_head, gu_room, lin, program, moment
+) -> None:
+    said = CEILING | {"room": gu_room.pk, "about": [quality.pk]}
+    number = program(lin).post("/cases", said).json()["number"]
+    other = program(company_head)
+    held = other.post("/retention/holds", {"number": number, "words": "查"}).json()
+    assert keeper.post("/retention/holds", {"number": number, "words": "查"}).status_code == 422
+    assert keeper.get("/retention/holds").json()["items"] == []
+    assert keeper.post(f"/retention/holds/{held['id']}/lifting", {"words": "x"}).status_code == 404
+    other.post(f"/retention/holds/{held['id']}/lifting", {"words": "查完了"})
+    then = moment(5, 4, year=2021)
+    Matter.objects.update(is_open=False, closed_at=then, registered_at=then)
+    items = f"/retention/lists/{other.post('/retention/case_contacts/lists').json()['id']}/items"
+    assert [each["place"] for each in other.get(items).json()["items"]] == [number]
+    assert [(each["name"], each["place"]) for each in keeper.get(items).json()["items"]] == [("", "")]
 
 
 @pytest.mark.parametrize("who", ["lin", "shen", "stranger"])

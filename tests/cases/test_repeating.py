@@ -7,7 +7,7 @@ import pytest
 
 from bihuan.cases import actions
 from bihuan.cases.models import Case
-from bihuan.cases.queries import company_of, likely_repeats, timeline
+from bihuan.cases.queries import company_of, likely_repeats, readable, timeline
 from bihuan.cases.terms import handling
 from bihuan.cases.terms.repeats import LinkRepeat, SayAgain, Told, UnlinkRepeat
 from bihuan.journal.actions import run_pending
@@ -49,6 +49,16 @@ def test_what_is_added_is_a_fact_and_its_owner_is_told(ceiling: Ceiling) -> None
     assert told(ceiling, "规程 4.2.3a") == {ceiling.cast.lin.pk}
 
 
+def test_what_names_somebody_is_added_only_to_what_is_about_them_already(ceiling: Ceiling) -> None:
+    song = ceiling.cast.song.pk
+    ceiling.register()
+    with pytest.raises(Invalid) as refused:
+        ceiling.act(actions.say_again, SayAgain(words="前台又挂了电话", about=(song,)))
+    assert refused.value.first.code == "would_read_it"
+    ceiling.register(about=(song,)).act(actions.say_again, SayAgain(words="前台又挂了电话", about=(song,)))
+    assert ceiling.fresh.said_again == 1
+
+
 def test_said_often_enough_it_needs_corrective_action_and_the_head_is_told(ceiling: Ceiling) -> None:
     ceiling.register(subject="").act(actions.say_again, AGAIN, by="song")
     lin = anew(ceiling.cast.lin)
@@ -84,6 +94,47 @@ def test_a_complaint_about_how_it_was_received_is_secondary_and_the_heads_to_see
     people = set(Notice.objects.filter(matter=ceiling.case.pk).values_list("staff", flat=True))
     assert people
     assert ceiling.cast.lin.pk not in people
+
+
+def received_badly(ceiling: Ceiling, *names: str) -> Case:
+    """A complaint about how the dripping ceiling was received, about these."""
+    ceiling.register()
+    about = tuple(getattr(ceiling.cast, each).pk for each in names)
+    second = later(ceiling, "前台接电话很不耐烦，话没说完就挂了", about=about)
+    link = LinkRepeat(earlier=ceiling.case.matter.number, sort="reception")
+    return actions.link_repeat(second, link, by=anew(ceiling.cast.song), at=ceiling.at)
+
+
+def read(ceiling: Ceiling, who: str) -> list[str]:
+    scope = anew(getattr(ceiling.cast, who)).scope
+    return [each.event.TYPE for each in readable(timeline(ceiling.fresh), scope)]
+
+
+def test_whoever_it_is_about_does_not_read_with_the_earlier_one_that_it_came(ceiling: Ceiling) -> None:
+    second = received_badly(ceiling, "lin")
+    assert "case.repeat_came_in" in read(ceiling, "he")
+    assert "case.repeat_came_in" not in read(ceiling, "lin")
+    actions.unlink_repeat(second, WRONG, by=anew(ceiling.cast.song), at=ceiling.at)
+    assert "case.repeat_parted" in read(ceiling, "he")
+    assert {"case.repeat_came_in", "case.repeat_parted"}.isdisjoint(read(ceiling, "lin"))
+
+
+def test_a_head_it_is_about_is_not_told_of_it_and_the_next_above_is(ceiling: Ceiling) -> None:
+    received_badly(ceiling, "he")
+    people = told(ceiling, "规程 4.3.1b")
+    assert ceiling.cast.he.pk not in people
+    assert ceiling.cast.shen.pk in people
+
+
+def test_whoever_the_earlier_one_is_about_does_not_read_on_the_later_one_that_it_follows(
+    ceiling: Ceiling,
+) -> None:
+    ceiling.register(about=(ceiling.cast.song.pk,))
+    second = linked(ceiling)
+    scopes = [anew(each).scope for each in (ceiling.cast.song, ceiling.cast.he)]
+    song, he = ([each.event.TYPE for each in readable(timeline(second), scope)] for scope in scopes)
+    assert "case.repeat_linked" in he
+    assert "case.repeat_linked" not in song
 
 
 def test_only_an_earlier_opinion_of_the_centre_that_one_may_see_is_linked(ceiling: Ceiling) -> None:

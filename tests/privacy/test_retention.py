@@ -14,6 +14,7 @@ from bihuan.incidents.actions import report_incident
 from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.terms import ReportIncident
 from bihuan.journal.queries import broken_chains, facts_of
+from bihuan.kernel.actors import Actor
 from bihuan.kernel.cutoffs import Cutoffs
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
 from bihuan.matters.models import Attachment, Matter
@@ -34,11 +35,18 @@ from bihuan.privacy.actions import (
 )
 from bihuan.privacy.models import RetentionItem, RetentionRun
 from bihuan.privacy.queries.keepers import KEEPERS
-from bihuan.privacy.queries.retention import Rules, held_people, standings
+from bihuan.privacy.queries.retention import Rules, held_people, is_held, standings
 from bihuan.privacy.terms import Decide, Said, TakeIn
 from bihuan.privacy.terms.retention import Because, HoldBack
 from bihuan.quality.models import CorrectiveAction
-from bihuan.residents.actions import add_contact, add_vehicle, change_person, move_in
+from bihuan.residents.actions import (
+    add_contact,
+    add_vehicle,
+    change_person,
+    merge_persons,
+    move_in,
+    part_persons,
+)
 from bihuan.residents.models import Occupancy, Person
 from bihuan.residents.queries import departed
 from bihuan.residents.terms import AddContact, AddVehicle, ChangePerson, MoveIn
@@ -380,6 +388,19 @@ def test_a_matter_held_back_keeps_its_person_and_its_own_details(closed, moved_o
     assert past(at)[Kept.PEOPLE] == 0
     Matter.objects.filter(pk=closed.pk).update(person=None)
     assert past(at)[Kept.CASE_CONTACTS] == 0
+
+
+def test_who_was_merged_into_somebody_holds_them_until_they_are_two_again(cast, at) -> None:
+    again = settle(cast.gu_room, "顾明", "先生", "13700001111")
+    hold_back(HoldBack(words="诉讼中", person=again.pk), by=cast.quality, at=at)
+    leave(cast.gu, again)
+    by = Actor.staff(cast.song.pk)
+    merge = merge_persons(cast.gu, again, by=by, at=at)
+    assert past(at)[Kept.PEOPLE] == 0
+    assert is_held(cast.gu.pk)
+    part_persons(merge, by=by, at=at)
+    assert past(at)[Kept.PEOPLE] == 1
+    assert not is_held(cast.gu.pk)
 
 
 def test_what_is_held_is_not_erased_at_their_own_request_either(cast, at) -> None:

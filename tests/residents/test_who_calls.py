@@ -90,14 +90,13 @@ def test_a_number_marked_as_wrong_and_a_home_somebody_left_find_nobody(osmanthus
     assert callers_like(osmanthus.pk, "1202") == callers_like(osmanthus.pk, "顾明") == []
 
 
-@pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
-@pytest.mark.parametrize(("typed", "index"), [("13912344410", "contact_index"), ("4410", "contact_by_tail")])
-def test_numbers_are_found_by_their_index_among_a_million(typed, index, osmanthus, gu):
+@pytest.mark.parametrize("typed", ["13912344410", "4410"])
+def test_a_number_or_its_tail_is_never_looked_for_among_all_contacts(typed: str, osmanthus) -> None:
     with CaptureQueriesContext(connection) as asked:
         callers_like(osmanthus.pk, typed)
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
-        plan = " ".join(str(line[-1]) for line in cursor.fetchall())
-    assert index in plan
-    assert "SCAN residents_" not in plan
+        cursor.execute("EXPLAIN QUERY PLAN " + asked[0]["sql"])
+        plan = [row[3] for row in cursor.fetchall()]
+    contacts = [step for step in plan if "INDEX contact_by_tail" in step or "residents_contact_index" in step]
+    assert [step for step in contacts if step.startswith("SEARCH")] == contacts != [], plan

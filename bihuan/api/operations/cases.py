@@ -13,15 +13,17 @@ from bihuan.api.operations.reference import seen_centres
 from bihuan.api.schemas.cases import Case as CaseOut
 from bihuan.api.schemas.cases import CasePage
 from bihuan.api.schemas.commands import NewCase
-from bihuan.api.schemas.history import Timeline
+from bihuan.api.schemas.history import ForResident, Timeline
 from bihuan.api.versions import etag
 from bihuan.cases.access import case_for
 from bihuan.cases.actions import register_case
-from bihuan.cases.queries import timeline
+from bihuan.cases.queries import readable, timeline
+from bihuan.cases.queries.for_residents import for_resident
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Invalid, NotVisible, Obstacle
+from bihuan.paper.wording import sentence
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Centre, Staff
@@ -94,5 +96,23 @@ def shown(staff: "Staff", number: str, *, status: int = 200) -> HttpResponse:
     response=answers_with({200: Timeline}, *READS),
 )
 def read_timeline(request: HttpRequest, number: str) -> Any:
+    staff, at = caller(request), now()
+    entries = readable(timeline(case_for(staff, number)), staff.scope)
+    return {"items": [showing.entry(each, at=at) for each in entries]}
+
+
+@router.get(
+    "/cases/{number}/for-resident",
+    operation_id="read_for_resident",
+    summary="How far it is, as its resident may know it: nobody's name, nothing internal (TRK-4)",
+    response=answers_with({200: ForResident}, *READS),
+)
+def read_for_resident(request: HttpRequest, number: str) -> Any:
     at = now()
-    return {"items": [showing.entry(each, at=at) for each in timeline(case_for(caller(request), number))]}
+    found = for_resident(case_for(caller(request), number))
+    plain = ("number", "said", "registered_at", "stage", "is_over", "promised_at", "appointment_at")
+    return {name: getattr(found, name) for name in plain} | {
+        "words": sentence(found.words, now=at),
+        "answer_way": found.answer_way or None,
+        "happened": [{"at": when, "words": sentence(each, now=at)} for when, each in found.happened],
+    }

@@ -1,5 +1,6 @@
 """Incidents: one cause, many households. Reported, listed, read, and every act the screens offer."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,8 +30,6 @@ from bihuan.search.queries import NOTHING, look_up, wanted_by
 from bihuan.search.terms import Group
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bihuan.incidents.actions import Outcome
     from bihuan.incidents.models import Incident
     from bihuan.organisation.models import Staff
@@ -113,9 +112,7 @@ FOR_ALL: dict[str, Any] = {
 
 @router.post(f"{ONE}/cases", operation_id="incident_attach", summary=f"Attach a case ({CLAUSE})", **ACT)
 def attach(request: HttpRequest, incident: str, body: bodies.Attaching) -> Any:
-    staff = caller(request)
-    actions.attach_case(incident_for(staff, incident), body.command(), by=staff, at=now())
-    return _shown(staff, incident)
+    return _acted(request, incident, actions.attach_case, body)
 
 
 @router.post(
@@ -125,18 +122,12 @@ def attach(request: HttpRequest, incident: str, body: bodies.Attaching) -> Any:
     **ACT,
 )
 def detach(request: HttpRequest, incident: str, attached: PathId, body: bodies.IncidentReason) -> Any:
-    staff = caller(request)
-    actions.detach_case(incident_for(staff, incident), body.command(), attached, by=staff, at=now())
-    return _shown(staff, incident)
+    return _acted(request, incident, actions.detach_case, body, attached)
 
 
 @router.post(f"{ONE}/end", operation_id="incident_end", summary=f"End an incident ({CLAUSE})", **ACT)
 def end(request: HttpRequest, incident: str, body: bodies.IncidentReason) -> Any:
-    staff = caller(request)
-    found = incident_for(staff, incident)
-    require_ending(staff, found)
-    actions.end_incident(found, body.command(), by=staff, at=now())
-    return _shown(staff, incident)
+    return _acted(request, incident, actions.end_incident, body, may=require_ending)
 
 
 @router.post(
@@ -146,11 +137,7 @@ def end(request: HttpRequest, incident: str, body: bodies.IncidentReason) -> Any
     **ACT,
 )
 def void(request: HttpRequest, incident: str, body: bodies.IncidentReason) -> Any:
-    staff = caller(request)
-    found = incident_for(staff, incident)
-    require_ending(staff, found)
-    actions.void_incident(found, body.command(), by=staff, at=now())
-    return _shown(staff, incident)
+    return _acted(request, incident, actions.void_incident, body, may=require_ending)
 
 
 @router.post(
@@ -160,11 +147,7 @@ def void(request: HttpRequest, incident: str, body: bodies.IncidentReason) -> An
     **ACT,
 )
 def say_anew(request: HttpRequest, incident: str, body: bodies.Saying) -> Any:
-    staff = caller(request)
-    found = incident_for(staff, incident)
-    require_saying(staff, found)
-    actions.say_anew(found, body.command(), by=staff, at=now())
-    return _shown(staff, incident)
+    return _acted(request, incident, actions.say_anew, body, may=require_saying)
 
 
 @router.post(
@@ -174,8 +157,7 @@ def say_anew(request: HttpRequest, incident: str, body: bodies.Saying) -> Any:
     **FOR_ALL,
 )
 def tell_all(request: HttpRequest, incident: str, body: bodies.IncidentTelling) -> Any:
-    staff, at = caller(request), now()
-    return _served(actions.tell_all(incident_for(staff, incident), body.command(), by=staff, at=at), at)
+    return _served(request, incident, actions.tell_all, body)
 
 
 @router.post(
@@ -185,8 +167,7 @@ def tell_all(request: HttpRequest, incident: str, body: bodies.IncidentTelling) 
     **FOR_ALL,
 )
 def handle_all(request: HttpRequest, incident: str, body: bodies.Doing) -> Any:
-    staff, at = caller(request), now()
-    return _served(actions.handle_all(incident_for(staff, incident), body.command(), by=staff, at=at), at)
+    return _served(request, incident, actions.handle_all, body)
 
 
 @router.post(
@@ -196,8 +177,24 @@ def handle_all(request: HttpRequest, incident: str, body: bodies.Doing) -> Any:
     **FOR_ALL,
 )
 def verify_all(request: HttpRequest, incident: str, body: bodies.Doing) -> Any:
-    staff, at = caller(request), now()
-    return _served(actions.verify_all(incident_for(staff, incident), body.command(), by=staff, at=at), at)
+    return _served(request, incident, actions.verify_all, body)
+
+
+def _acted(
+    request: HttpRequest,
+    incident: str,
+    action: Callable[..., Any],
+    body: Any,
+    *more: Any,
+    may: "Callable[[Staff, Incident], None] | None" = None,
+) -> HttpResponse:
+    """The incident as it stands after the act. Whose it is not is told so before what was sent is read."""
+    staff = caller(request)
+    found = incident_for(staff, incident)
+    if may is not None:
+        may(staff, found)
+    action(found, body.command(), *more, by=staff, at=now())
+    return _shown(staff, incident)
 
 
 # ── as programs read them ──
@@ -243,7 +240,11 @@ def incident_row(incident: "Incident") -> dict[str, Any]:
     }
 
 
-def _served(outcome: "Outcome", at: "datetime") -> dict[str, Any]:
+def _served(
+    request: HttpRequest, incident: str, action: "Callable[..., Outcome]", body: Any
+) -> dict[str, Any]:
+    staff, at = caller(request), now()
+    outcome = action(incident_for(staff, incident), body.command(), by=staff, at=at)
     return {
         "served": list(outcome.served),
         "refused": [

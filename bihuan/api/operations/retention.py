@@ -78,10 +78,11 @@ def read_list(request: HttpRequest, key: PathId) -> Any:
     response=answers_with({200: schemas.Items}, *FOR_KEEPERS),
 )
 def list_items(request: HttpRequest, key: PathId, filters: Query[schemas.ItemFilters]) -> Any:
-    run = run_for(caller(request), key)
+    staff = caller(request)
+    run = run_for(staff, key)
     rows = list(items_of(run).filter(pk__gt=filters.after)[: filters.limit + 1])
     shown = rows[: filters.limit]
-    told = told_of(run, shown)
+    told = told_of(run, shown, staff.scope)
     nobody = Told("")
     return {
         "items": [
@@ -129,8 +130,9 @@ def withdraw(request: HttpRequest, key: PathId, body: schemas.Words) -> Any:
     response=answers_with({200: schemas.Holds}, 400, 401, 403),
 )
 def list_holds(request: HttpRequest) -> Any:
-    require_keeping(caller(request))
-    return {"items": [_hold(each) for each in holds().order_by("-at", "-pk")[:MOST_HOLDS]]}
+    staff = caller(request)
+    require_keeping(staff)
+    return {"items": [_hold(each) for each in holds(staff.scope).order_by("-at", "-pk")[:MOST_HOLDS]]}
 
 
 @router.post(

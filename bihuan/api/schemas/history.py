@@ -47,3 +47,23 @@ class AttachmentRow(BaseModel):
 
 class Attachments(BaseModel):
     items: list[AttachmentRow]
+
+
+class StepForResident(BaseModel):
+    at: datetime
+    words: str
+
+
+class ForResident(BaseModel):
+    """What the resident may be shown of their own case; `words` says how it stands."""
+
+    number: str
+    said: str
+    registered_at: datetime
+    stage: str
+    words: str
+    is_over: bool
+    answer_way: str | None
+    promised_at: datetime | None = Field(description="The promise that stands, if one does.")
+    appointment_at: datetime | None = Field(description="The visit that is still to come.")
+    happened: list[StepForResident] = Field(description="What they took part in or were told, oldest first.")

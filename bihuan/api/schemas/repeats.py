@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from bihuan.api.schemas.commands import Body
+from bihuan.api.schemas.commands import AboutIds, Body
 from bihuan.api.schemas.values import Id, Line, LongText, Note
 from bihuan.cases.terms import repeats
 from bihuan.cases.terms.repeats import Following
@@ -56,6 +56,9 @@ class Addition(Body):
 
     COMMAND = repeats.SayAgain
     words: LongText
+    about: AboutIds | None = Field(
+        None, description="Staff the resident names: refused unless the case is about them already."
+    )
 
 
 class RepeatLink(Body):

@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 
 
 def say_again(case: Case, command: SayAgain, *, by: "Staff", at: datetime, seen: int | None = None) -> Case:
-    """Whoever owns it is told; a fact of its own, so that nothing said before is rewritten."""
+    """Whoever owns it is told; a fact of its own, so that nothing said before is rewritten.
+
+    Raises Invalid where it names staff whom the case is not about.
+    """
     check(command.problems())
     with acting(case, Verb.SAY_AGAIN, by=by, at=at, seen=seen) as act:
+        if set(command.about) - act.state.about:
+            # Whoever an opinion is about does not read it; with this case they would.
+            text = _("追加到那一单，被反映的员工也看得到；请改选“登记并关联”，或者登记为新的。")
+            raise wrong("about", "would_read_it", text)
         act.case.said_again += 1
         times = act.case.said_again
         return act.happened(SaidAgain(times=times, many=_reached(act.case), words=Words(command.words)))

@@ -28,7 +28,7 @@ from bihuan.cases.queries.state import (
     state_of,
     states_of,
 )
-from bihuan.cases.queries.timeline import Entry, timeline
+from bihuan.cases.queries.timeline import Entry, readable, timeline
 from bihuan.cases.queries.trying import against
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "owed_at",
     "owed_once_overseen",
     "raised_before",
+    "readable",
     "readings",
     "requests_before",
     "spoken_with",

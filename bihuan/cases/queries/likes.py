@@ -14,6 +14,7 @@ from bihuan.cases.rules.likeness import because as because
 from bihuan.cases.terms.repeats import Following, Likeness, Told
 from bihuan.cases.terms.words import Kind
 from bihuan.kernel.moments import a_month_after
+from bihuan.matters.queries import about_of
 from bihuan.organisation.queries import departments_held
 from bihuan.search.queries import like_texts
 
@@ -123,6 +124,12 @@ def linked_repeat(link: int) -> Case | None:
     """The later opinion, while the link stands."""
     standing = Repetition.objects.filter(pk=link, removed_at=None).select_related("case__matter").first()
     return standing.case if standing else None
+
+
+def whom_the_later_is_about(link: int) -> frozenset[int]:
+    """Of the opinion that was linked, whether the link stands or not. Two statements."""
+    later = Repetition.objects.select_related("case__matter").get(pk=link).case
+    return about_of(later.matter)
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 def with_repeats(wanted: Repeats, scope: "Scope") -> Q:
-    """Of matters. What only an opinion they may not see says again is, for them, not said again."""
-    if wanted != Repeats.REPEATED:
-        return Q(Exists(_linked(Following(wanted)).filter(case=OuterRef("pk"))))
-    again = _linked(Following.REPEAT).filter(
-        earlier=OuterRef("pk"), case__in=visible_cases(scope).values("pk")
-    )
+    """Of matters. What only an opinion they may not see says again is, for them, not said again; and what
+    says again what they may not see repeats nothing.
+    """
+    seen = visible_cases(scope).values("pk")
+    if wanted == Repeats.REPEAT:
+        return Q(Exists(_linked(Following.REPEAT).filter(case=OuterRef("pk"), earlier__in=seen)))
+    if wanted == Repeats.RECEPTION:
+        return Q(Exists(_linked(Following.RECEPTION).filter(case=OuterRef("pk"))))
+    again = _linked(Following.REPEAT).filter(earlier=OuterRef("pk"), case__in=seen)
     return Q(Exists(Case.objects.filter(pk=OuterRef("pk"), said_again__gt=0))) | Q(Exists(again))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bihuan.cases.models import Case, Dispatched, Remedy, Round
 from bihuan.cases.queries.among import visible_cases
 from bihuan.cases.queries.panel import NextStep, next_steps
-from bihuan.cases.queries.timeline import Entry, told
+from bihuan.cases.queries.timeline import Entry, readable, told
 from bihuan.cases.rules.obstacles import obstacles
 from bihuan.cases.rules.relations import may_see_phone
 from bihuan.cases.terms.state import CaseState, Seat
@@ -61,7 +61,7 @@ def sight(staff: "Staff", number: str, *, at: datetime) -> Sight:
     return Sight(
         case=case,
         rounds=rounds,
-        entries=story.entries,
+        entries=readable(story.entries, staff.scope),
         names=story.names,
         next=step,
         attachments=attachments_of(case.matter),

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from bihuan.cases.events.base import CaseEvent
+from bihuan.cases.events.repeats import RepeatCameIn, RepeatLinked, RepeatParted, RepeatUnlinked
+from bihuan.cases.models import Repetition
+from bihuan.cases.queries.among import visible_cases
 from bihuan.journal.events import Event
 from bihuan.journal.queries import event_of, facts_of
 from bihuan.kernel.actors import Actor
@@ -17,6 +20,7 @@ from bihuan.policies.queries.in_force import procedure_of
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
     from bihuan.matters.models import Matter
+    from bihuan.organisation.terms import Scope
 
 
 class Followed(Protocol):
@@ -55,8 +59,25 @@ class Told:
 
 
 def timeline(case: "Case") -> list[Entry]:
-    """Four statements, however long it is: facts, words, staff, departments."""
+    """Four statements, however long it is: facts, words, staff, departments. Whole: see `readable`."""
     return told(case).entries
+
+
+# Facts that say that there is another opinion.
+OF_ANOTHER = (RepeatCameIn, RepeatLinked, RepeatParted, RepeatUnlinked)
+
+
+def readable(entries: list[Entry], scope: "Scope") -> list[Entry]:
+    """Without what tells of an opinion this person may not see: whoever a complaint about receiving is about
+    does not read of it on the timeline of what was received (QAL-4). No statement where nothing was linked.
+    """
+    links = {each.event.link for each in entries if isinstance(each.event, OF_ANOTHER)}
+    if not links:
+        return entries
+    seen = visible_cases(scope).values("pk")
+    known = Repetition.objects.filter(pk__in=links, case__in=seen, earlier__in=seen)
+    kept = set(known.order_by().values_list("pk", flat=True))
+    return [each for each in entries if not isinstance(each.event, OF_ANOTHER) or each.event.link in kept]
 
 
 # Facts that say which round they begin.

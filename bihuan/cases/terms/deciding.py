@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bihuan.cases.terms.words import Kind, Rung, Severity, Validity
+from bihuan.kernel.commands import Because as Because
 from bihuan.kernel.commands import Checks
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
@@ -61,18 +62,6 @@ class Dispatch:
         checks.key("staff", self.staff)
         if self.department is None and self.staff is None:
             checks.add("department", "required", _("请选择派给哪个部门或哪个人。"))
-        return checks.found
-
-
-@dataclass(frozen=True, kw_only=True)
-class Because:
-    """A reason, where the act is nothing without one: withdraw, refuse, return, reject, reopen, void…"""
-
-    reason: str
-
-    def problems(self) -> list[Obstacle]:
-        checks = Checks()
-        checks.text("reason", self.reason, required=True)
         return checks.found
 
 

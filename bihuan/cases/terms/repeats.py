@@ -101,9 +101,10 @@ REPEATS_NAMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class SayAgain:
-    """What the resident says now of what is taken down already, whole."""
+    """What the resident says now of what is taken down already, whole. `about`: the staff they name."""
 
     words: str
+    about: tuple[int, ...] = ()
 
     def problems(self) -> list[Obstacle]:
         checks = Checks()

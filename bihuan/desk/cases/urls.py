@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.cases.files import attachment, thumbnail
+from bihuan.desk.cases.for_resident import ForResidentView
 from bihuan.desk.cases.page import CaseView
 from bihuan.desk.cases.paper import PrintView
 from bihuan.desk.cases.phone import PhoneView
@@ -106,6 +107,7 @@ case_urls = [
     path(CASE, CaseView.as_view(), name="case"),
     path(f"{CASE}/phone", PhoneView.as_view(), name="case-phone"),
     path(f"{CASE}/repeats", RepeatsView.as_view(), name="case-repeats"),
+    path(f"{CASE}/for-resident", ForResidentView.as_view(), name="case-for-resident"),
     path(f"{CASE}/print", PrintView.as_view(), name="case-print"),
     path(f"{CASE}/attachments/<int:key>", attachment, name="attachment"),
     path(f"{CASE}/attachments/<int:key>/thumbnail", thumbnail, name="thumbnail"),

@@ -28,7 +28,7 @@ from bihuan.incidents.queries import (
 )
 from bihuan.incidents.terms import CLAUSE, NEARNESS_NAMES, SCOPE_NAMES, Nearness, Scope, Stage
 from bihuan.kernel.moments import now
-from bihuan.residents.queries import room_in
+from bihuan.residents.queries import room_by_id
 from bihuan.search.queries import NOTHING, look_up, wanted_by
 from bihuan.search.terms import Group
 
@@ -125,9 +125,10 @@ class HereView(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         key = request.GET.get("room", "")
         number = int(key) if key.isascii() and key.isdigit() and len(key) < len("9" * 18) else 0
-        rooms = (room_in(each.pk, number) for each in centres_seen(self.request)) if number else iter(())
-        room = next((each for each in rooms if each is not None), None)
-        found = known_at(room, self.me.scope) if room else self.everywhere()
+        room = room_by_id(number) if number else None
+        # A room of a centre one does not see looks like one that is not there.
+        theirs = room is not None and room.centre_id in {each.pk for each in centres_seen(self.request)}
+        found = known_at(room, self.me.scope) if room and theirs else self.everywhere()
         return render(request, "incidents/here.html", {"known": [known(each) for each in found]})
 
     def everywhere(self) -> "list[Near]":

@@ -59,7 +59,7 @@ class HoldItemView(FormPage):
         found = items_of(self.run).filter(pk=item).first()
         if found is None or self.run.kind not in HOLDABLE:
             raise NotVisible(str(item))
-        told = told_of(self.run, [found]).get(found.key)
+        told = told_of(self.run, [found], self.me.scope).get(found.key)
         if told is None:
             raise NotVisible(str(item))
         self.note = f"{told.name} {told.place}".strip()

@@ -15,7 +15,7 @@ from bihuan.desk.sorts import address_of
 from bihuan.desk.staffed import origin_of
 from bihuan.desk.standing import ring_of, stage_words, who_words
 from bihuan.kernel.moments import now
-from bihuan.privacy.access import may_act, request_for, require_requests
+from bihuan.privacy.access import may_take, request_for, require_requests
 from bihuan.privacy.actions import open_copy
 from bihuan.privacy.queries.requests import owed_now, visible_requests
 from bihuan.privacy.terms import CLAUSES, VERBS, Asked, Verb
@@ -72,7 +72,7 @@ class RequestView(Page):
         found = request_for(self.me, number)
         matter = found.matter
         owed = owed_now(found)
-        theirs = owed is not None and may_act(self.me.scope, matter.centre_id, owed)
+        theirs = owed is not None and may_take(self.me, found, owed)
         context = {
             "matter": matter,
             "it": found,
@@ -83,7 +83,7 @@ class RequestView(Page):
             if owed and theirs
             else None,
             "waits": gettext(VERBS[owed].label) if owed and not theirs else "",
-            "may_copy": _may_copy(found) and may_act(self.me.scope, matter.centre_id, Verb.CARRY_OUT),
+            "may_copy": _may_copy(found) and may_take(self.me, found, Verb.CARRY_OUT),
         }
         return render(request, "privacy/request.html", context)
 

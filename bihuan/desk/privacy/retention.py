@@ -27,6 +27,7 @@ from bihuan.privacy.terms.retention import OUTCOME_NAMES, RUN_STAGE_NAMES, Becau
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bihuan.organisation.terms import Scope
     from bihuan.privacy.models import RetentionItem, RetentionRun
     from bihuan.privacy.terms.retention import Standing
 
@@ -43,7 +44,7 @@ class RetentionView(Page):
         context = {
             "rows": [_standing(each, unfinished.get(each.kind)) for each in standings(at=now())],
             "runs": [_run(each) for each in latest_runs(MOST_RUNS)],
-            "holds": [hold_row(each) for each in holds().order_by("-at", "-pk")[:MOST_HOLDS]],
+            "holds": [hold_row(each) for each in holds(self.me.scope).order_by("-at", "-pk")[:MOST_HOLDS]],
         }
         return render(request, "privacy/retention.html", context)
 
@@ -99,11 +100,10 @@ class ListView(Page):
         more, shown = len(rows) > ROWS, rows[:ROWS]
         context = {
             "run": _run(run),
-            "rows": _rows(run, shown),
+            "rows": _rows(run, shown, self.me.scope),
             "older": f"?after={shown[-1].pk}" if more else "",
             "first": "after" in request.GET,
             "is_open": run.stage == RunStage.SHOWN,
-            "holdable": run.kind in HOLDABLE and run.ended_at is None,
             "told": told(run.stream),
         }
         return render(request, "privacy/retention_list.html", context)
@@ -112,7 +112,9 @@ class ListView(Page):
         """The whole list as a file, masked; logged first."""
         run = run_for(self.me, key)
         actions.log_list(run, by=self.me, at=now(), origin=origin_of(request))
-        answer = StreamingHttpResponse(as_csv(_header(), _cells(run)), content_type="text/csv; charset=utf-8")
+        answer = StreamingHttpResponse(
+            as_csv(_header(), _cells(run, self.me.scope)), content_type="text/csv; charset=utf-8"
+        )
         answer["Content-Disposition"] = f'attachment; filename="retention-{run.pk}.csv"'
         return answer
 
@@ -123,12 +125,13 @@ def _after(request: HttpRequest) -> int:
     return min(int(text), LARGEST_KEY) if text.isascii() and text.isdigit() and len(text) < 20 else 0
 
 
-def _rows(run: "RetentionRun", items: "Sequence[RetentionItem]") -> list[dict[str, Any]]:
-    lines = told_of(run, items)
+def _rows(run: "RetentionRun", items: "Sequence[RetentionItem]", scope: "Scope") -> list[dict[str, Any]]:
+    lines = told_of(run, items, scope)
     return [
         {
             "it": each,
             "told": lines.get(each.key, Told("—")),
+            "holdable": run.kind in HOLDABLE and run.ended_at is None and each.key in lines,
             "outcome": gettext(OUTCOME_NAMES[Outcome(each.outcome)]) if each.outcome else "",
         }
         for each in items
@@ -139,10 +142,10 @@ def _header() -> list[str]:
     return [gettext("最后使用"), gettext("是谁"), gettext("房号或编号"), gettext("结果")]
 
 
-def _cells(run: "RetentionRun") -> "Iterator[Sequence[str]]":
+def _cells(run: "RetentionRun", scope: "Scope") -> "Iterator[Sequence[str]]":
     items = list(items_of(run))
     for start in range(0, len(items), AT_ONCE):
-        for row in _rows(run, items[start : start + AT_ONCE]):
+        for row in _rows(run, items[start : start + AT_ONCE], scope):
             yield [row["it"].since.isoformat(), row["told"].name, row["told"].place, row["outcome"]]
 
 

@@ -10,19 +10,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bihuan.cases.access import case_for
-from bihuan.cases.actions import attach_at_intake, say_again
-from bihuan.cases.terms.repeats import SayAgain
+from bihuan.cases.actions import attach_at_intake
 from bihuan.cases.terms.words import CONTACT_WAY_NAMES, ContactWay
 from bihuan.desk.centres import centres_seen
 from bihuan.desk.registration.beside import house_of
 from bihuan.desk.registration.callers import Caller, caller_of
 from bihuan.desk.registration.centre import centre_of
-from bihuan.desk.registration.drafts import drafts_of, end_draft, fields_of, taken_up
+from bihuan.desk.registration.drafts import drafts_of, fields_of, taken_up
 from bihuan.desk.registration.form import USUAL_CHANNELS, RegistrationForm, spoken_to, subject_rows
 from bihuan.desk.registration.helping import own_call, reasons, take_along
 from bihuan.desk.registration.promise import quick_times
-from bihuan.desk.registration.registering import register_once
+from bihuan.desk.registration.registering import add_once, register_once
 from bihuan.desk.registration.repeats import ADD, LINK, asked_first, chosen, repeats_shown
 from bihuan.desk.registration.said import closing_words, opening_words, part_of_day, read_back
 from bihuan.desk.sending import new_token
@@ -39,6 +37,7 @@ from bihuan.paper import wording
 
 if TYPE_CHECKING:
     from bihuan.cases.models import Case
+    from bihuan.cases.terms.intake import RegisterCase
     from bihuan.organisation.models import Centre
 
 QUICK_SUBJECTS = 5
@@ -83,7 +82,7 @@ def _register(request: StaffRequest) -> HttpResponse:
         command = form.command(confirmed=request.POST.get("then") == "confirmed")
         try:
             if choice.how == ADD:
-                return _added(request, choice.number, command.said, at=at)
+                return _added(request, choice.number, command, at=at)
             number, case = register_once(
                 request.POST.get("token", ""),
                 command,
@@ -104,11 +103,17 @@ def _register(request: StaffRequest) -> HttpResponse:
     return render(request, "intake/page.html", shown | asked, status=422)
 
 
-def _added(request: StaffRequest, number: str, said: str, *, at: datetime) -> HttpResponse:
-    """追加: no second case; what was typed stands with the one there is."""
-    say_again(case_for(request.user, number), SayAgain(words=said), by=request.user, at=at)
-    end_draft(request.user, request.POST.get("token", ""), request.POST.get("continues", ""))
-    messages.success(request, _("已追加到 %(number)s，受理人会收到提醒。") % {"number": number})
+def _added(request: StaffRequest, number: str, command: "RegisterCase", *, at: datetime) -> HttpResponse:
+    """追加: no second case; what was said and shown stands with the one there is."""
+    pages = {name: request.POST.get(name, "") for name in ("token", "continues")}
+    number, case = add_once(number, command, by=request.user, at=at, **pages)
+    if case is None:
+        messages.info(request, _("刚才已经收到过了：%(number)s。") % {"number": number})
+    else:
+        _attach(request, case, at=at)
+        take_along(request, case)
+        _join(request, case, at=at)
+        messages.success(request, _("已追加到 %(number)s，受理人会收到提醒。") % {"number": number})
     return HttpResponseRedirect(case_address(number))
 
 

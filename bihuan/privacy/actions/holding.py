@@ -26,7 +26,7 @@ def hold_back(command: HoldBack, *, by: "Staff", at: datetime) -> Hold:
         raise Invalid(*problems)
     if command.person and person_by_id(command.person) is None:
         raise errors.no_such_person()
-    matter = None if command.person else matter_numbered(command.number.strip())
+    matter = None if command.person else matter_numbered(command.number.strip(), by.scope)
     if matter is None and command.person is None:
         raise errors.no_such_matter()
     hold = Hold(person_id=command.person, matter_id=matter, words=command.words, by=by, at=at)

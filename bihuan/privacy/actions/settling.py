@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bihuan.matters.actions import restate
+from bihuan.matters.queries import named_in_matters_of
 from bihuan.matters.terms import Duty
 from bihuan.matters.terms import Standing as MatterStanding
 from bihuan.organisation.queries import head_office, holding_any
@@ -38,12 +39,15 @@ def settle(request: PersonRequest, *, at: datetime) -> None:
 
 
 def _duties(request: PersonRequest, verb: Verb) -> tuple[Duty, ...]:
-    """Owed once at every seat of the first of these posts that anybody holds."""
+    """Owed once at every seat of the first of these posts that anybody holds who may do it."""
     matter = request.matter
     office = head_office()
     above = verb in DECIDING and office is not None
     centre, posts = (office.pk, ABOVE) if above and office else (matter.centre_id, AT_THE_DESK)
-    held = [posting for _staff, posting in holding_any(posts, centre)]
+    everybody = holding_any(posts, centre)
+    named = named_in_matters_of(matter.person_id) if verb is Verb.CARRY_OUT and matter.person_id else ()
+    others = [(staff, posting) for staff, posting in everybody if staff not in named]
+    held = [posting for _staff, posting in others or everybody]
     first = next((each for each in posts if any(one.post == each for one in held)), None)
     seats = {(each.post, each.department) for each in held if each.post == first}
     return tuple(

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from bihuan.kernel.cutoffs import Cutoffs
 from bihuan.kernel.moments import day_of, months_before
-from bihuan.matters.queries import all_matters, open_of
+from bihuan.matters.queries import open_of, visible_matters
 from bihuan.organisation.queries import all_centres
 from bihuan.policies.queries.in_force import policies
 from bihuan.policies.terms import Kept, RetentionPeriod
@@ -18,6 +19,8 @@ from bihuan.privacy.terms.retention import MOST_AT_ONCE, UNFINISHED, RunStage, S
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from bihuan.organisation.terms import Scope
 
 
 def standings(*, at: datetime) -> list[Standing]:
@@ -84,7 +87,9 @@ def _day(used: date | datetime) -> date:
 def held_people() -> Q:
     """Of whoever stands in `person`: held, or of a matter that is held or open."""
     standing = Hold.objects.filter(lifted_at=None)
-    by_name = standing.exclude(person=None).values("person")
+    # Held before it was merged, an entry holds the person it became (RES-2).
+    became = Coalesce("person__merged_into", "person")
+    by_name = standing.exclude(person=None).values_list(became)
     by_matter = standing.exclude(matter__person=None).values("matter__person")
     return Q(person__in=by_name) | Q(person__in=by_matter) | Q(open_of("person"))
 
@@ -95,14 +100,15 @@ def held_matters(column: str = "matter") -> Q:
 
 
 def is_held(person: int) -> bool:
-    """One statement."""
-    theirs = Q(person=person) | Q(matter__person=person)
+    """By their name, by an entry that was merged into theirs, or by a matter. One statement."""
+    theirs = Q(person=person) | Q(person__merged_into=person) | Q(matter__person=person)
     return Hold.objects.filter(theirs, lifted_at=None).exists()
 
 
-def holds(*, standing_only: bool = True) -> "QuerySet[Hold]":
-    """Unsorted, for paging by `at`."""
-    found = Hold.objects.select_related("person", "matter", "by", "lifted_by").order_by()
+def holds(scope: "Scope", *, standing_only: bool = True) -> "QuerySet[Hold]":
+    """Unsorted, for paging by `at`; without those on a matter this person may not see."""
+    seen = Q(matter=None) | Q(matter__in=visible_matters(scope))
+    found = Hold.objects.filter(seen).select_related("person", "matter", "by", "lifted_by").order_by()
     return found.filter(lifted_at=None) if standing_only else found
 
 
@@ -128,10 +134,15 @@ def retention_waits() -> bool:
     return RetentionRun.objects.filter(stage=RunStage.APPROVED).exists()
 
 
-def matter_numbered(number: str) -> int | None:
-    return all_matters().filter(number=number).values_list("pk", flat=True).first()
+def matter_numbered(number: str, scope: "Scope") -> int | None:
+    return visible_matters(scope).filter(number=number).values_list("pk", flat=True).first()
 
 
-def told_of(run: RetentionRun, items: Iterable[RetentionItem]) -> dict[int, Told]:
-    """By the row's key; who is gone is told no more."""
-    return KEEPERS[Kept(run.kind)].told([each.key for each in items])
+def told_of(run: RetentionRun, items: Iterable[RetentionItem], scope: "Scope") -> dict[int, Told]:
+    """By the row's key; who is gone is told no more, nor what this person may not see."""
+    told = KEEPERS[Kept(run.kind)].told([each.key for each in items])
+    numbers = {each.matter for each in told.values() if each.matter}
+    if not numbers:
+        return told
+    seen = {"", *visible_matters(scope).filter(number__in=numbers).values_list("number", flat=True)}
+    return {key: each for key, each in told.items() if each.matter in seen}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bihuan.kernel.commands import LINE, Checks
+from bihuan.kernel.commands import Because as Because
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
 
@@ -123,15 +124,5 @@ class LinkCase:
     def problems(self) -> list[Obstacle]:
         checks = Checks()
         checks.text("number", self.number, most=LONGEST_NUMBER, required=True)
-        checks.text("reason", self.reason, required=True)
-        return checks.found
-
-
-@dataclass(frozen=True, kw_only=True)
-class Because:
-    reason: str
-
-    def problems(self) -> list[Obstacle]:
-        checks = Checks()
         checks.text("reason", self.reason, required=True)
         return checks.found

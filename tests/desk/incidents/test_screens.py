@@ -12,6 +12,8 @@ from bihuan.incidents.actions import attach_case, end_incident
 from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.terms import AttachCase, Because
 from bihuan.matters.models import Matter
+from bihuan.organisation.models import Centre
+from tests.cast import build
 from tests.incidents.conftest import cast, ceiling, complained, joined, lift
 
 __all__ = ["cast", "ceiling", "complained", "joined", "lift"]
@@ -223,6 +225,23 @@ def test_an_unknown_room_only_hears_of_the_whole_estate(room: str, desk: Any, li
     assert "电梯" not in shown(desk("lin").get("/incidents/here", {"room": room}))
     lift(scope="centre", title="全小区停水")
     assert "全小区停水" in shown(desk("lin").get("/incidents/here", {"room": room}))
+
+
+def test_what_stands_beside_a_caller_asks_no_more_however_many_centres_there_are(
+    desk: Any, cast: SimpleNamespace, statements: Any
+) -> None:
+    company = desk("company_intake")
+    company.get("/incidents/here")
+
+    def asked_of(room: Any) -> int:
+        with statements() as asked:
+            company.get("/incidents/here", {"room": room.pk})
+        return len(asked)
+
+    before = asked_of(cast.gu_room)
+    owner = cast.osmanthus.company
+    centres = [Centre.objects.create(company=owner, code=f"A{each}", name=f"{each}号园") for each in range(5)]
+    assert asked_of(build(centres[-1], "1栋", "101")[0]) == before
 
 
 def test_pages_ask_for_no_more_however_many_there_are(

@@ -91,6 +91,21 @@ def test_whoever_the_repeat_is_about_does_not_learn_that_there_is_one(ceiling, d
     assert numbers(desk_of("stranger"), "repeats=repeated&centre=all") == []
 
 
+def test_whoever_the_earlier_one_is_about_does_not_learn_from_the_later_that_there_is_one(ceiling, desk_of):
+    ceiling.register(about=(ceiling.cast.song.pk,))
+    second = follow(ceiling).matter.number
+    assert numbers(desk_of("lin"), "repeats=repeat") == [second]
+    assert numbers(desk_of("song"), "repeats=repeat") == []
+
+
+def test_whoever_a_complaint_about_receiving_is_about_reads_nothing_of_it_with_the_earlier(ceiling, desk_of):
+    ceiling.register()
+    follow(ceiling, "reception", about=(ceiling.cast.song.pk,))
+    address = f"/cases/{ceiling.case.matter.number}"
+    assert "当时的受理方式" in desk_of("lin").get(address).content.decode()
+    assert "当时的受理方式" not in desk_of("song").get(address).content.decode()
+
+
 def test_it_costs_no_statement(ceiling, desk_of):
     ceiling.register()
     follow(ceiling)

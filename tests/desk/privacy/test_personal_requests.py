@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bihuan.matters.actions import name_about
 from bihuan.organisation.models import Reveal
 from bihuan.privacy.models import PersonRequest
 from bihuan.residents.models import Person
@@ -88,6 +89,30 @@ def test_an_open_case_is_named_beside_the_button_and_nothing_is_erased(asked, de
     answer = quality.post(f"{address}/execution", {"words": "删"})
     assert answer.status_code == 422
     assert Person.objects.get(pk=cast.gu.pk).name == "顾明"
+
+
+@pytest.mark.parametrize("what", ["copy", "deletion"])
+def test_whom_a_case_of_theirs_is_about_neither_opens_a_copy_nor_carries_out(
+    what, asked, desk_of, cast, ceiling
+) -> None:
+    matter = ceiling.register().case.matter
+    name_about(matter, (cast.quality.pk,))
+    address = asked(what)
+    named, other = desk_of("quality"), desk_of("company_head")
+    desk_of("lin").post(f"{address}/identity", {"words": "看了原件"})
+    assert named.post(f"{address}/decision", {"granted": "yes", "words": ""}).url == address
+    page = named.get(address).content.decode()
+    assert f"{address}/copy" not in page
+    assert f"{address}/execution" not in page
+    for each in ("copy", "execution"):
+        refused = named.post(f"{address}/{each}", {"words": "办"})
+        assert (refused.status_code, "另一位" in refused.content.decode()) == (403, True)
+        assert matter.number not in refused.content.decode()
+    assert not Reveal.objects.exists()
+    # Owed by whoever may do it.
+    assert address not in named.get("/").content.decode()
+    assert address in other.get("/").content.decode()
+    assert f"{address}/execution" in other.get(address).content.decode()
 
 
 def test_strangers_and_whoever_keeps_no_residents_find_nothing(asked, desk_of) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bihuan.matters.actions import name_about
+from bihuan.matters.models import Attachment, Matter
 from bihuan.organisation.models import Reveal
 from bihuan.privacy.actions import go_on_letting_go
 from bihuan.privacy.models import Hold, RetentionRun
@@ -118,6 +120,49 @@ def test_a_case_is_held_back_by_its_number(ceiling, keeper) -> None:
     assert (wrong.status_code, "没有这个编号" in wrong.content.decode()) == (422, True)
     assert keeper.post("/retention/holds/new", {"number": number, "words": "查"}).url == "/retention"
     assert number in page(keeper, "/retention")
+
+
+def test_a_case_about_whoever_keeps_the_periods_is_neither_held_nor_shown_by_them(
+    ceiling, cast, keeper, signed_in
+) -> None:
+    matter = ceiling.register().case.matter
+    name_about(matter, (cast.quality.pk,))
+    missing = keeper.post("/retention/holds/new", {"number": "GHY-2026-9999", "words": "查"})
+    theirs = keeper.post("/retention/holds/new", {"number": matter.number, "words": "查"})
+    assert (theirs.status_code, "没有这个编号" in theirs.content.decode()) == (missing.status_code, True)
+    other = signed_in(cast.company_head)
+    assert other.post("/retention/holds/new", {"number": matter.number, "words": "查他"}).status_code == 302
+    hold = Hold.objects.get()
+    for text in (matter.number, "查他"):
+        assert text in page(other, "/retention")
+        assert text not in page(keeper, "/retention")
+    assert keeper.get(f"/retention/holds/{hold.pk}/lifting").status_code == 404
+    assert keeper.post(f"/retention/holds/{hold.pk}/lifting", {"words": "x"}).status_code == 404
+    assert other.get(f"/retention/holds/{hold.pk}/lifting").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["case_contacts", "recordings"])
+def test_a_list_does_not_tell_its_reader_of_a_case_about_them(
+    kind, ceiling, cast, keeper, signed_in, moment
+) -> None:
+    case, then = ceiling.register().case, moment(5, 4, year=2021)
+    number = case.matter.number
+    Matter.objects.filter(pk=case.pk).update(person=None, is_open=False, closed_at=then, registered_at=then)
+    Attachment.objects.create(
+        matter=case.matter, name="a.mp3", content_type="audio/mpeg", sha256="a" * 64, size=1,
+        by=cast.lin, at=then,
+    )  # fmt: skip
+    name_about(case.matter, (cast.quality.pk,))
+    other = signed_in(cast.company_head)
+    listed = other.post(f"/retention/{kind}/lists").url
+    hold = f"{listed}/items/{RetentionRun.objects.get().items.get().pk}/hold"
+    for reader, sees in ((other, True), (keeper, False)):
+        file = b"".join(reader.post(listed).streaming_content).decode("utf-8-sig")
+        for said in (page(reader, listed), file):
+            assert (number in said) is sees
+            assert "139****4410" not in said or sees
+        assert (hold in page(reader, listed)) is sees
+        assert reader.get(hold).status_code == (200 if sees else 404)
 
 
 def test_a_kind_there_is_none_of_and_a_list_of_nothing(keeper) -> None:

@@ -1,9 +1,14 @@
 """Likely repeats while an opinion is typed: add to it, link it, or new (INT-7)."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from bihuan.cases.access import case_for
-from bihuan.matters.queries import visible_matters
+from bihuan.cases.models import HelpCall
+from bihuan.matters.queries import attachments_of, visible_matters
 from tests.desk.registration.test_registering import fields
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +64,39 @@ def test_added_it_stands_with_the_case_there_is(desk, lin):
     assert answer.headers["Location"] == "/cases/GHY-2026-0001"
     assert numbers(lin) == ["GHY-2026-0001"]
     assert case_for(lin, "GHY-2026-0001").said_again == 1
+
+
+def test_what_is_added_twice_by_one_press_is_added_once(desk, lin):
+    sent = again(repeat="add:GHY-2026-0001", token="a" * 32)
+    desk.post("/cases/new", sent)
+    answer = desk.post("/cases/new", sent, follow=True)
+    assert case_for(lin, "GHY-2026-0001").said_again == 1
+    assert "刚才已经收到过了：GHY-2026-0001" in answer.content.decode()
+
+
+def test_the_photos_chosen_go_to_the_case_it_is_added_to(desk, lin, settings, tmp_path):
+    settings.BIHUAN_FILES = tmp_path
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    photo = SimpleUploadedFile("又滴水.png", picture.getvalue(), "image/png")
+    desk.post("/cases/new", again(repeat="add:GHY-2026-0001", files=[photo]))
+    [kept] = attachments_of(case_for(lin, "GHY-2026-0001").matter)
+    assert kept.name == "又滴水.png"
+
+
+def test_help_called_in_the_talk_stands_with_the_case_it_was_added_to(desk, lin):
+    desk.post("/cases/new/help", {"help": "abuse", "centre": "GHY"})
+    desk.post("/cases/new", again(repeat="add:GHY-2026-0001"))
+    assert HelpCall.objects.get().matter == case_for(lin, "GHY-2026-0001").matter
+
+
+def test_what_names_a_colleague_is_not_added_where_they_would_read_it(desk, lin, zhou):
+    page = desk.post("/cases/new", again(repeat="add:GHY-2026-0001", about=[zhou.pk]))
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "被反映的员工也看得到" in text
+    assert AGAIN in text
+    assert case_for(lin, "GHY-2026-0001").said_again == 0
 
 
 def test_linked_it_is_registered_and_both_pages_say_so(desk, lin):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from bihuan.cases.queries.sight import obstacles_to
-from bihuan.cases.queries.timeline import changes_since, timeline
+from bihuan.cases.queries.timeline import changes_since, readable, timeline
 from bihuan.cases.terms.deciding import Because, Remark
 from bihuan.cases.terms.handling import Tell
 from bihuan.cases.terms.verbs import VERBS, Verb
@@ -121,6 +121,7 @@ class VerbView(LoginRequiredMixin, View):
             return self.page(request, situation, form, seen=_seen(request.POST), status=422)
         if isinstance(refusal, Stale):
             changes = changes_since(timeline(situation.case), refusal.seen)
+            changes = readable(changes, request.user.scope)
             return self.page(
                 request, situation, form, seen=refusal.present, changes=_said(changes), status=409
             )

@@ -1,8 +1,8 @@
-"""How long fifty thousand rows take, and how long the desk waits for them meanwhile (RES-4).
+"""How long fifty thousand rows take to come in and to be undone, and how long the desk waits (RES-4).
 
     python -m scripts.bench_import [--rows 50000]
 
-Fills a database of its own (SQLite in a temporary place), takes a file in, and registers cases meanwhile.
+Fills a database of its own (SQLite in a temporary place), takes a file in, undoes it, registers meanwhile.
 """
 
 import argparse
@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 # Everybody waits at most so long for one step.
 PROMISED = 0.5
@@ -46,8 +45,9 @@ def _bench(rows: int, place: Path) -> int:
 
     from bihuan.jobs.importing.residents import Importing
     from bihuan.kernel.moments import now
-    from bihuan.residents.actions import load_import, start_import
-    from bihuan.residents.queries import import_by_id, read_sent
+    from bihuan.residents.actions import load_import, start_import, undo_import
+    from bihuan.residents.queries import import_by_id, read_sent, used_since
+    from bihuan.residents.terms.importing import UndoImport
     from tests.cast import everybody
 
     call_command("migrate", verbosity=0)
@@ -56,27 +56,40 @@ def _bench(rows: int, place: Path) -> int:
     batch = load_import(centre, read_sent(_file(rows)), by=None, at=now())
     sent = time.monotonic() - began
     Importing().through(batch.pk)
-    checked = time.monotonic() - began - sent
+    print(f"{rows} rows: read and laid by {sent:.1f} s, checked {time.monotonic() - began - sent:.1f} s")
     start_import(import_by_id(batch.pk) or batch, by=None, at=now())
-    log = place / "registered"
+    written = _gone_on_with(batch.pk, "written", place)
+    done, began = import_by_id(batch.pk) or batch, time.monotonic()
+    used = len(used_since(done))
+    asked = time.monotonic() - began
+    began = time.monotonic()
+    undo_import(done, UndoImport(because="measured"), by=None, at=now())
+    ordered = time.monotonic() - began
+    print(f"undoing: asked what stands against it ({used}) {asked:.1f} s, ordered {ordered:.1f} s")
+    undone = _gone_on_with(batch.pk, "undone", place)
+    return 0 if max(written, undone) <= PROMISED else 1
+
+
+def _gone_on_with(key: int, what: str, place: Path) -> float:
+    """Beside a desk that registers; the longest step."""
+    from bihuan.jobs.importing.residents import Importing
+    from bihuan.residents.queries import import_by_id
+
+    log = place / what
+    log.touch()
     desk = subprocess.Popen([sys.executable, "-m", "scripts.bench_import", "--log", str(log)])
-    steps, importing = time.monotonic(), Importing()
-    importing.through(batch.pk)
-    written = time.monotonic() - steps
+    began, importing = time.monotonic(), Importing()
+    importing.through(key)
+    took = time.monotonic() - began
     desk.terminate()
     desk.wait()
-    over = import_by_id(batch.pk) or batch
-    _say(
-        rows,
-        sent,
-        checked,
-        written,
-        importing.longest,
-        importing.longest_put_away,
-        json.loads(f"[{log.read_text().rstrip(',')}]"),
-    )
-    print(f"stage {over.stage}, {over.counts}")
-    return 0 if importing.longest <= PROMISED else 1
+    print(f"{what} in {took:.1f} s: longest step {importing.longest:.3f} s (promised {PROMISED} s),", end=" ")
+    print(f"longest checkpoint {importing.longest_put_away:.3f} s")
+    _say(json.loads(f"[{log.read_text().rpartition(',')[0]}]"))
+    over = import_by_id(key)
+    if over is not None:
+        print(f"stage {over.stage}, {over.counts}")
+    return importing.longest
 
 
 def _file(rows: int) -> bytes:
@@ -89,11 +102,7 @@ def _file(rows: int) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _say(
-    rows: int, sent: float, checked: float, written: float, longest: float, put_away: float, waits: list[Any]
-) -> None:
-    print(f"{rows} rows: read and laid by {sent:.1f} s, checked {checked:.1f} s, written {written:.1f} s")
-    print(f"longest step {longest:.3f} s (promised {PROMISED} s); longest checkpoint {put_away:.3f} s")
+def _say(waits: list[float]) -> None:
     if waits:
         at_95 = sorted(waits)[int(len(waits) * 0.95)]
         print(

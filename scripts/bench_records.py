@@ -45,13 +45,15 @@ def _questions(centre: int) -> dict[str, Callable[[], int]]:
     from bihuan.privacy.queries.retention import Rules
     from bihuan.residents.models import Occupancy, Person
     from bihuan.residents.queries import doubles_of, doubtful, faults_now
+    from bihuan.residents.terms.doubts import StillRight
 
     here = Occupancy.objects.present().filter(room__centre_id=centre).order_by("room_id")
     some = list(here.values_list("person_id", flat=True)[:200])
+    still = StillRight(days=365, sharing=3)
     somebody = Person.objects.get(pk=some[0])
     return {
         "past their time": lambda: len(Rules(NOON).past(Kept.PEOPLE)),
-        "doubtful data of a centre": lambda: len(doubtful(centre, today=TODAY, most=200)),
-        "doubtful still": lambda: len(faults_now(some, today=TODAY)),
-        "the same person twice": lambda: len(doubles_of(somebody)),
+        "doubtful data of a centre": lambda: len(doubtful(centre, today=TODAY, most=200, still=still)),
+        "doubtful still": lambda: len(faults_now(some, today=TODAY, still=still)),
+        "the same person twice": lambda: len(doubles_of(somebody, centres=None)),
     }

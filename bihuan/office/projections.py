@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from bihuan.clocks.events import ClockClimbed, ClockSignal, ClockWarned
 from bihuan.journal.events import Happening, StaffId
 from bihuan.kernel.masking import without
@@ -19,7 +21,7 @@ from bihuan.office.events import DutyBroughtBefore
 from bihuan.office.models import CheckLine, LaidDuty
 from bihuan.office.queries.seated import place_of, seats_of
 from bihuan.office.rules.seats import Seat, above, holders
-from bihuan.residents.events import PersonErased
+from bihuan.residents.events import ImportMoved, PersonErased
 from bihuan.residents.terms import Erased
 
 
@@ -125,3 +127,13 @@ def forget_in_checks(event: PersonErased, *, subject: Erased, fact: Any, at: dat
     for line in CheckLine.objects.filter(room__in=subject.rooms).exclude(remark=""):
         line.remark = without(line.remark, subject.somebody)
         line.save(update_fields=["remark"])
+
+
+def let_go_of_undone(happenings: Sequence[Happening], *, at: datetime) -> list[Happening]:
+    """Rooms and people of an import that is undone are hidden, and go: lines about them that nobody has
+    answered go before them. One statement."""
+    moved = [each.event for each in happenings if isinstance(each.event, ImportMoved)]
+    of_room = Q(room__in={key for each in moved for key in each.rooms}, room__batch__hidden=True)
+    of_person = Q(person__in={key for each in moved for key in each.people}, person__batch__hidden=True)
+    CheckLine.objects.filter(CheckLine.UNTOUCHED, of_room | of_person).delete()
+    return []

@@ -47,6 +47,8 @@ HINTS = {
     Column.PLATE: "一行写一辆车。",
     Column.SPACE: "写了车位就要写车牌。",
     Column.REMARKS: "接待时要知道的事；不要写证件号码。",
+    Column.ARREARS_SINCE: "从哪天起没有交，年-月-日；没有欠费就不填。",
+    Column.ARREARS_AMOUNT: "单位元，最多两位小数；不清楚可以不填。",
 }
 EXAMPLES = {
     Column.BUILDING: "3栋",
@@ -64,6 +66,8 @@ EXAMPLES = {
     Column.PLATE: "粤B12345",
     Column.SPACE: "地下二层 A-118",
     Column.REMARKS: "白天在外地上班",
+    Column.ARREARS_SINCE: "2025-11-01",
+    Column.ARREARS_AMOUNT: "1234.50",
 }
 
 

@@ -13,6 +13,7 @@ from bihuan.organisation.queries import any_of_kind
 from bihuan.organisation.terms import HEAD_POSTS, DepartmentKind, Post, Scope
 from bihuan.residents import errors, queries
 from bihuan.residents.terms import AnnounceCall, Means
+from bihuan.residents.terms.importing import tells_arrears
 from bihuan.residents.terms.values import normal_value
 
 if TYPE_CHECKING:
@@ -191,6 +192,14 @@ def import_for(by: "Staff", key: int) -> "Import":
     if not may_keep_residents(by.scope, found.centre_id):
         raise errors.not_your_post()
     return found
+
+
+def import_report_for(by: "Staff", batch: "Import") -> "queries.Report | None":
+    """What was found in the file, without what is owed where that is none of their business (FEE-1)."""
+    found = queries.report_of(batch)
+    if found is None or not tells_arrears(batch.places) or may_see_arrears(by, batch.centre_id):
+        return found
+    return queries.without_arrears(found, batch.places)
 
 
 def kept_for(by: "Staff", key: int) -> int:

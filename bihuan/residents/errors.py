@@ -15,6 +15,14 @@ def room_there_already() -> Invalid:
     return Invalid(Obstacle("taken", say(_("这栋楼已经有这个房号。")), field="number"))
 
 
+def perhaps_there_already(name: str, room: str) -> Refusal:
+    text = _(
+        "可能已经登记过：%(room)s 有一位 %(name)s。"
+        "是同一个人就不用再登记；不是的，请选“不是同一个人，照样登记”。"
+    )
+    return Refusal(Obstacle("alike", say(text, name=name, room=room), field="name"))
+
+
 def lives_there_already() -> Refusal:
     return Refusal(Obstacle("lives_there", say(_("这个人已经登记在这个房号下，不用再登记。")), field="role"))
 
@@ -114,6 +122,13 @@ def nothing_owed() -> Refusal:
 # ── imports ──
 
 
+def arrears_not_yours() -> Refusal:
+    text = _(
+        "表格里有欠费，登记欠费归财务和客服：请他们来点“开始导入”，或者先在“重新对应各列”里把欠费两列选成“不导入”。"
+    )
+    return Refusal(Obstacle("not_yours_to_bill", say(text), KEEPING))
+
+
 def being_imported(field: str) -> Invalid:
     text = _("正在进行的导入里已经有它，导入完成后就能看到；请稍后再登记。")
     return Invalid(Obstacle("being_imported", say(text), field=field))
@@ -135,7 +150,7 @@ def another_import_runs(number: int) -> Refusal:
 
 
 def used_meanwhile(number: int, names: tuple[str, ...]) -> Refusal:
-    text = _("不能撤销：导入以后，%(names)s等%(number)s处已经有人用过或改过。请逐处更正。")
+    text = _("不能撤销：导入以后，%(names)s等 %(number)s 处已经有人用过或改过。有错的请逐处更正。")
     return Refusal(Obstacle("used_since", say(text, names=names, number=number), KEEPING))
 
 

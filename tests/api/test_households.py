@@ -170,3 +170,14 @@ def test_two_entries_are_made_one_and_two_again(
     assert program(zhou).post(end).status_code == 403
     assert len(here.post(end).json()["contacts"]) == 1
     assert here.post(path, {"double": gu.pk}).json()["errors"][0]["code"] == "same_person"
+
+
+def test_whoever_is_there_already_is_asked_about_and_can_be_overruled(
+    gu: Person, gu_room: Room, song, program: Programs
+) -> None:
+    """RES-2."""
+    here, path = program(song), f"/rooms/{gu_room.pk}/residents"
+    asked = here.post(path, NEW | {"name": "顾明"})
+    assert (asked.status_code, asked.json()["errors"][0]["code"]) == (409, "alike")
+    assert here.post(path, NEW | {"name": "顾明", "unlike": ["x"]}).status_code == 422
+    assert here.post(path, NEW | {"name": "顾明", "unlike": [gu.pk]}).status_code == 201

@@ -189,3 +189,37 @@ def test_a_token_that_only_reads_sends_nothing(
     program: Callable[..., Program], lin: Staff, gu_room: Room
 ) -> None:
     assert send(program(lin, "read"), csv_of(GU)).status_code == 403
+
+
+def test_what_is_owed_is_read_before_it_comes_in_and_of_the_room_after(hers: Program) -> None:
+    """FEE-1."""
+    head = ("楼栋", "房号", "欠费起始日期", "欠费金额")
+    answer = send(hers, csv_of(("5栋", "201", "2025-11-01", "1234.5"), head=head))
+    Importing().all()
+    where = f"/imports/{answer.json()['id']}"
+    row = hers.get(where).json()["preview"][0]
+    assert (row["arrears_since"], row["arrears_amount"], row["arrears_fate"]) == (
+        "2025-11-01",
+        123_450,
+        "noted",
+    )
+    hers.post(f"{where}/start")
+    Importing().all()
+    room = Room.objects.get(label="5-201")
+    owed = hers.get(f"/rooms/{room.pk}/arrears").json()
+    assert (owed["since"], owed["amount"]) == ("2025-11-01", 123_450)
+
+
+def test_whoever_may_not_note_arrears_does_not_begin_them(
+    program: Callable[..., Program], engineering_head: Staff, gu_room: Room
+) -> None:
+    his, head = program(engineering_head), ("楼栋", "房号", "欠费起始日期")
+    where = f"/imports/{send(his, csv_of(('5栋', '201', '2025-11-01'), head=head)).json()['id']}"
+    Importing().all()
+    read = his.get(where).json()
+    assert (read["columns"][2]["samples"], read["preview"][0]["arrears_since"]) == (["***"], None)
+    refused = his.post(f"{where}/start")
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_yours_to_bill")
+    his.post(f"{where}/columns", {"places": {"building": 0, "number": 1}})
+    Importing().all()
+    assert his.post(f"{where}/start").json()["stage"] == "writing"

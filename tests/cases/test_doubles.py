@@ -7,6 +7,7 @@ import pytest
 from bihuan.kernel.refusals import Refusal
 from bihuan.matters.models import Matter
 from bihuan.organisation.access import sealer
+from bihuan.organisation.models import Centre
 from bihuan.residents.actions import (
     add_contact,
     add_vehicle,
@@ -17,7 +18,15 @@ from bihuan.residents.actions import (
     prefer_contact,
 )
 from bihuan.residents.models import Clue, Contact, Merge, Occupancy, Person, Vehicle
-from bihuan.residents.queries import doubles_of, household, merged_with, people_like, people_with_phone
+from bihuan.residents.queries import (
+    contacts_of,
+    doubles_of,
+    household,
+    looking_alike,
+    merged_with,
+    people_like,
+    people_with_phone,
+)
 from bihuan.residents.terms import AddContact, AddVehicle, ChangePerson, MoveIn
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY
@@ -66,8 +75,33 @@ def test_the_same_number_or_the_same_name_in_the_same_room_is_suggested(
     cast = ceiling.cast
     family = settle(cast.gu_room, "顾小满", "", "")
     namesake = settle(build(cast.osmanthus, "5栋", "102")[0], "顾明", "", "")
-    assert doubles_of(cast.gu) == [again]
-    assert doubles_of(family) == doubles_of(namesake) == []
+    assert doubles_of(cast.gu, centres=None) == [again]
+    assert doubles_of(family, centres=None) == doubles_of(namesake, centres=None) == []
+
+
+def test_nobody_of_a_centre_one_does_not_see_is_suggested(ceiling: Ceiling, pines: Centre) -> None:
+    """RES-6: he has a flat in the other centre, entered there with the same number."""
+    cast = ceiling.cast
+    there = settle(build(pines, "1栋", "101")[0], "顾明", "先生", "13912344410")
+    assert doubles_of(cast.gu, centres=None) == [there]
+    assert doubles_of(cast.gu, centres=frozenset({pines.pk})) == [there]
+    assert doubles_of(cast.gu, centres=frozenset({cast.osmanthus.pk})) == []
+
+
+def test_a_number_both_have_is_there_once_and_goes_back_to_each(ceiling: Ceiling) -> None:
+    gu, at = ceiling.cast.gu, ceiling.at
+    again = settle(ceiling.cast.gu_room, "顾明", "先生", "+86 139-1234-4410")
+    add_contact(again, AddContact(means="telephone", value="13900004410"), by=BY, at=at)
+    before = as_it_is()
+    merge = merge_persons(gu, again, by=BY, at=at)
+    kept = contacts_of(gu.pk)
+    # The other one is another number, and looks the same with its mask on.
+    assert [each.masked for each in kept] == ["139****4410", "139****4410"]
+    assert looking_alike(kept) == {each.pk for each in kept}
+    part_persons(merge, by=BY, at=at)
+    assert as_it_is() == before
+    assert [len(contacts_of(each.pk)) for each in (gu, again)] == [1, 2]
+    assert looking_alike(contacts_of(gu.pk)) == set()
 
 
 def test_made_one_everything_is_with_the_kept_one(ceiling: Ceiling, again: Person) -> None:
@@ -83,7 +117,7 @@ def test_made_one_everything_is_with_the_kept_one(ceiling: Ceiling, again: Perso
     assert {each.person for each in people_like(cast.osmanthus.pk, "粤B")} == {kept}
     assert set(Matter.objects.values_list("person", flat=True)) == {kept.pk}
     assert merged_with(kept.pk) == [kept.pk, again.pk]
-    assert doubles_of(kept) == []
+    assert doubles_of(kept, centres=None) == []
 
 
 def test_undone_everybody_has_again_exactly_what_they_had(ceiling: Ceiling, again: Person) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bihuan.cases.queries.histories import history_of_person, history_of_room
-from bihuan.cases.terms.histories import OF_CASES, Part
+from bihuan.cases.terms.histories import OF_MATTERS, Part
 from bihuan.journal.events import EVENTS
 from bihuan.matters.actions import name_about
 from bihuan.residents.actions import add_contact, move_out
@@ -100,4 +100,4 @@ def test_who_moved_out_is_still_told_of_at_the_room(lived: Ceiling) -> None:
 
 
 def test_every_fact_that_is_told_of_exists() -> None:
-    assert set(OF_CASES) <= set(EVENTS)
+    assert set(OF_MATTERS) <= set(EVENTS)

@@ -144,7 +144,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "incidents" and "series" in address.pattern:
             return address.filled(**of_incident)
         if part == "first-contacts" and address.places:
-            return address.filled(number=spoken_with)
+            return address.filled(number=spoken_with, occupancy=his.pk)
         if part == "agents" and address.places:
             return address.filled(number="1047")
         if part == "personal-requests" and address.places:

@@ -82,5 +82,8 @@ def test_a_draft_survives_the_closing_of_the_tab(cast: SimpleNamespace, enter: E
     another.goto("/")
     another.keyboard.press("n")
     expect(another.get_by_label("说了什么")).to_have_value(SAID)
+    # Gone on with where its words end.
+    another.keyboard.type("还没停")
+    expect(another.get_by_label("说了什么")).to_have_value(f"{SAID}还没停")
     another.get_by_role("button", name="不要了，重新开始").click()
     expect(another.get_by_label("说了什么")).to_have_value("")

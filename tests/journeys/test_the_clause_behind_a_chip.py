@@ -48,7 +48,7 @@ def test_on_a_phone_and_without_script_the_clause_is_in_sight_too(ceiling: Ceili
     expect(lin.page.locator(".cl.is-at")).to_be_in_viewport()
     lin.page.get_by_role("link", name="4.2 受理").click()
     expect(lin.page.get_by_role("heading", name="4.2 受理")).to_be_in_viewport()
-    lin.page.get_by_role("searchbox", name="在规程里找").fill("三个工作日")
+    lin.page.get_by_role("searchbox", name="搜索规程").fill("三个工作日")
     lin.page.keyboard.press("Enter")
     expect(lin.page.locator(".cl")).to_have_count(1)
 

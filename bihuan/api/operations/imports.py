@@ -69,8 +69,9 @@ def load(request: HttpRequest, code: str, file: File[UploadedFile]) -> HttpRespo
     response=answers_with({200: schemas.ImportWhole}, *FORBIDDEN),
 )
 def read_import(request: HttpRequest, batch: PathId) -> Any:
-    found = access.import_for(caller(request), batch)
-    report = queries.report_of(found)
+    staff = caller(request)
+    found = access.import_for(staff, batch)
+    report = access.import_report_for(staff, found)
     return _row(found, found.centre.code) | {
         "file": queries.file_names([found]).get(found.pk, ""),
         "columns": [vars(each) for each in queries.columns_sent(found, report)] if report else [],
@@ -85,7 +86,8 @@ def read_import(request: HttpRequest, batch: PathId) -> Any:
     response=answers_with({200: schemas.Mistakes}, *FORBIDDEN),
 )
 def list_mistakes(request: HttpRequest, batch: PathId, filters: Query[schemas.MistakeFilters]) -> Any:
-    report = queries.report_of(access.import_for(caller(request), batch))
+    staff = caller(request)
+    report = access.import_report_for(staff, access.import_for(staff, batch))
     found, moment = report.problems if report else [], now()
     end = filters.after + filters.limit
     items = [

@@ -21,7 +21,7 @@ from bihuan.residents.actions import (
     move_in,
     move_out,
     part_persons,
-    settle,
+    settle_newcomer,
     take_back_departure,
     take_back_stay,
 )
@@ -60,10 +60,10 @@ def read(request: HttpRequest, resident: PathId) -> Any:
 def settle_new(request: HttpRequest, room: PathId, body: schemas.NewResident) -> Any:
     found = access.room_for(caller(request), room, to="keep")
     card, stay = (
-        AddPerson(**body.model_dump(exclude={"role", "since"})),
+        AddPerson(**body.model_dump(exclude={"role", "since", "unlike"})),
         MoveIn(role=body.role, since=body.since),
     )
-    person = settle(found, card, stay, by=acting(request), at=now())
+    person = settle_newcomer(found, card, stay, unlike=body.unlike, by=acting(request), at=now())
     return Status(201, resident_shown(request, person.pk))
 
 

@@ -60,6 +60,14 @@ class Card(Sent):
 class NewResident(Card):
     role: Code
     since: Day
+    unlike: list[Id] = Field(
+        [],
+        max_length=100,
+        description=(
+            "Keys of people who look the same, of the same name in this room or with the same number in the "
+            "centre, and are somebody else. Whoever looks so and is not named here refuses it."
+        ),
+    )
 
 
 class NewStay(Sent):
@@ -200,6 +208,7 @@ class Happened(BaseModel):
     sentence: str
     clause: str | None
     case: str | None = Field(description="The number of the case it belongs to.")
+    first_contact: str | None = Field(description="The number of the first contact it belongs to.")
     person: str | None
     room: str | None
 

@@ -1,6 +1,6 @@
 """Imports of rooms and residents as programs order and read them (RES-4)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -78,6 +78,11 @@ class PreviewRow(BaseModel):
     room_fate: str = Field(description="added, completed or left.")
     person_fate: str = Field(description="The same; empty where the row names nobody.")
     moves_in: bool
+    arrears_since: date | None = Field(
+        None, description="What is owed for the room since when; as other arrears not shown to everybody."
+    )
+    arrears_amount: int | None = Field(None, description="In fen, where it is known.")
+    arrears_fate: str = Field("", description="noted, changed, or empty: nothing new.")
     number_is_known: bool = Field(description="Under another name: they stay two people.")
 
 
@@ -103,7 +108,10 @@ class UsedSince(BaseModel):
     id: int
     name: str
     why: list[str] = Field(
-        description="changed, left, registered (there since), matter, kept (keys, agents), incident, other."
+        description=(
+            "changed, left, registered (there since), matter, kept (keys, agents), incident, checked "
+            "(somebody has answered its line in a check), other."
+        )
     )
 
 

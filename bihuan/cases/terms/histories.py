@@ -21,7 +21,7 @@ PART_NAMES = {
     Part.RECORDS: _("资料和居住"),
 }
 
-# What the resident took part in or would ask about; the rest of a case stands on its own page.
+# What the resident took part in or would ask about; the rest of a matter stands on its own page.
 FACTS_OF = {
     Part.CASES: (
         "case.registered",
@@ -33,8 +33,16 @@ FACTS_OF = {
         "case.reopened",
         "case.voided",
     ),
-    Part.CONTACTS: ("case.first_contacted", "case.contacted", "case.result_told"),
+    Part.CONTACTS: (
+        "case.first_contacted",
+        "case.contacted",
+        "case.result_told",
+        # With a new household, which is no case (CLK-13).
+        "first_contact.owed",
+        "first_contact.made",
+        "first_contact.called_off",
+    ),
     Part.APPOINTMENTS: ("case.appointment_made", "case.appointment_moved", "case.appointment_kept"),
     Part.REVISITS: ("case.revisited", "case.revisit_attempted", "case.not_revisited_signed"),
 }
-OF_CASES = tuple(each for types in FACTS_OF.values() for each in types)
+OF_MATTERS = tuple(each for types in FACTS_OF.values() for each in types)

@@ -12,6 +12,8 @@ from bihuan.cases.queries.histories import Happened, Place, history_of_person, h
 from bihuan.cases.terms.histories import PART_NAMES, Part
 from bihuan.desk.paging import Cursor
 from bihuan.desk.people.pages import Page
+from bihuan.desk.sorts import address_of
+from bihuan.occupancy.access import contacts_read_at, contacts_read_with
 from bihuan.residents import access, queries
 from bihuan.residents.terms import ROLE_NAMES, Role
 
@@ -33,7 +35,7 @@ class HistoryPage(Page):
         context = {
             **self.about(),
             "address": request.path,
-            "happened": found[:SHOWN],
+            "happened": [(each, address_of(each.matter) if each.matter else "") for each in found[:SHOWN]],
             "part": part or "",
             "parts": [(each.value, gettext(PART_NAMES[each])) for each in Part],
             "older": self._address(part, str(Cursor(last.at, last.pk))) if last else "",
@@ -72,9 +74,14 @@ class RoomHistoryView(HistoryPage):
         }
 
     def happened(self, part: Part | None, before: Place | None, *, most: int) -> list[Happened]:
-        beside = access.streams_beside(self.me, self.room)
         return history_of_room(
-            self.room.pk, self.me.scope, part=part, before=before, most=most, beside=beside
+            self.room.pk,
+            self.me.scope,
+            part=part,
+            before=before,
+            most=most,
+            beside=access.streams_beside(self.me, self.room),
+            others=contacts_read_at(self.me.scope, self.room.pk),
         )
 
 
@@ -90,4 +97,11 @@ class ResidentHistoryView(HistoryPage):
 
     def happened(self, part: Part | None, before: Place | None, *, most: int) -> list[Happened]:
         people = queries.merged_with(self.person.pk)
-        return history_of_person(people, self.me.scope, part=part, before=before, most=most)
+        return history_of_person(
+            people,
+            self.me.scope,
+            part=part,
+            before=before,
+            most=most,
+            others=contacts_read_with(self.me.scope, people),
+        )

@@ -1,6 +1,7 @@
 """重复登记: who may be the same person, what would go where, made one and two again (RES-2)."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +16,17 @@ from bihuan.residents import access, queries
 from bihuan.residents.actions import merge_persons, part_persons
 from bihuan.residents.terms import MEANS_NAMES, ROLE_NAMES, Means, Role
 
-CARD_NAMES = {"title": _("称呼"), "speech": _("语言"), "birthday": _("生日"), "remarks": _("备注")}
+if TYPE_CHECKING:
+    from bihuan.residents.models import Occupancy
+
+CARD_NAMES = {
+    "name": _("姓名"),
+    "title": _("称呼"),
+    "speech": _("语言"),
+    "birthday": _("生日"),
+    "remarks": _("备注"),
+    "preferred_way": _("希望怎样答复和回访"),
+}
 
 
 class DoublesView(Page):
@@ -25,7 +36,7 @@ class DoublesView(Page):
         person, _stays = access.person_for(self.me, key, to="keep")
         context = {
             "person": person,
-            "doubles": queries.doubles_of(person),
+            "doubles": queries.doubles_of(person, centres=access.residents_seen_in(self.me.scope)),
             "merges": queries.merges_of(key),
             "heading": person.addressed,
             "back": reverse("resident-page", args=[key]),
@@ -54,16 +65,24 @@ class MergeView(ResidentFormPage):
             "into": self.person,
             "gone": self.other,
             "plan": plan,
-            "stays": [(each, gettext(ROLE_NAMES[Role(each.role)])) for each in plan.stays],
+            "homes_of_kept": with_roles(plan.homes_of_kept),
+            "homes_of_gone": with_roles(plan.homes_of_gone),
+            "stays": with_roles(plan.stays),
+            "overruled": [CARD_NAMES[each] for each in plan.overruled],
             "contacts": [(each, gettext(MEANS_NAMES[Means(each.means)])) for each in plan.contacts],
             "filled": [CARD_NAMES[each] for each in plan.filled],
         }
         return super().page(form, status=status, **more, **shown)
 
 
-class PartView(ResidentFormPage):
-    """/residents/7/merges/3/end"""
+def with_roles(stays: "Sequence[Occupancy]") -> "list[tuple[Occupancy, str]]":
+    return [(each, gettext(ROLE_NAMES[Role(each.role)])) for each in stays]
 
+
+class PartView(ResidentFormPage):
+    """/residents/7/merges/3/end: what goes back stands above the button."""
+
+    template = "households/part.html"
     title, submit = _("撤销合并"), _("恢复成两份")
 
     def find(self, key: int, merge: int) -> None:  # type: ignore[override]  # one place more
@@ -74,3 +93,13 @@ class PartView(ResidentFormPage):
     def save(self, typed: dict[str, Any]) -> str:
         part_persons(self.merge, by=self.actor, at=now())
         return self.back()
+
+    def page(self, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+        back = queries.going_back(self.merge)
+        shown = {
+            "merge": self.merge,
+            "rooms": back.rooms,
+            "contacts": [(each, gettext(MEANS_NAMES[Means(each.means)])) for each in back.contacts],
+            "vehicles": back.vehicles,
+        }
+        return super().page(form, status=status, **more, **shown)

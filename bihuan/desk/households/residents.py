@@ -69,14 +69,14 @@ class ResidentView(Page):
         except NotVisible:
             # Merged meanwhile: old links lead to the one that was kept.
             return redirect("resident-page", access.kept_for(self.me, key))
+        contacts = queries.contacts_of(key)
         context = {
             "person": person,
             "way": gettext(WAY_NAMES[Way(person.preferred_way)]),
             "speech": gettext(SPEECH_NAMES[Speech(person.speech)]) if person.speech else "",
             "stays": [(each, gettext(ROLE_NAMES[Role(each.role)])) for each in stays],
-            "contacts": [
-                (each, gettext(MEANS_NAMES[Means(each.means)])) for each in queries.contacts_of(key)
-            ],
+            "contacts": [(each, gettext(MEANS_NAMES[Means(each.means)])) for each in contacts],
+            "looking_alike": queries.looking_alike(contacts),
             "vehicles": queries.vehicles_of(key),
             "departed": gettext(DEPARTED_NAMES[Departed(person.departed)]) if person.departed else "",
             "lives_here": any(each.until is None for each in stays),

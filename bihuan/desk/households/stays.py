@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,13 +18,13 @@ from bihuan.desk.staffed import origin_of
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Invalid
-from bihuan.residents import access
+from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     change_person,
     correct_stay,
     move_out,
     reveal_phone,
-    settle,
+    settle_newcomer,
     take_back_departure,
     take_back_stay,
 )
@@ -36,6 +37,7 @@ class NewResidentView(RoomFormPage):
     """/rooms/5/people"""
 
     form_class = ResidentForm
+    template = "households/newcomer.html"
     title, submit = _("登记住户"), _("登记住户")
 
     def made_with(self) -> dict[str, Any]:
@@ -43,8 +45,20 @@ class NewResidentView(RoomFormPage):
 
     def save(self, typed: dict[str, Any]) -> str:
         stay = MoveIn(role=typed.pop("role"), since=typed.pop("since"))
-        settle(self.room, AddPerson(**typed), stay, by=self.actor, at=now())
+        seen = keys_in(self.request.POST.get("unlike", ""))
+        settle_newcomer(self.room, AddPerson(**typed), stay, unlike=seen, by=self.actor, at=now())
         return self.back()
+
+    def page(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
+        """Refused, with those who may be the same person."""
+        typed = self.request.POST
+        name, phone = typed.get("name", "").strip(), typed.get("phone", "")
+        alike = queries.alike_in(self.room, name, phone) if name else []
+        return super().page(form, status=status, **more, alike=alike)
+
+
+def keys_in(text: str) -> set[int]:
+    return {int(each) for each in text.split() if each.isascii() and each.isdigit() and len(each) < 19}
 
 
 class DwellerFormPage(FormPage):

@@ -35,7 +35,7 @@ class ColumnsView(ImportFormPage):
     title, submit = _("哪一列是什么"), _("按这样检查")
 
     def made_with(self) -> dict[str, Any]:
-        report = queries.report_of(self.batch)
+        report = access.import_report_for(self.me, self.batch)
         return {"columns": queries.columns_sent(self.batch, report) if report else []}
 
     def save(self, typed: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from bihuan.paper.import_template import template_csv, template_xlsx
 from bihuan.paper.sending import CSV, XLSX
 from bihuan.paper.tables import as_csv
 from bihuan.paper.wording import sentence
-from bihuan.residents import access, queries
+from bihuan.residents import access
 from bihuan.residents.terms.importing import COLUMN_NAMES, Column
 
 
@@ -45,8 +45,8 @@ class MistakesView(Page):
 
     def get(self, request: HttpRequest, key: int) -> HttpResponse:
         batch = access.import_for(self.me, key)
-        report, moment = queries.report_of(batch), now()
-        header = [gettext("行"), gettext("列"), gettext("原来写的"), gettext("应该怎样")]
+        report, moment = access.import_report_for(self.me, batch), now()
+        header = [gettext("行"), gettext("列"), gettext("表格里写的"), gettext("怎样改")]
         rows = [
             (
                 each.row,

@@ -47,7 +47,7 @@ class ColumnsForm(PlainForm):
         ]
         for each in columns:
             name = self._name(each)
-            heading = each.heading or gettext("第%(number)s列") % {"number": each.place + 1}
+            heading = each.heading or gettext("第 %(number)s 列") % {"number": each.place + 1}
             self.fields[name] = forms.ChoiceField(
                 label=heading,
                 required=False,

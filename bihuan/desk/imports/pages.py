@@ -78,7 +78,7 @@ class ImportView(Page):
 
     def get(self, request: HttpRequest, key: int) -> HttpResponse:
         batch = access.import_for(self.me, key)
-        report = queries.report_of(batch)
+        report = access.import_report_for(self.me, batch)
         told = told_of(batch)
         problems = report.problems if report else []
         context = {

@@ -1,11 +1,13 @@
 """An import in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from bihuan.desk.households.forms import yuan_of
 from bihuan.desk.people.told import told_by
 from bihuan.journal.queries import latest_in
 from bihuan.residents import events
@@ -25,10 +27,11 @@ ROW_NAMES = {
     Counted.BUILDINGS: _("楼栋"),
     Counted.ROOMS: _("房屋"),
     Counted.PEOPLE: _("住户"),
-    Counted.STAYS: _("居住"),
+    Counted.STAYS: _("入住"),
 }
-OF_ROOM = {"added": _("新房屋"), "completed": _("补齐房屋"), "left": ""}
-OF_PERSON = {"added": _("新住户"), "completed": _("补齐住户"), "left": ""}
+OF_ROOM = {"added": _("新房屋"), "completed": _("补齐房屋资料"), "left": ""}
+OF_ARREARS = {"noted": _("登记欠费"), "changed": _("更新欠费"), "": ""}
+OF_PERSON = {"added": _("新住户"), "completed": _("补齐住户资料"), "left": ""}
 
 
 def stage_words(batch: "Import") -> str:
@@ -55,6 +58,13 @@ def previewed(row: Mapping[str, Any]) -> dict[str, Any]:
     fates = [OF_ROOM[row["room_fate"]], OF_PERSON.get(row["person_fate"], "")]
     if row["moves_in"] and row["person_fate"] != "added":
         fates.append(_("新入住"))
+    fates.append(OF_ARREARS[row.get("arrears_fate", "")])
     said = [gettext(each) for each in fates if each] or [gettext("原样不动")]
     role = gettext(ROLE_NAMES[Role(row["role"])]) if row["role"] else ""
-    return {**row, "role": role, "fates": said}
+    return {**row, "role": role, "fates": said, "arrears": _owed(row)}
+
+
+def _owed(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not row.get("arrears_since"):
+        return None
+    return {"since": date.fromisoformat(row["arrears_since"]), "amount": yuan_of(row["arrears_amount"])}

@@ -43,7 +43,7 @@ class Filter:
 
 
 FILTERS = (
-    Filter("q", _("查找"), readings.search_for),
+    Filter("q", _("搜索"), readings.search_for),
     Filter("centre", _("中心"), readings.centre),
     Filter("status", _("状态"), readings.status),
     Filter("kind", _("种类"), readings.coded("kind", KIND_NAMES)),

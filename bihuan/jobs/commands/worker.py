@@ -26,12 +26,13 @@ from bihuan.jobs.hand import Hand
 from bihuan.jobs.importing.residents import import_what_waits
 from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.jobs.retaining import let_go_what_waits
+from bihuan.jobs.sharing import BREATH, SharingOut
 from bihuan.jobs.training import train_what_waits
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 from bihuan.notices.actions import sweep_notices
-from bihuan.occupancy.actions import remind_of_keys
+from bihuan.occupancy.actions import go_on_sharing, remind_of_keys
 from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
 from bihuan.privacy.queries.retention import retention_waits
@@ -70,6 +71,8 @@ def run(arguments: Namespace) -> int:
             pass
         while gather_alike(at=now()):
             pass
+        while go_on_sharing(at=now()):
+            pass
         train_what_waits()
         import_what_waits()
         let_go_what_waits()
@@ -78,7 +81,7 @@ def run(arguments: Namespace) -> int:
     asked = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: asked.set())
-    hand = Hand(settings.BIHUAN_DATA)
+    hand, sharing = Hand(settings.BIHUAN_DATA), SharingOut()
     trainer = Aside("suggest", "train", "--waiting", waits=lambda: training_waits(at=now()))
     importer = Aside("import", "residents", "--waiting", waits=imports_at_work, writes=True)
     keeper = Aside("retention", "run", waits=retention_waits, writes=True)
@@ -103,8 +106,11 @@ def run(arguments: Namespace) -> int:
         laid = _answered(lambda: lay_duties(at=now()))
         came = _answered(lambda: watch_what_comes_in(at=now()))
         alike = _answered(lambda: gather_alike(at=now()))
+        shared = _answered(sharing.turn)
         busy = reactions or counted or laid or came or alike
-        asked.wait(hand.breath if signals else 0 if busy else REST_SECONDS)
+        asked.wait(
+            max(hand.breath, BREATH if shared else 0) if signals or shared else 0 if busy else REST_SECONDS
+        )
     trainer.end()
     keeper.end()
     importer.end()

@@ -15,6 +15,7 @@ from bihuan.organisation.queries import seated_at
 from bihuan.organisation.terms import COMPANY_POSTS, Seated
 
 if TYPE_CHECKING:
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
 
 BESIDE = ("matter", "matter__centre", "matter__overseer", "room", "staff", "made_by", "person")
@@ -24,6 +25,17 @@ def visible_contacts(scope: "Scope") -> "QuerySet[FirstContact]":
     """With all that a row shows."""
     seen = visible_matters(scope).of(Sort.FIRST_CONTACT)
     return FirstContact.objects.filter(matter__in=seen).select_related(*BESIDE)
+
+
+def contacts_at(room: int, scope: "Scope") -> "MatterQuerySet":
+    """Those with whoever lives there, as matters; no statement before they are read."""
+    return visible_matters(scope).of(Sort.FIRST_CONTACT).filter(room_id=room)
+
+
+def contacts_with(people: Iterable[int], scope: "Scope") -> "MatterQuerySet":
+    """Those in which one of these people was spoken with."""
+    spoken = FirstContact.objects.filter(person__in=list(people)).values("pk")
+    return visible_matters(scope).of(Sort.FIRST_CONTACT).filter(pk__in=spoken)
 
 
 def open_contacts_in(centre: int) -> "QuerySet[FirstContact]":

@@ -9,6 +9,7 @@ from functools import cached_property
 from bihuan.kernel.moments import shanghai
 from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
+from bihuan.policies.terms.record_check import RecordCheckTerms
 from bihuan.policies.terms.retention import Kept, RetentionPeriod
 
 
@@ -212,6 +213,7 @@ class Procedure:
     privacy: PrivacyTerms
     retention: tuple[RetentionPeriod, ...]
     first_contact: FirstContactTerms
+    record_check: RecordCheckTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 

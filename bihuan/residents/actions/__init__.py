@@ -26,7 +26,7 @@ from bihuan.residents.actions.importing import (
     undo_import,
 )
 from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
-from bihuan.residents.actions.people import add_person, change_person, settle
+from bihuan.residents.actions.people import add_person, change_person, settle, settle_newcomer
 from bihuan.residents.actions.reindexing import reindex_contacts, reindex_people
 from bihuan.residents.actions.resealing import (
     reseal_contacts,
@@ -107,6 +107,7 @@ __all__ = [
     "set_room_state",
     "settle",
     "settle_arrears",
+    "settle_newcomer",
     "start_import",
     "sweep_imports",
     "take_back_departure",

@@ -1,5 +1,6 @@
 """People and their cards. Numbers are sealed before they are written (RES-6)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -9,12 +10,14 @@ from bihuan.journal.events import Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.moments import day_of
 from bihuan.kernel.refusals import Invalid
+from bihuan.residents import errors
 from bihuan.residents.actions.clues import keep_clues
 from bihuan.residents.actions.contacts import keep_first_number, put_first_number, sealed_contact
 from bihuan.residents.actions.holding import held
 from bihuan.residents.actions.stays import move_in
 from bihuan.residents.events import PersonAdded, PersonChanged
 from bihuan.residents.models import Person, Room
+from bihuan.residents.queries.finding import alike_in
 from bihuan.residents.rules.initials import initials_of
 from bihuan.residents.terms import AddPerson, ChangePerson, Means, MoveIn
 from bihuan.residents.terms.values import normal_birthday
@@ -42,6 +45,22 @@ def settle(room: Room, card: AddPerson, stay: MoveIn, *, by: Actor, at: datetime
         person = add_person(card, by=by, at=at)
         move_in(person, room, stay, by=by, at=at)
     return person
+
+
+def settle_newcomer(
+    room: Room, card: AddPerson, stay: MoveIn, *, unlike: Collection[int], by: Actor, at: datetime
+) -> Person:
+    """As people enter somebody. `unlike`: those whom they have looked at, and who are somebody else.
+
+    Raises Refusal while there is another who may be the same person.
+    """
+    with transaction.atomic():
+        # Locked, so that the same person is not entered twice in one moment.
+        Room.objects.select_for_update().get(pk=room.pk)
+        for each in alike_in(room, card.name, card.phone):
+            if each.person_id not in unlike:
+                raise errors.perhaps_there_already(each.person.name, each.room.label)
+        return settle(room, card, stay, by=by, at=at)
 
 
 def change_person(person: Person, command: ChangePerson, *, by: Actor, at: datetime) -> Person:

@@ -1,7 +1,7 @@
 """What happens to rooms and to the people in them. No name and no number is part of the chain (RES-6)."""
 
 from bihuan.residents.events.agents import AgentEvent, AgentNamed, AgentShared
-from bihuan.residents.events.arrears import ArrearsNoted, ArrearsSettled
+from bihuan.residents.events.arrears import ArrearsNoted, ArrearsPutBack, ArrearsSettled
 from bihuan.residents.events.imports import (
     ImportCancelled,
     ImportDone,
@@ -53,6 +53,7 @@ __all__ = [
     "AgentNamed",
     "AgentShared",
     "ArrearsNoted",
+    "ArrearsPutBack",
     "ArrearsSettled",
     "BuildingAdded",
     "BuildingRenamed",

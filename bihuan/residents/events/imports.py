@@ -19,8 +19,8 @@ class ImportLoaded(Event):
 
     def sentence(self) -> Message:
         if self.file:
-            return say(_("上传了“%(file)s”，%(rows)s行房屋住户资料。"), file=self.file, rows=self.rows)
-        return say(_("上传了%(rows)s行房屋住户资料。"), rows=self.rows)
+            return say(_("上传了“%(file)s”，%(rows)s 行房屋住户资料。"), file=self.file, rows=self.rows)
+        return say(_("上传了 %(rows)s 行房屋住户资料。"), rows=self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class ImportStarted(Event):
     rows: int
 
     def sentence(self) -> Message:
-        return say(_("检查无误，开始导入%(rows)s行。"), rows=self.rows)
+        return say(_("检查无误，开始导入 %(rows)s 行。"), rows=self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,8 @@ class ImportShown(Event):
 
     def sentence(self) -> Message:
         text = _(
-            "全部写好，一起生效：新登记楼栋%(buildings)s栋、房屋%(rooms)s套、住户%(people)s位、居住%(stays)s条。"
+            "全部写好，一起生效：新登记楼栋 %(buildings)s 栋、房屋 %(rooms)s 套、"
+            "住户 %(people)s 位、入住 %(stays)s 条。"
         )
         return say(text, buildings=self.buildings, rooms=self.rooms, people=self.people, stays=self.stays)
 
@@ -64,7 +65,7 @@ class ImportMoved(Event):
     people: tuple[int, ...] = ()
 
     def sentence(self) -> Message:
-        text = _("更新索引：房屋%(rooms)s套、住户%(people)s位。")
+        text = _("更新索引：房屋 %(rooms)s 套、住户 %(people)s 位。")
         return say(text, rooms=len(self.rooms), people=len(self.people))
 
 
@@ -76,7 +77,7 @@ class ImportDone(Event):
     completed: int
 
     def sentence(self) -> Message:
-        return say(_("导入完成，另有%(completed)s行补齐了原有资料。"), completed=self.completed)
+        return say(_("导入完成，另有 %(completed)s 行补齐了原有资料。"), completed=self.completed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ class ImportFailed(Event):
     CLAUSE = CLAUSE
 
     def sentence(self) -> Message:
-        return say(_("没有导入成，写入的部分会全部清除。"))
+        return say(_("导入失败，写入的部分会全部清除。"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +126,8 @@ class ImportErased(Event):
     def sentence(self) -> Message:
         if self.kept:
             return say(
-                _("清除了%(erased)s条，%(kept)s条已有人用到，留下。"), erased=self.erased, kept=self.kept
+                _("清除了 %(erased)s 条；另有 %(kept)s 条已经有人用到，保留下来。"),
+                erased=self.erased,
+                kept=self.kept,
             )
-        return say(_("清除了写入的%(erased)s条。"), erased=self.erased)
+        return say(_("清除了写入的 %(erased)s 条。"), erased=self.erased)

@@ -29,6 +29,9 @@ class Import(models.Model):
     # Why it was not taken in, by a code.
     failed = models.CharField(max_length=40, blank=True)
     started_at = models.DateTimeField(null=True)
+    started_by = models.ForeignKey(
+        "organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -83,8 +86,9 @@ class ImportFile(models.Model):
 class Completion(models.Model):
     """What an import put into a room or a person that was there before, so that it can be taken out again.
 
-    `fields` are names, `added` keys; no value. `seq` is the fact that told it: one that came after
-    says that somebody has been at it since.
+    `fields` are names, `contacts` and `vehicles` keys; no value, but of arrears, which it may write over,
+    what stood there: since when, how much, by whom, when. `seq` is the fact that told it: one that came
+    after says that somebody has been at it since.
     """
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="completions")
@@ -93,6 +97,7 @@ class Completion(models.Model):
     fields = models.JSONField(default=list)
     contacts = models.JSONField(default=list)
     vehicles = models.JSONField(default=list)
+    owed_before = models.JSONField(null=True)
     seq = models.PositiveIntegerField()
 
     class Meta:
@@ -100,6 +105,8 @@ class Completion(models.Model):
 
     @property
     def stream(self) -> str:
+        if self.owed_before is not None:
+            return f"arrears:{self.room_id}"
         return f"room:{self.room_id}" if self.room_id else f"person:{self.person_id}"
 
 

@@ -2,6 +2,7 @@ from bihuan.residents.queries.agents import (
     Household,
     agents_of,
     household_in,
+    households_among,
     households_in,
     households_of_agent,
     people_called,
@@ -11,6 +12,7 @@ from bihuan.residents.queries.departed import Departed, departed, departed_told
 from bihuan.residents.queries.doubts import doubtful, faults_now, without_anybody
 from bihuan.residents.queries.finding import (
     MOST_SHOWN,
+    alike_in,
     people_like,
     people_with_phone,
     people_with_tail,
@@ -46,8 +48,16 @@ from bihuan.residents.queries.imports import (
     next_at_work,
     read_sent,
     report_of,
+    without_arrears,
 )
-from bihuan.residents.queries.merging import doubles_of, kept_instead_of, merge_of, merges_of, plan_of
+from bihuan.residents.queries.merging import (
+    doubles_of,
+    going_back,
+    kept_instead_of,
+    merge_of,
+    merges_of,
+    plan_of,
+)
 from bihuan.residents.queries.people import (
     NOBODY,
     contact_of,
@@ -69,6 +79,7 @@ from bihuan.residents.queries.registered import (
 )
 from bihuan.residents.queries.standing_empty import empty_homes
 from bihuan.residents.queries.undoing import TakenBack, Used, used_since, would_be_taken_back
+from bihuan.residents.rules.contacts import looking_alike
 
 __all__ = [
     "MOST_SHOWN",
@@ -85,6 +96,7 @@ __all__ = [
     "TakenBack",
     "Used",
     "agents_of",
+    "alike_in",
     "building_by_id",
     "buildings_of",
     "callers_like",
@@ -101,10 +113,12 @@ __all__ = [
     "everybody_of",
     "faults_now",
     "file_names",
+    "going_back",
     "homes_of",
     "household",
     "household_in",
     "household_registered",
+    "households_among",
     "households_in",
     "households_of_agent",
     "import_by_id",
@@ -112,6 +126,7 @@ __all__ = [
     "imports_of",
     "kept_instead_of",
     "kept_of",
+    "looking_alike",
     "merge_of",
     "merged_with",
     "merges_of",
@@ -140,5 +155,6 @@ __all__ = [
     "vehicle_of",
     "vehicles_of",
     "without_anybody",
+    "without_arrears",
     "would_be_taken_back",
 ]

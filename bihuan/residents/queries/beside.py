@@ -65,11 +65,19 @@ def _places(batch: Import, asked: Q) -> Known:
         if retired_at is not None:
             known.retired.add(stem_of(name))
     rooms = Room.everything.filter(asked, centre_id=batch.centre_id).values_list(
-        "pk", "label", "building_id", "retired_at", "batch_id", *ROOM_FILLED
+        "pk",
+        "label",
+        "building_id",
+        "retired_at",
+        "batch_id",
+        "arrears_since",
+        "arrears_amount",
+        *ROOM_FILLED,
     )
-    for pk, label, building, retired_at, of, *cells in rooms:
+    for pk, label, building, retired_at, of, since, amount, *cells in rooms:
+        empty = _empty(ROOM_FILLED, cells)
         known.rooms[label] = KnownRoom(
-            pk, label, building, retired_at is not None, of == batch.pk, _empty(ROOM_FILLED, cells)
+            pk, label, building, retired_at is not None, of == batch.pk, empty, (since, amount)
         )
     return known
 

@@ -61,6 +61,18 @@ def people_with_phone(centre: int, phone: str) -> list[Occupancy]:
     return _reached(centre, Contact.objects.filter(index__in=hashes))
 
 
+def alike_in(room: Room, name: str, phone: str) -> list[Occupancy]:
+    """Who may be somebody that is just being entered there: of the same name in the same room, or of the same
+    name with the same number in the centre. Two statements, one without a number."""
+    here = Occupancy.objects.present().filter(room=room, person__name=name).select_related("person", "room")
+    found = {each.person_id: each for each in here.order_by("pk")}
+    if is_phone(normal_value(Means.TELEPHONE, phone)):
+        for each in people_with_phone(room.centre_id, phone):
+            if each.person.name == name:
+                found.setdefault(each.person_id, each)
+    return list(found.values())
+
+
 def people_with_tail(centre: int, digits: str) -> list[Occupancy]:
     """Whose number ends in these four digits. One statement."""
     hashes = sealer().indexes(tail_of(Means.TELEPHONE, digits.rjust(8, "0")))

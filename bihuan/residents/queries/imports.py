@@ -5,7 +5,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bihuan.journal.queries import words_in
@@ -17,7 +17,7 @@ from bihuan.residents.rules.importing.guessing import guessed
 from bihuan.residents.rules.importing.lines import Problem
 from bihuan.residents.rules.importing.sheets import Table, read
 from bihuan.residents.rules.importing.shown import shown_cell
-from bihuan.residents.terms.importing import AT_WORK
+from bihuan.residents.terms.importing import ARREARS, AT_WORK
 
 MOST_SHOWN = 30
 LONGEST_NAME = 80
@@ -133,6 +133,26 @@ def report_of(batch: Import) -> Report | None:
         for row, column, text, params, *shown in said["problems"]
     ]
     return Report(said["headings"], said["samples"], said["preview"], problems)
+
+
+NOT_SHOWN = "***"
+NOT_SAID = {"arrears_since": None, "arrears_amount": None, "arrears_fate": ""}
+
+
+def without_arrears(report: Report, places: Mapping[str, int]) -> Report:
+    hidden = {places[each] for each in ARREARS if each in places}
+    return replace(
+        report,
+        samples=[
+            [NOT_SHOWN if place in hidden and cell else cell for place, cell in enumerate(row)]
+            for row in report.samples
+        ],
+        preview=[row | NOT_SAID for row in report.preview],
+        problems=[
+            replace(each, said=NOT_SHOWN) if each.column in ARREARS and each.said else each
+            for each in report.problems
+        ],
+    )
 
 
 def packed_problem(problem: Problem) -> list[Any]:

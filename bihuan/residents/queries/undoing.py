@@ -37,7 +37,15 @@ class Used:
 
 
 # In whose tables something is named → a code of WHY_USED.
-WHERE = {"matters": "matter", "occupancy": "kept", "incidents": "incident", "residents": "registered"}
+WHERE = {
+    "matters": "matter",
+    "occupancy": "kept",
+    "incidents": "incident",
+    "residents": "registered",
+    "office": "checked",
+}
+# Where something is told of one: what is owed for a room apart, for not everybody reads that.
+STREAMS = {"room": ("room", "arrears")}
 OWN = (Building, Room, Person, Occupancy, Clue, Contact, Vehicle, Completion)
 KINDS: tuple[tuple[str, type[models.Model], str], ...] = (
     ("room", Room, "label"),
@@ -70,11 +78,11 @@ def _named(kind: str, model: type[models.Model], name: str, why: Mapping[int, se
 
 def _used_of(kind: str, model: type[models.Model], batch: Import) -> dict[int, set[str]]:
     ours = model._base_manager.filter(batch=batch)
-    stream = Concat(models.Value(f"{kind}:"), Cast("pk", models.CharField()))
-    told = fact_counts(ours.annotate(stream=stream).values_list("stream", flat=True))
     used: dict[int, set[str]] = defaultdict(set)
-    for stream_name in told:
-        used[int(stream_name.partition(":")[2])].add("changed")
+    for of in STREAMS.get(kind, (kind,)):
+        stream = Concat(models.Value(f"{of}:"), Cast("pk", models.CharField()))
+        for name in fact_counts(ours.annotate(stream=stream).values_list("stream", flat=True)):
+            used[int(name.partition(":")[2])].add("changed")
     for rows, field in _pointing_at(model, batch):
         naming = rows.filter(**{f"{field.name}__batch": batch})
         for key in naming.values_list(field.attname, flat=True).distinct().order_by():
@@ -87,7 +95,7 @@ def used_among(kind: str, model: type[models.Model], keys: Iterable[int], batch:
     wanted, used = sorted(keys), set[int]()
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        streams = fact_counts([f"{kind}:{key}" for key in some])
+        streams = fact_counts([f"{of}:{key}" for of in STREAMS.get(kind, (kind,)) for key in some])
         used |= {int(each.partition(":")[2]) for each in streams}
         for rows, field in _pointing_at(model, batch):
             naming = rows.filter(**{f"{field.attname}__in": some})
@@ -100,11 +108,9 @@ def _pointing_at(model: type[models.Model], batch: Import) -> Iterator[tuple["mo
         if not isinstance(relation, models.ForeignObjectRel):
             continue
         there, field = relation.related_model, relation.field
-        if relation.on_delete is models.SET_NULL:
-            # A list a machine has made (RES-8) lets go of whoever was entered by mistake.
-            continue
         if there not in OWN:
-            yield there._base_manager.all(), field
+            # A line a machine has put on a list and nobody has answered (RES-5, RES-8) goes with it.
+            yield there._base_manager.exclude(getattr(there, "UNTOUCHED", models.Q(pk=None))), field
         elif there in (Room, Occupancy):
             yield there._base_manager.exclude(batch=batch), field
 

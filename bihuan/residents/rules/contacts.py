@@ -1,7 +1,8 @@
 """Ways to reach somebody: how it is masked and looked up, and which number stands for the person. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from bihuan.kernel.masking import mask_phone
@@ -20,6 +21,15 @@ class Reached(Protocol):
     def preferred(self) -> bool: ...
     @property
     def wrong(self) -> bool: ...
+
+
+class Masked(Protocol):
+    @property
+    def pk(self) -> int: ...
+    @property
+    def means(self) -> str: ...
+    @property
+    def masked(self) -> str: ...
 
 
 R = TypeVar("R", bound=Reached)
@@ -47,6 +57,12 @@ def tail_of(means: str, value: str) -> str:
     """The last four digits, as people say them; a number of five or six digits has no tail of its own."""
     digits = [each for each in value if each.isdigit()]
     return f"tail:{''.join(digits[-TAIL:])}" if means == Means.TELEPHONE and len(digits) > 6 else ""
+
+
+def looking_alike(contacts: Sequence[Masked]) -> set[int]:
+    """Keys of those whose masks are the same: two numbers, though they look like one twice."""
+    masks = Counter((each.means, each.masked) for each in contacts)
+    return {each.pk for each in contacts if masks[each.means, each.masked] > 1}
 
 
 def first_number(contacts: Iterable[R]) -> R | None:

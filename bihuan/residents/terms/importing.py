@@ -32,6 +32,8 @@ class Column(StrEnum):
     PLATE = "plate"
     SPACE = "space"
     REMARKS = "remarks"
+    ARREARS_SINCE = "arrears_since"
+    ARREARS_AMOUNT = "arrears_amount"
 
 
 COLUMN_NAMES = {
@@ -55,8 +57,12 @@ COLUMN_NAMES = {
     Column.PLATE: _("车牌"),
     Column.SPACE: _("车位号"),
     Column.REMARKS: _("备注"),
+    Column.ARREARS_SINCE: _("欠费起始日期"),
+    Column.ARREARS_AMOUNT: _("欠费金额（元）"),
 }
 REQUIRED = (Column.BUILDING, Column.NUMBER)
+# Of the room, and not for everybody's eyes (FEE-1).
+ARREARS = (Column.ARREARS_SINCE, Column.ARREARS_AMOUNT)
 
 
 class Stage(StrEnum):
@@ -77,10 +83,10 @@ class Stage(StrEnum):
 
 
 STAGE_NAMES = {
-    Stage.LOADED: _("等对应列名"),
+    Stage.LOADED: _("待对应各列"),
     Stage.CHECKING: _("正在检查"),
     Stage.WRONG: _("有错，没有导入"),
-    Stage.READY: _("检查通过，等开始"),
+    Stage.READY: _("检查通过，待开始"),
     Stage.WRITING: _("正在写入"),
     Stage.FINISHING: _("正在补齐原有资料"),
     Stage.DONE: _("已导入"),
@@ -88,7 +94,7 @@ STAGE_NAMES = {
     Stage.CANCELLED: _("已取消"),
     Stage.UNDOING: _("正在撤销"),
     Stage.UNDONE: _("已撤销"),
-    Stage.FAILED: _("没有导入成"),
+    Stage.FAILED: _("导入失败"),
 }
 # What the worker has to do something about.
 AT_WORK = (Stage.CHECKING, Stage.WRITING, Stage.FINISHING, Stage.CANCELLING, Stage.UNDOING)
@@ -104,6 +110,7 @@ class Counted(StrEnum):
     PEOPLE = "people"
     STAYS = "stays"
     COMPLETED = "completed"
+    ARREARS = "arrears"
     LEFT = "left"
 
 
@@ -113,8 +120,9 @@ COUNTED_NAMES = {
     Counted.BUILDINGS: _("新登记楼栋"),
     Counted.ROOMS: _("新登记房屋"),
     Counted.PEOPLE: _("新登记住户"),
-    Counted.STAYS: _("新登记居住"),
+    Counted.STAYS: _("新登记入住"),
     Counted.COMPLETED: _("补齐原有资料的行"),
+    Counted.ARREARS: _("登记欠费的房屋"),
     Counted.LEFT: _("原样不动的行"),
 }
 
@@ -126,6 +134,7 @@ WHY_USED = {
     "matter": _("有意见或别的事项"),
     "kept": _("有钥匙、责任人或空置房的记录"),
     "incident": _("在公共事件里"),
+    "checked": _("在定期检查的清单里已经填了结果"),
     "other": _("有别的记录"),
 }
 CLAUSE = "规程 3.3"
@@ -135,6 +144,10 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 5_000
 # Column → place in the file, from 0.
 Places = Mapping[str, int]
+
+
+def tells_arrears(places: Places) -> bool:
+    return any(each in places for each in ARREARS)
 
 
 @dataclass(frozen=True, kw_only=True)

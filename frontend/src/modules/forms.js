@@ -17,7 +17,16 @@ export function forms() {
   document.addEventListener("change", (event) => reveal(event.target.form));
   document.addEventListener("htmx:load", (event) => formsIn(event.target).forEach(reveal));
   document.querySelectorAll("form").forEach(reveal);
-  document.querySelector("[data-focus]")?.focus();
+  goOn(document.querySelector("[data-focus]") ?? resumed() ?? document.querySelector("[autofocus]"));
+}
+
+// A draft is gone on with where its words end: data-resumes names the field.
+const resumed = () => document.getElementById(document.querySelector("[data-resumes]")?.dataset.resumes);
+
+// Browsers put the caret before what stands there already.
+export function goOn(field) {
+  field?.focus();
+  if (field?.value && field.selectionStart !== null) field.setSelectionRange?.(field.value.length, field.value.length);
 }
 
 // What arrives in the side sheet is the form itself.

@@ -1,4 +1,5 @@
 // The side sheet: whatever htmx puts into #sheet-body opens it; Esc closes it, and what was typed stays inside.
+import { goOn } from "./forms.js";
 import { signedOut, warn } from "./toasts.js";
 
 export function sheet() {
@@ -44,7 +45,7 @@ function arrived(dialog, body) {
   if (!dialog.open) dialog.showModal();
   // What came back with a remark still holds what was typed.
   if (body.querySelector("[data-focus]")) dialog.setAttribute("data-unsaved", "");
-  (body.querySelector("[data-focus]") ?? body.querySelector("[autofocus], .content :is(input:not([type=hidden]), textarea, select)"))?.focus();
+  goOn(body.querySelector("[data-focus]") ?? body.querySelector("[autofocus], .content :is(input:not([type=hidden]), textarea, select)"));
 }
 
 // A whole error page never takes the place of a form somebody filled in: its heading is said instead.

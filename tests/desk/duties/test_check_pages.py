@@ -184,6 +184,29 @@ def test_accounts_show_posts_and_what_is_remarkable_and_lead_to_where_it_is_take
     assert 'href="/people/1068"' in drawn.content.decode()
 
 
+def test_the_supervisor_is_told_who_checks_her_own_account_and_the_director_does(
+    quarterly, desk, duty, cast
+) -> None:
+    check = duty("accounts", centre=cast.osmanthus)
+    own = check.lines.get(staff=cast.he)
+    page = f"/duties/{check.matter.number}"
+    hers = desk("he").get(page).content.decode()
+    assert "您自己的账号，请沈主任打开这一页核对。" in hers
+    assert f'name="outcome-{own.pk}"' not in hers
+    refused = desk("he").post(f"{page}/lines", form((own, "kept", "在岗")))
+    assert refused.status_code == 422
+    assert "不能由自己核对" in text_of(refused)
+    director = desk("shen")
+    his = director.get(page).content.decode()
+    assert his.count('type="hidden" name="line"') == 1
+    assert f'name="outcome-{own.pk}"' in his
+    assert f"{page}/check" not in his
+    assert director.post(f"{page}/lines", form((own, "kept", "在岗"))).status_code == 302
+    assert "照旧保留" in text_of(desk("he").get(page))
+    own.refresh_from_db()
+    assert own.settled_by == cast.shen
+
+
 def test_past_checks_stand_in_the_calendar_and_stay_readable(desk, page, homes, cast) -> None:
     song = desk("song")
     song.post(f"{page}/check", form(*((each, "fine", "") for each in homes.lines.all()), remark="查完了"))

@@ -65,7 +65,7 @@ def test_ms_lin_brings_in_a_table_and_sees_what_it_was(hers: Client) -> None:
     assert "检查通过" in before
     assert "139****4410" in before
     assert "13912344410" not in before
-    assert "补齐房屋、新住户" in before
+    assert "补齐房屋资料、新住户" in before
     assert not Room.objects.filter(label="3-1203").exists()
     assert hers.post(f"{where}/start").url == where
     assert 'hx-get="/imports/' in page(hers, where)
@@ -174,7 +174,7 @@ def test_all_mistakes_are_downloaded_however_many(hers: Client) -> None:
     assert "只列出前 200 处" in shown
     answer = hers.get(f"{where}/mistakes.csv")
     rows = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
-    assert rows[0] == ["行", "列", "原来写的", "应该怎样"]
+    assert rows[0] == ["行", "列", "表格里写的", "怎样改"]
     assert len(rows) == 211
     assert rows[1][:3] == ["2", "建筑面积", "很大"]
     assert "no-store" in answer["Cache-Control"]
@@ -191,7 +191,7 @@ def test_all_mistakes_are_downloaded_however_many(hers: Client) -> None:
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "旧的 .xls"),
         (b"PK\x03\x04 and nothing", "表格打不开"),
         (csv_of(), "没有可以导入的行"),
-        (b"a,b\n" + b"1,2\n" * 100_001, "一次最多导入100000行"),
+        (b"a,b\n" + b"1,2\n" * 100_001, "一次最多导入 100000 行"),
     ],
     ids=["empty", "pdf", "xls", "damaged", "no rows", "too many rows"],
 )
@@ -216,8 +216,8 @@ def test_without_a_file_it_says_so(hers: Client) -> None:
 
 def test_the_same_person_twice_and_the_same_room_twice_are_named(hers: Client) -> None:
     shown = page(hers, sent(hers, csv_of(GU, GU, EMPTY_ROOM, EMPTY_ROOM)))
-    assert "和第2行重复" in shown
-    assert "和第4行是同一套房屋" in shown
+    assert "和第 2 行重复" in shown
+    assert "和第 4 行是同一套房屋" in shown
 
 
 # ── while it runs ──
@@ -257,6 +257,38 @@ def test_what_is_cancelled_half_way_leaves_nothing(hers: Client, gu_room: Room) 
     assert worked().stage == Stage.CANCELLED
     assert list(Room.everything.all()) == [gu_room]
     assert "没有留下任何资料" in page(hers, where)
+
+
+# ── what is owed ──
+
+OWING = ("楼栋", "房号", "欠费起始日期", "欠费金额（元）")
+OWES = ("5栋", "201", "2025-11-01", "1234.50元")
+
+
+def test_what_is_owed_stands_in_the_preview_and_on_the_page_of_the_room(hers: Client) -> None:
+    """FEE-1."""
+    where = sent(hers, csv_of(OWES, head=OWING))
+    before = page(hers, where)
+    assert "新房屋、登记欠费" in before
+    assert "2025-11-01 起，1234.50 元" in before
+    hers.post(f"{where}/start")
+    worked()
+    room = Room.objects.get(label="5-201")
+    assert "2025-11-01 起，1234.50 元" in page(hers, f"/rooms/{room.pk}")
+
+
+def test_who_may_not_see_what_is_owed_reads_none_of_it_and_is_told_who_begins_it(
+    hers: Client, engineering_head: Staff, signed_in: Any
+) -> None:
+    where, his = sent(hers, csv_of(OWES, head=OWING)), signed_in(engineering_head)
+    for each in (where, f"{where}/columns"):
+        assert "1234.50" not in page(his, each)
+    refused = his.post(f"{where}/start")
+    assert refused.status_code == 422
+    assert "登记欠费归财务和客服" in refused.content.decode()
+    wrong = sent(hers, csv_of((*OWES[:3], "很多钱"), head=OWING))
+    assert "很多钱" in page(hers, f"{wrong}/mistakes.csv")
+    assert "很多钱" not in page(his, wrong) + page(his, f"{wrong}/mistakes.csv")
 
 
 # ── taken back ──
@@ -302,7 +334,7 @@ def test_the_template_is_for_whoever_may_import(hers: Client, zhou: Staff, signe
 def test_the_csv_template_is_its_headings(hers: Client) -> None:
     head = hers.get("/imports/template.csv").content.decode("utf-8-sig").strip().split(",")
     assert head[0] == "楼栋*"
-    assert len(head) == 20
+    assert len(head) == 22
 
 
 # ── whose it is ──

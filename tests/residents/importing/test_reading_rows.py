@@ -35,6 +35,16 @@ def test_a_day_is_read_as_spreadsheets_write_it(day: str) -> None:
     assert line(since=day).since == date(2021, 5, 1)
 
 
+@pytest.mark.parametrize(
+    "amount", ["1234.50", "1,234.5", "￥1234.50", "1234.50元", "人民币 1，234.50 元整", "1234.5000000000001"]
+)
+def test_what_is_owed_is_read_as_people_and_spreadsheets_write_it(amount: str) -> None:
+    """FEE-1."""
+    owed = line(arrears_since="2025-11-01", arrears_amount=amount).arrears
+    assert owed is not None
+    assert (owed.since, owed.amount) == (date(2025, 11, 1), 123_450)
+
+
 def test_of_a_birthday_the_year_is_not_taken_in() -> None:
     """RES-2."""
     person = line(birthday="1980-03-14").person

@@ -51,6 +51,7 @@ from bihuan.search.models import Entry
 from bihuan.search.terms import Group
 from tests.cases.conftest import BY
 from tests.conftest import Clock
+from tests.residents.importing.batches import checked, loaded, rows_of, taken_in
 from tests.residents.importing.files import EMPTY_ROOM, GU, SHEN, csv_of
 
 WRONG_FILE = UndoImport(because="选错了小区的表格")
@@ -59,25 +60,6 @@ WRONG_FILE = UndoImport(because="选错了小区的表格")
 @pytest.fixture(autouse=True)
 def no_breath(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bihuan.jobs.importing.residents.BREATH", 0)
-
-
-def loaded(centre: Centre, *rows, by: Staff | None = None, at: datetime) -> Import:
-    return checked(load_import(centre, read_sent(csv_of(*rows), name="桂花苑住户.csv"), by=by, at=at))
-
-
-def checked(batch: Import) -> Import:
-    Importing().through(batch.pk)
-    found = import_by_id(batch.pk)
-    assert found is not None
-    return found
-
-
-def taken_in(centre: Centre, *rows, by: Staff | None = None, at: datetime) -> Import:
-    return checked(start_import(loaded(centre, *rows, by=by, at=at), by=by, at=at))
-
-
-def rows_of(batch: Import) -> int:
-    return sum(model.everything.filter(batch=batch).count() for model in (Building, Room, Person, Occupancy))
 
 
 def test_a_file_becomes_rooms_and_people_who_are_found(osmanthus: Centre, lin: Staff, at: datetime) -> None:
@@ -93,7 +75,7 @@ def test_a_file_becomes_rooms_and_people_who_are_found(osmanthus: Centre, lin: S
     assert Vehicle.objects.get().plate == "粤B12345"
     assert [(each.name, each.room_count) for each in buildings_of(osmanthus.pk)] == [("3栋", 2), ("5栋", 1)]
     assert batch.counts == {
-        "buildings": 2, "rooms": 3, "people": 2, "stays": 2, "completed": 0, "left": 0,
+        "buildings": 2, "rooms": 3, "people": 2, "stays": 2, "completed": 0, "arrears": 0, "left": 0,
     }  # fmt: skip
 
 
@@ -230,6 +212,28 @@ def test_a_whole_import_is_undone_and_what_was_completed_is_empty_again(
     assert [each.person_id for each in Occupancy.objects.all()] == [gu.pk]
 
 
+def test_killed_while_it_is_undone_the_next_one_goes_on_and_nobody_sees_a_half(
+    osmanthus: Centre, lin: Staff, gu: Person, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = taken_in(osmanthus, GU, SHEN, EMPTY_ROOM, at=at)
+    batch = undo_import(batch, WRONG_FILE, by=lin, at=at)
+    assert go_on_importing(batch, at=at, most=1) == 1
+    before = rows_of(batch)
+
+    def killed(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        # After rows are erased, before that is noted: both are taken back.
+        patch.setattr(Import, "save", killed)
+        with pytest.raises(KeyboardInterrupt):
+            go_on_importing(batch, at=at, most=1)
+    assert (rows_of(batch), Person.objects.count(), Room.objects.count()) == (before, 1, 1)
+    batch = checked(batch)
+    assert (batch.stage, rows_of(batch)) == (Stage.UNDONE, 0)
+    assert [each.pk for each in Person.everything.all()] == [gu.pk]
+
+
 def test_what_was_used_since_stands_against_undoing_and_is_named(
     osmanthus: Centre, lin: Staff, at: datetime
 ) -> None:
@@ -243,19 +247,66 @@ def test_what_was_used_since_stands_against_undoing_and_is_named(
     assert Room.objects.count() == 3
 
 
-def test_a_list_made_by_rule_does_not_stand_against_undoing(
+def listed(batch: Import, gu_room: Room, at: datetime) -> list[CheckLine]:
+    """What rules put on lists (RES-5, RES-8): an empty home, somebody without a number, Mr Gu's home."""
+    lay_duties(at=at, most=100)
+    duty, person = LaidDuty.objects.earliest("pk"), Person.objects.get(name="沈小")
+    empty, home = Room.objects.get(label="5-201"), Room.objects.get(label="3-1203")
+    return [
+        CheckLine.objects.create(duty=duty, room=room, person=who, marks="no_phone")
+        for room, who in ((empty, None), (home, person), (gu_room, None), (None, person))
+    ]
+
+
+LISTED = (("3栋", "", "1203", "", "沈小", *[""] * 5), EMPTY_ROOM)
+
+
+def test_lists_made_by_rule_do_not_stand_against_undoing_and_go_with_it(
     osmanthus: Centre, gu_room: Room, lin: Staff, shen: Staff, at: datetime
 ) -> None:
-    """RES-8: whom a machine has put on a list has not been used by anybody."""
-    batch = taken_in(osmanthus, ("3栋", "2单元", "1202", "", "沈小", *[""] * 5), at=at)
-    lay_duties(at=at, most=100)
-    line = CheckLine.objects.create(
-        duty=LaidDuty.objects.earliest("pk"), person=Person.objects.get(name="沈小"), marks="no_phone"
-    )
-    checked(undo_import(batch, WRONG_FILE, by=lin, at=at))
-    line.refresh_from_db()
-    assert line.person is None
-    assert not Person.objects.filter(name="沈小").exists()
+    batch = taken_in(osmanthus, *LISTED, at=at)
+    *gone, of_gu, of_person = listed(batch, gu_room, at)
+    assert would_be_taken_back(batch).used == []
+    batch = checked(undo_import(batch, WRONG_FILE, by=lin, at=at))
+    assert (batch.stage, rows_of(batch)) == (Stage.UNDONE, 0)
+    assert list(Room.everything.all()) == [gu_room]
+    assert list(CheckLine.objects.filter(pk__in=[each.pk for each in (*gone, of_gu, of_person)])) == [of_gu]
+
+
+@pytest.mark.parametrize("said", [{"outcome": "fine"}, {"remark": "窗户开着"}])
+def test_a_line_somebody_has_answered_stands_against_undoing(
+    said: dict[str, str], osmanthus: Centre, gu_room: Room, lin: Staff, shen: Staff, at: datetime
+) -> None:
+    batch = taken_in(osmanthus, *LISTED, at=at)
+    of_room, of_person, *_others = listed(batch, gu_room, at)
+    CheckLine.objects.filter(pk__in=[of_room.pk, of_person.pk]).update(**said)
+    used = would_be_taken_back(batch).used
+    assert [(each.name, each.why) for each in used] == [
+        ("3-1203", ("checked",)),
+        ("5-201", ("checked",)),
+        ("沈小", ("checked",)),
+    ]
+    with pytest.raises(Refusal) as refused:
+        undo_import(batch, WRONG_FILE, by=lin, at=at)
+    assert refused.value.first.code == "used_since"
+
+
+def test_a_line_answered_while_it_is_undone_keeps_its_room(
+    osmanthus: Centre, gu_room: Room, lin: Staff, shen: Staff, at: datetime
+) -> None:
+    batch = taken_in(osmanthus, *LISTED, at=at)
+    of_room, of_person, *_others = listed(batch, gu_room, at)
+    batch = undo_import(batch, WRONG_FILE, by=lin, at=at)
+    CheckLine.objects.filter(pk__in=[of_room.pk, of_person.pk]).update(outcome="fine")
+    checked(batch)
+    assert {each.label for each in Room.objects.all()} == {"3-1202", "3-1203", "5-201"}
+    assert [each.person.name for each in Occupancy.objects.filter(room__label="3-1203")] == ["沈小"]
+    # Seen again, and found.
+    assert Entry.objects.filter(group=Group.ROOM).count() == 3
+    assert Entry.objects.filter(group=Group.PERSON).count() == 1
+    erased = list(facts_of(batch.stream))[-1]
+    # A building, two rooms, a person and a stay.
+    assert (event_of(erased).erased, event_of(erased).kept) == (0, 5)
 
 
 def test_two_imports_of_a_centre_never_run_at_once(osmanthus: Centre, at: datetime) -> None:

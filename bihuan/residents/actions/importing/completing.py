@@ -1,6 +1,7 @@
 """Empty places of rooms and people that were there before are filled, once everybody sees the rest.
 
-Nothing that says something is overwritten. Each is told with the room or the person.
+Nothing that says something is overwritten but what is owed, which is as it is today. Each is told with the
+room or the person.
 """
 
 from collections.abc import Sequence
@@ -8,13 +9,28 @@ from datetime import datetime
 
 from bihuan.journal.actions import record_many
 from bihuan.journal.events import Event, Happening
+from bihuan.residents.actions.arrears import owed_before, write_owed
 from bihuan.residents.actions.clues import keep_clues
 from bihuan.residents.actions.contacts import keep_first_number, sealed_contact
 from bihuan.residents.actions.importing.ordering import MACHINE
-from bihuan.residents.events import ContactAdded, ImportMoved, PersonChanged, RoomChanged, VehicleAdded
+from bihuan.residents.actions.importing.writing import owed_columns
+from bihuan.residents.events import (
+    ArrearsNoted,
+    ContactAdded,
+    ImportMoved,
+    PersonChanged,
+    RoomChanged,
+    VehicleAdded,
+)
 from bihuan.residents.models import Completion, Import, Person, Room, Vehicle
 from bihuan.residents.queries.beside import Index, indexing, known_beside
-from bihuan.residents.rules.importing.beside import PERSON_FILLED, Known, fills_person, fills_room
+from bihuan.residents.rules.importing.beside import (
+    PERSON_FILLED,
+    Known,
+    fills_person,
+    fills_room,
+    owes_anew,
+)
 from bihuan.residents.rules.importing.lines import Line
 from bihuan.residents.terms import Means
 
@@ -25,6 +41,7 @@ def complete(batch: Import, lines: Sequence[Line], at: datetime) -> None:
     known = known_beside(batch, lines)
     for line in lines:
         _complete_room(batch, line, known, at)
+        _note_arrears(batch, line, known, at)
         _complete_person(batch, line, known, index, at)
     there = [(known.room_of(line), known.person_of(line, index(line.phone))) for line in lines]
     moved = ImportMoved(
@@ -47,6 +64,18 @@ def _complete_room(batch: Import, line: Line, known: Known, at: datetime) -> Non
     room.save(update_fields=filled)
     changed = RoomChanged(fields=tuple(filled), label=room.label)
     _tell(Completion(of=batch, room=room, fields=filled), [changed], at)
+
+
+def _note_arrears(batch: Import, line: Line, known: Known, at: datetime) -> None:
+    there = known.room_of(line)
+    if there is None or there.ours or not owes_anew(line, there):
+        return
+    room = Room.everything.select_for_update().get(pk=there.pk)
+    said = Completion(of=batch, room=room, owed_before=owed_before(room))
+    owed = owed_columns(line, batch, at)
+    write_owed(room, *owed.values())
+    there.arrears = (owed["arrears_since"], owed["arrears_amount"])
+    _tell(said, [ArrearsNoted(since=owed["arrears_since"])], at)
 
 
 def _complete_person(batch: Import, line: Line, known: Known, index: Index, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 
 from bihuan.journal.actions import record, record_many
 from bihuan.journal.events import Event, Happening
+from bihuan.residents.actions.arrears import owe_as_before
 from bihuan.residents.actions.clues import keep_clues
 from bihuan.residents.actions.contacts import keep_first_number
 from bihuan.residents.actions.importing.ordering import MACHINE, end
@@ -50,19 +51,24 @@ def erase_some(batch: Import, *, at: datetime, most: int) -> int:
     for kind, model in ORDER:
         rows = list(model.everything.filter(batch=batch).order_by("pk")[:most])
         if rows:
-            _erase(batch, model, {each.pk for each in rows}, _used(batch, kind, rows))
-            _tell_gone(batch, model, rows, at=at)
+            used = _used(batch, kind, rows)
+            _keep(batch, model, [each for each in rows if each.pk in used])
+            # Hidden as they are: whoever keeps lists of them lets go, and they can be erased.
+            _tell_moved(batch, model, rows, at=at)
+            _erase(batch, model, [each for each in rows if each.pk not in used], at=at)
             return _moved(batch, len(rows))
     _over(batch, at=at)
     return 0
 
 
-def _tell_gone(batch: Import, model: Any, rows: list[Any], *, at: datetime) -> None:
-    people = {each.person_id for each in rows} if model is Occupancy else set()
-    rooms = {each.pk for each in rows} if model is Room else set()
+def _tell_moved(batch: Import, model: Any, rows: list[Any], *, at: datetime) -> None:
+    # Of people it is told with their stays; those who stay after all are seen once more.
+    people = {each.person_id for each in rows if model is Occupancy}
+    people |= {each.pk for each in rows if model is Person and each.batch_id is None}
+    rooms = {each.pk for each in rows if model is Room}
     if people or rooms:
-        gone = ImportMoved(rooms=tuple(sorted(rooms)), people=tuple(sorted(people)))
-        record(gone, stream=batch.stream, by=MACHINE, at=at)
+        moved = ImportMoved(rooms=tuple(sorted(rooms)), people=tuple(sorted(people)))
+        record(moved, stream=batch.stream, by=MACHINE, at=at)
 
 
 def _moved(batch: Import, done: int) -> int:
@@ -85,29 +91,37 @@ def _used_of(batch: Import, kind: str, model: Any, keys: set[int]) -> set[int]:
     return used_among(kind, model, ours, batch)
 
 
-def _erase(batch: Import, model: Any, keys: set[int], used: set[int]) -> None:
-    if used:
-        _keep(batch, model, used)
-    rest = model.everything.filter(pk__in=keys - used)
+def _erase(batch: Import, model: Any, rows: list[Any], *, at: datetime) -> None:
     try:
         with transaction.atomic():
-            rest.delete()
+            model.everything.filter(pk__in=[each.pk for each in rows]).delete()
     except ProtectedError:
-        _erase_one_by_one(batch, model, rest)
+        _erase_one_by_one(batch, model, rows, at=at)
 
 
-def _erase_one_by_one(batch: Import, model: Any, rows: Any) -> None:
+def _erase_one_by_one(batch: Import, model: Any, rows: list[Any], *, at: datetime) -> None:
+    kept = [each for each in rows if not _erased(each)]
+    _keep(batch, model, kept)
+    _tell_moved(batch, model, kept, at=at)
+
+
+def _erased(row: Any) -> bool:
+    try:
+        with transaction.atomic():
+            # Of another instance: a key that is gone would be told as None.
+            type(row).everything.get(pk=row.pk).delete()
+    except ProtectedError:
+        return False
+    return True
+
+
+def _keep(batch: Import, model: Any, rows: list[Any]) -> None:
+    if not rows:
+        return
+    model.everything.filter(pk__in=[each.pk for each in rows]).update(batch=None)
     for each in rows:
-        try:
-            with transaction.atomic():
-                each.delete()
-        except ProtectedError:
-            _keep(batch, model, {each.pk})
-
-
-def _keep(batch: Import, model: Any, keys: set[int]) -> None:
-    model.everything.filter(pk__in=keys).update(batch=None)
-    batch.counts = batch.counts | {KEPT: batch.counts.get(KEPT, 0) + len(keys)}
+        each.batch_id = None
+    batch.counts = batch.counts | {KEPT: batch.counts.get(KEPT, 0) + len(rows)}
 
 
 # ── what was completed ──
@@ -117,7 +131,9 @@ def _take_out(batch: Import, *, at: datetime, most: int) -> int:
     """The latest first."""
     done = list(Completion.objects.filter(of=batch).select_related("room", "person").order_by("-pk")[:most])
     for each in done:
-        if each.room is not None:
+        if each.room is not None and each.owed_before is not None:
+            record(owe_as_before(each.room, each.owed_before), stream=each.stream, by=MACHINE, at=at)
+        elif each.room is not None:
             _empty_room(each, each.room, at)
         elif each.person is not None:
             _empty_person(each, each.person, at)
@@ -153,6 +169,7 @@ def _empty_person(said: Completion, person: Person, at: datetime) -> None:
 
 def _over(batch: Import, *, at: datetime) -> None:
     stages = {True: Stage.UNDONE, False: Stage.FAILED if batch.failed else Stage.CANCELLED}
-    erased = ImportErased(erased=batch.done, kept=batch.counts.get(KEPT, 0))
+    kept = batch.counts.get(KEPT, 0)
+    erased = ImportErased(erased=batch.done - kept, kept=kept)
     end(batch, stages[batch.stage == Stage.UNDOING], at=at)
     record(erased, stream=batch.stream, by=MACHINE, at=at)

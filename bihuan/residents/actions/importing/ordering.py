@@ -13,6 +13,7 @@ from bihuan.kernel.refusals import Invalid
 from bihuan.organisation.actions import HERE, log_reveal
 from bihuan.organisation.terms import LogReveal, Origin, Shown
 from bihuan.residents import errors
+from bihuan.residents.access import may_note_arrears
 from bihuan.residents.events import (
     ImportCancelled,
     ImportFailed,
@@ -34,6 +35,7 @@ from bihuan.residents.terms.importing import (
     Places,
     Stage,
     UndoImport,
+    tells_arrears,
 )
 
 if TYPE_CHECKING:
@@ -118,8 +120,11 @@ def start_import(batch: Import, *, by: "Staff | None", at: datetime) -> Import:
             return fresh
         if fresh.stage != Stage.READY:
             raise errors.not_at_this_stage(stage_of(fresh))
+        if by is not None and tells_arrears(fresh.places) and not may_note_arrears(by, fresh.centre_id):
+            raise errors.arrears_not_yours()
         _ensure_alone(fresh)
         fresh.stage, fresh.done, fresh.counts, fresh.started_at = Stage.WRITING, 0, {}, at
+        fresh.started_by = by
         _save_alone(fresh)
         _happened(fresh, ImportStarted(rows=fresh.rows), by=by, at=at)
     return fresh

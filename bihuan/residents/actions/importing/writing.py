@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bihuan.kernel.moments import day_of
 from bihuan.residents.actions.clues import clues_of
@@ -24,6 +25,7 @@ from bihuan.residents.rules.importing.beside import (
     counted,
     fate_of,
     fills_room,
+    owes_anew,
 )
 from bihuan.residents.rules.importing.lines import Line
 from bihuan.residents.rules.initials import initials_of
@@ -36,12 +38,25 @@ NUMBER = ("phone_sealed", "phone_index", "phone_masked")
 
 def write(batch: Import, lines: Sequence[Line], at: datetime) -> None:
     """Call inside the transaction that moves the batch on. Some twenty statements, however many rows."""
-    _Chunk(batch, lines).write()
+    _Chunk(batch, lines, at).write()
+
+
+def owed_columns(line: Line, batch: Import, at: datetime) -> dict[str, Any]:
+    """Noted by whoever began it (FEE-1)."""
+    owed = line.arrears
+    if owed is None:
+        return {}
+    return {
+        "arrears_since": owed.since,
+        "arrears_amount": owed.amount,
+        "arrears_by_id": batch.started_by_id,
+        "arrears_at": at,
+    }
 
 
 class _Chunk:
-    def __init__(self, batch: Import, lines: Sequence[Line]) -> None:
-        self.batch, self.lines, self.index = batch, lines, indexing()
+    def __init__(self, batch: Import, lines: Sequence[Line], at: datetime) -> None:
+        self.batch, self.lines, self.at, self.index = batch, lines, at, indexing()
         self.known = known_beside(batch, lines)
         self.fates = [(line, fate_of(line, self.known, self.index)) for line in lines]
         self.made = dict.fromkeys(Counted, 0)
@@ -76,8 +91,9 @@ class _Chunk:
         made = Room.everything.bulk_create(self.room(line) for line in lacking.values())
         for each in made:
             empty = frozenset(name for name in ROOM_FILLED if not getattr(each, name))
+            owed = (each.arrears_since, each.arrears_amount)
             self.known.rooms[each.label] = KnownRoom(
-                each.pk, each.label, each.building_id, ours=True, empty=empty
+                each.pk, each.label, each.building_id, ours=True, empty=empty, arrears=owed
             )
         self.made[Counted.ROOMS] += len(made)
         self.fill_rooms()
@@ -86,10 +102,15 @@ class _Chunk:
         """A later row of a household may say what the first one left out."""
         for line in self.lines:
             room = self.known.rooms[line.label]
-            filled = fills_room(line, room) if room.ours else []
-            if filled:
-                room.empty -= set(filled)
-                said = {name: getattr(line.room, name) for name in filled}
+            if not room.ours:
+                continue
+            filled = fills_room(line, room)
+            room.empty -= set(filled)
+            said = {name: getattr(line.room, name) for name in filled}
+            if owes_anew(line, room):
+                said |= owed_columns(line, self.batch, self.at)
+                room.arrears = (said["arrears_since"], said["arrears_amount"])
+            if said:
                 Room.everything.filter(pk=room.pk).update(**said)
 
     def room(self, line: Line) -> Room:
@@ -106,6 +127,7 @@ class _Chunk:
             area=card.area,
             state=card.state,
             handed_over_on=card.handed_over_on,
+            **owed_columns(line, self.batch, self.at),
         )
 
     # ── people ──
@@ -218,7 +240,7 @@ class _Chunk:
 
     def count(self) -> None:
         said = counted(self.fates, self.known)
-        self.made[Counted.COMPLETED] = said[Counted.COMPLETED]
-        self.made[Counted.LEFT] = said[Counted.LEFT]
+        for name in (Counted.COMPLETED, Counted.ARREARS, Counted.LEFT):
+            self.made[name] = said[name]
         before = self.batch.counts
         self.batch.counts = {name: before.get(name, 0) + number for name, number in self.made.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.messages import say
@@ -22,6 +23,8 @@ class KnownRoom:
     is_retired: bool = False
     ours: bool = False
     empty: frozenset[str] = frozenset()
+    # Since when something is owed, and how much where that is known.
+    arrears: tuple[date | None, int | None] = (None, None)
 
 
 @dataclass
@@ -65,29 +68,49 @@ class Known:
 
 @dataclass(frozen=True)
 class Fate:
-    """What becomes of one row. `room` and `person` are added, completed or left; empty without a person."""
+    """What becomes of one row. `room` and `person` are added, completed or left; empty without a person.
+
+    `arrears` are noted, changed or, where nothing new is said of them, empty.
+    """
 
     room: str
     person: str = ""
     moves_in: bool = False
     number_is_known: bool = False
+    arrears: str = ""
 
 
 ADDED, COMPLETED, LEFT = "added", "completed", "left"
+NOTED, CHANGED = "noted", "changed"
 
 
 def fate_of(line: Line, known: Known, index: Callable[[str], str]) -> Fate:
     room = known.room_of(line)
     of_room = ADDED if room is None or room.ours else COMPLETED if fills_room(line, room) else LEFT
+    owed = _fate_of_arrears(line, room)
     if line.person is None:
-        return Fate(of_room)
+        return Fate(of_room, arrears=owed)
     number = index(line.phone)
     person = known.person_of(line, number)
     if person is None or person.ours:
-        return Fate(of_room, ADDED, True, bool(number) and number in known.numbers)
+        return Fate(of_room, ADDED, True, bool(number) and number in known.numbers, owed)
     filled = fills_person(line, person, index)
     moves_in = room is None or room.pk not in person.rooms
-    return Fate(of_room, COMPLETED if filled else LEFT, moves_in)
+    return Fate(of_room, COMPLETED if filled else LEFT, moves_in, arrears=owed)
+
+
+def _fate_of_arrears(line: Line, room: KnownRoom | None) -> str:
+    if not owes_anew(line, room):
+        return ""
+    return CHANGED if room and room.arrears[0] else NOTED
+
+
+def owes_anew(line: Line, room: KnownRoom | None) -> bool:
+    """Whoever sends what is owed means today: it is written over what was noted before (FEE-1)."""
+    if line.arrears is None:
+        return False
+    since, amount = room.arrears if room else (None, None)
+    return line.arrears.since != since or line.arrears.amount not in (None, amount)
 
 
 def fills_room(line: Line, room: KnownRoom) -> list[str]:
@@ -115,6 +138,7 @@ class Against:
     index: Callable[[str], str]
     rooms: dict[str, Line] = field(default_factory=dict)
     people: dict[tuple[str, str], int] = field(default_factory=dict)
+    owing: dict[str, Line] = field(default_factory=dict)
 
     def problems(self, line: Line) -> Iterable[Problem]:
         room = self.known.room_of(line)
@@ -126,18 +150,19 @@ class Against:
             yield Problem(line.row, Column.BUILDING, say(text))
         yield from self._with_the_room_before(line)
         yield from self._with_the_person_before(line)
+        yield from self._with_what_is_owed_before(line)
 
     def _with_the_room_before(self, line: Line) -> Iterable[Problem]:
         before = self.rooms.setdefault(line.label, line)
         if before is line:
             return
         if line.person is None and before.person is None:
-            text = _("和第%(row)s行是同一套房屋，请删去一行。")
+            text = _("和第 %(row)s 行是同一套房屋，请删去一行。")
             yield Problem(line.row, Column.NUMBER, say(text, row=before.row))
         for name in (*ROOM_FILLED, "use", "state"):
             here, there = getattr(line.room, name), getattr(before.room, name)
             if here and there and here != there:
-                text = _("和第%(row)s行的同一套房屋写得不一样，请改成一样。")
+                text = _("和第 %(row)s 行的同一套房屋写得不一样，请改成一样。")
                 yield Problem(line.row, name, say(text, row=before.row))
 
     def _with_the_person_before(self, line: Line) -> Iterable[Problem]:
@@ -145,28 +170,39 @@ class Against:
             return
         before = self.people.setdefault((line.label, line.person.name), line.row)
         if before != line.row:
-            text = _("和第%(row)s行重复：同一套房屋、同一个姓名。请删去一行，或在姓名里加以区分。")
+            text = _("和第 %(row)s 行重复：同一套房屋、同一个姓名。请删去一行，或在姓名里加以区分。")
             yield Problem(line.row, Column.NAME, say(text, row=before))
+
+    def _with_what_is_owed_before(self, line: Line) -> Iterable[Problem]:
+        if line.arrears is None:
+            return
+        before = self.owing.setdefault(line.label, line)
+        if before.arrears != line.arrears:
+            text = _("和第 %(row)s 行的同一套房屋写得不一样，请改成一样。")
+            yield Problem(line.row, Column.ARREARS_SINCE, say(text, row=before.row))
 
 
 def counted(fates: Iterable[tuple[Line, Fate]], known: Known) -> dict[str, int]:
     """What there will be, each room and person once."""
-    rooms, stems, people, stays, completed, left = set(), set(), set(), 0, 0, 0
+    rooms, stems, people, owing, stays, completed, left = set(), set(), set(), set(), 0, 0, 0
     for line, fate in fates:
         if fate.room == ADDED:
             rooms.add(line.label)
             stems |= {line.stem} - known.buildings.keys()
         if fate.person == ADDED and line.person:
             people.add((line.phone or line.label, line.person.name))
+        if fate.arrears:
+            owing.add(line.label)
         stays += fate.moves_in
         said = {fate.room, fate.person}
         completed += COMPLETED in said
-        left += not fate.moves_in and said <= {LEFT, ""}
+        left += not (fate.moves_in or fate.arrears) and said <= {LEFT, ""}
     return {
         Counted.BUILDINGS: len(stems),
         Counted.ROOMS: len(rooms),
         Counted.PEOPLE: len(people),
         Counted.STAYS: stays,
         Counted.COMPLETED: completed,
+        Counted.ARREARS: len(owing),
         Counted.LEFT: left,
     }

@@ -35,6 +35,14 @@ SAID = {
     Column.PLATE: "车牌 车牌号 车牌号码 车号 plate licenceplate licenseplate carnumber",
     Column.SPACE: "车位 车位号 停车位 parkingspace space parking",
     Column.REMARKS: "备注 说明 其他 remark remarks note notes comment",
+    Column.ARREARS_SINCE: (
+        "欠费起始日期 欠费起始日 欠费起始时间 欠费起始 欠费起 欠费开始日期 欠费日期 欠费时间 欠缴起始日期"
+        " arrearssince owedsince overduesince"
+    ),
+    Column.ARREARS_AMOUNT: (
+        "欠费金额 欠费 欠费额 欠费总额 欠费合计 欠费情况 欠款 欠款金额 欠缴金额 拖欠金额"
+        " arrears arrearsamount amountowed outstanding"
+    ),
 }
 HEADINGS = {each: column for column, said in SAID.items() for each in said.split()}
 BETWEEN = re.compile(r"[\s_\-*＊:：/、.]|[（(\[【].*?[)）\]】]")

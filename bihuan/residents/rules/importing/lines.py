@@ -8,7 +8,15 @@ from typing import TypeVar
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import Obstacle
-from bihuan.residents.rules.importing.values import WORDS, area_in, birthday_in, day_in, narrow
+from bihuan.residents.rules.importing.values import (
+    NOTHING,
+    WORDS,
+    area_in,
+    birthday_in,
+    day_in,
+    fen_in,
+    narrow,
+)
 from bihuan.residents.rules.labels import TAILS, label_of
 from bihuan.residents.terms import (
     AddBuilding,
@@ -17,6 +25,7 @@ from bihuan.residents.terms import (
     AddRoom,
     AddVehicle,
     Means,
+    NoteArrears,
     Role,
     RoomState,
     Use,
@@ -55,6 +64,7 @@ class Line:
     since: date
     plate: str
     space: str
+    arrears: NoteArrears | None
 
     @property
     def label(self) -> str:
@@ -112,6 +122,7 @@ class _Reader:
             since=self.day(Column.SINCE) or today,
             plate=normal_plate(self.text(Column.PLATE)),
             space=self.text(Column.SPACE),
+            arrears=self.arrears(today),
         )
         self.check(line)
         return line
@@ -187,6 +198,25 @@ class _Reader:
             speech=self.word(Column.SPEECH),
             birthday=normal_birthday(birthday_in(self.text(Column.BIRTHDAY))),
             remarks=self.text(Column.REMARKS),
+        )
+
+    def arrears(self, today: date) -> NoteArrears | None:
+        since = self.day(Column.ARREARS_SINCE) if self.owes(Column.ARREARS_SINCE) else None
+        amount = self.amount() if self.owes(Column.ARREARS_AMOUNT) else None
+        owed = NoteArrears(since=since or today, amount=amount)
+        if since or amount:
+            fields = {"since": Column.ARREARS_SINCE, "amount": Column.ARREARS_AMOUNT}
+            self.take(owed.problems(today=today), **fields)
+        if amount and since is None:
+            self.add(Column.ARREARS_SINCE, say(_("写了欠费金额，请补上从哪天起没有交。")))
+        return owed if since else None
+
+    def owes(self, column: Column) -> bool:
+        return narrow(self.text(column)) not in NOTHING
+
+    def amount(self) -> int | None:
+        return self._parsed(
+            Column.ARREARS_AMOUNT, fen_in, _("金额要写数字，单位元，最多两位小数，例如 1234.50。")
         )
 
     def check(self, line: Line) -> None:

@@ -81,7 +81,7 @@ def _of_text(content: bytes) -> list[tuple[int, list[str]]]:
             _ensure_size(len(found), len(cells))
     except csv.Error:
         raise wrong(
-            "quotes", _("第%(line)s行起引号不对，请用表格软件打开，另存后再传。"), line=begins
+            "quotes", _("第 %(line)s 行起引号不对，请用表格软件打开，另存后再传。"), line=begins
         ) from None
     return found
 
@@ -188,9 +188,9 @@ def _column(letters: bytes) -> int:
 
 def _ensure_size(rows: int, columns: int) -> None:
     if rows > MOST_ROWS + 1:
-        raise wrong("too_many_rows", _("一次最多导入%(most)s行，请分成几个文件。"), most=MOST_ROWS)
+        raise wrong("too_many_rows", _("一次最多导入 %(most)s 行，请分成几个文件。"), most=MOST_ROWS)
     if columns > MOST_COLUMNS:
-        raise wrong("too_many_columns", _("列数超过%(most)s，请删去右边用不到的列再传。"), most=MOST_COLUMNS)
+        raise wrong("too_many_columns", _("列数超过 %(most)s，请删去右边用不到的列再传。"), most=MOST_COLUMNS)
 
 
 def _fill_down(rows: list[list[str]], merged: Iterable[Any]) -> None:

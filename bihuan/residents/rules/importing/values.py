@@ -26,6 +26,9 @@ DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(
 EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # Excel counts days from here; 1 January 1955 is 20090.
 SERIAL, ZERO = re.compile(r"[2-7]\d{4}(?:\.\d+)?"), date(1899, 12, 30)
+# What lists of everybody say of whoever owes nothing.
+NOTHING = ("-", "--", "—", "——", "/", "无", "没有", "未欠费", "不欠费")
+YUAN = re.compile(r"人民币|rmb|cny|元整?|[¥,]", re.IGNORECASE)
 AREA = re.compile(r"平方米|平米|㎡|m2|m²|平", re.IGNORECASE)
 
 OTHERS: Mapping[StrEnum, tuple[str, ...]] = {
@@ -100,6 +103,16 @@ def area_in(text: str) -> int | None:
     except InvalidOperation:
         return None
     return round(metres * 100) if metres.is_finite() and 0 < metres < 100_000 else None
+
+
+def fen_in(text: str) -> int | None:
+    """1,234.50 元 are 123450 fen; None for what is no amount."""
+    try:
+        fen = Decimal(YUAN.sub("", narrow(text)).strip()) * 100
+    except InvalidOperation:
+        return None
+    # A spreadsheet may write 1234.5600000000001.
+    return round(fen) if fen.is_finite() and abs(fen - round(fen)) < Decimal("0.001") else None
 
 
 def birthday_in(text: str) -> str:

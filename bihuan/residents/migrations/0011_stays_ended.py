@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("residents", "0009_room_by_agent_is_asked"),
+        ("residents", "0010_owed_before"),
     ]
 
     operations = [

@@ -35,6 +35,7 @@ from bihuan.notices.actions import sweep_notices
 from bihuan.occupancy.actions import go_on_sharing, remind_of_keys
 from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
+from bihuan.privacy.actions import keep_request_clocks_from_before
 from bihuan.privacy.queries.retention import retention_waits
 from bihuan.residents.actions import sweep_imports
 from bihuan.residents.queries import imports_at_work
@@ -58,7 +59,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     if arguments.once:
-        keep_clocks_from_before(at=now())
+        _clocks_from_before()
         turn_absences(at=now())
         while lay_duties(at=now()):
             pass
@@ -88,9 +89,7 @@ def run(arguments: Namespace) -> int:
     kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
         # Once; again only where the database was away.
-        knows_the_clocks = (
-            knows_the_clocks or _answered(lambda: keep_clocks_from_before(at=now())) is not None
-        )
+        knows_the_clocks = knows_the_clocks or _answered(_clocks_from_before) is not None
         if time.monotonic() - kept_house_at >= HOUSE_SECONDS:
             kept_house_at = time.monotonic()
             _keep_house()
@@ -115,6 +114,11 @@ def run(arguments: Namespace) -> int:
     keeper.end()
     importer.end()
     return 0
+
+
+def _clocks_from_before() -> int:
+    at = now()
+    return keep_clocks_from_before(at=at) + keep_request_clocks_from_before(at=at)
 
 
 def _keep_house() -> None:

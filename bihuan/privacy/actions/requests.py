@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from bihuan.clocks.queries import time_until
+from bihuan.clocks.queries import until_after
 from bihuan.journal.actions import record
 from bihuan.journal.events import Event, Words
 from bihuan.kernel.actors import Actor
@@ -55,9 +55,14 @@ def take_in(held: "Occupancy", command: TakeIn, *, by: "Staff", at: datetime) ->
             where=room.label,
         )
         matter = open_matter(opening, stage=RequestStage.IDENTITY)
-        days = days_for(room.centre_id)
-        matter.due_order = time_until(governing.procedure.privacy.answer_within, at, days)
-        request = PersonRequest.objects.create(matter=matter, asked=command.asked, words=command.words)
+        due = until_after(governing.procedure.privacy.answer_within, at, days_for(room.centre_id))
+        request = PersonRequest.objects.create(
+            matter=matter,
+            asked=command.asked,
+            words=command.words,
+            due_at=due.at,
+            provisional=due.provisional,
+        )
         taken = events.RequestTakenIn(asked=command.asked, words=Words(command.words))
         record(taken, stream=matter.stream, by=Actor.staff(by.pk), at=at)
         settle(request, at=at)

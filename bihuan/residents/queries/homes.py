@@ -156,6 +156,36 @@ def rooms_of(building: int) -> list[Room]:
     return sorted(inside.annotate(dwellers=today), key=lambda each: each.retired_at is not None)
 
 
+def rooms_in_state(
+    centre: int, *, state: str, text: str = "", after: int = 0, most: int
+) -> list[tuple[Room, int]]:
+    """Building by building, as one walks, each with how many live there today.
+
+    Those called so, behind the room of that key. Two statements, and one more behind a room.
+    """
+    found = Room.objects.standing().filter(centre_id=centre, state=state)
+    if text.strip():
+        found = found.like(text)
+    walked = found.annotate(digits=Length("number")).order_by("building_id", "digits", "number", "pk")
+    if last := room_in(centre, after) if after else None:
+        walked = walked.filter(_behind(last))
+    rooms = list(walked.select_related("building")[:most])
+    today = Occupancy.objects.present().filter(room__in=rooms).order_by().values_list("room")
+    dwellers = dict(today.annotate(Count("pk"))) if rooms else {}
+    return [(each, dwellers.get(each.pk, 0)) for each in rooms]
+
+
+def _behind(room: Room) -> Q:
+    inside, digits = Q(building=room.building_id), len(room.number)
+    alike = inside & Q(digits=digits)
+    return (
+        Q(building__gt=room.building_id)
+        | inside & Q(digits__gt=digits)
+        | alike & Q(number__gt=room.number)
+        | alike & Q(number=room.number, pk__gt=room.pk)
+    )
+
+
 def room_by_id(key: int) -> Room | None:
     joined = ("centre", "building", "agent", "arrears_by")
     return Room.objects.select_related(*joined).filter(pk=key).first()

@@ -100,6 +100,11 @@ def merged_already() -> Refusal:
     return Refusal(Obstacle("merged", say(text)))
 
 
+def erased_already() -> Refusal:
+    text = _("这位住户的资料已经按规定删除，不能再改；又住进来的，请重新登记。")
+    return Refusal(Obstacle("erased", say(text), "个人信息保护法 47"))
+
+
 def no_such_room() -> Invalid:
     text = _("没有找到这套房屋，或者不止一套；请写全，例如 3栋1202，没有登记过的先登记房屋。")
     return Invalid(Obstacle("no_such_room", say(text), field="room"))

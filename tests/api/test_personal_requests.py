@@ -1,10 +1,12 @@
 """A person's own request, by programs: every step, refused, strangers (RES-6)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from bihuan.clocks.actions import turn_hand
 from bihuan.privacy.models import PersonRequest
 from bihuan.residents.models import Person
 from tests.api.conftest import CEILING, Program
@@ -74,6 +76,24 @@ def test_whom_a_case_of_theirs_is_about_leaves_it_to_another(
 )
 def test_what_is_not_hers_or_not_due_is_refused(taken, lin, program: Programs, noun, body, status) -> None:
     assert program(lin).post(f"{taken('copy')}/{noun}", body).status_code == status
+
+
+def test_it_says_until_when_before_whom_it_went_and_whether_it_was_in_time(
+    taken, lin, he, quality, clock, moment, program: Programs
+) -> None:
+    path, desk = taken("copy"), program(lin)
+    first = desk.get(path).json()
+    due = moment(3, 24).isoformat()
+    assert (first["answer_due_at"], first["overdue"], first["overseer"]) == (first["due_at"], False, None)
+    assert datetime.fromisoformat(first["due_at"]) == datetime.fromisoformat(due)
+    turn_hand(at=moment(3, 24))
+    clock.at = moment(3, 24, 9)
+    (row,) = desk.get("/personal-requests").json()["items"]
+    assert (row["overdue"], row["overseer"]["name"], row["provisional"]) == (True, "何主管", False)
+    desk.post(f"{path}/identity", {"words": "原件"})
+    program(quality).post(f"{path}/decision", {"granted": False, "words": "不是本人"})
+    done = desk.post(f"{path}/answer", {"way": "telephone", "words": "说了"}).json()
+    assert (done["answered_in_time"], done["overdue"], done["overseer"]) == (False, False, None)
 
 
 def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Programs) -> None:

@@ -1,9 +1,8 @@
 """First contacts: in lists, and who sits where they are owed."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -11,8 +10,8 @@ from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Sort
 from bihuan.occupancy.models import FirstContact
 from bihuan.occupancy.rules.contacting import CONCERNED
-from bihuan.organisation.queries import seated_at
-from bihuan.organisation.terms import COMPANY_POSTS, Seated
+from bihuan.organisation.queries import seated_by_centre
+from bihuan.organisation.terms import Seated
 
 if TYPE_CHECKING:
     from bihuan.matters.models.matters import MatterQuerySet
@@ -55,9 +54,4 @@ def contacted_since(centre: int, since: datetime) -> dict[int, datetime]:
 
 def seats_of(centres: Iterable[int]) -> dict[int, list[Seated]]:
     """Who may owe one or oversee it, by centre. One statement."""
-    wanted = set(centres)
-    found: dict[int, list[Any]] = defaultdict(list)
-    for each in seated_at(CONCERNED, wanted):
-        for centre in wanted if each.posting.post in COMPANY_POSTS else [each.posting.centre]:
-            found[centre].append(each)
-    return found
+    return seated_by_centre(CONCERNED, centres)

@@ -11,6 +11,7 @@ from bihuan.policies.rules.overdue_entries import (
     read_corrective_action,
     read_delegation,
     read_first_contact,
+    read_person_request,
     read_reason,
     read_warnings,
 )
@@ -41,6 +42,7 @@ PARTS = (
     Part("privacy", "privacy", read_privacy),
     Part("retention", "retention", read_period, several=True),
     Part("first_contact", "first_contact", read_first_contact),
+    Part("person_request", "person_request", read_person_request),
     Part("record_check", "record_check", read_record_check),
 )
 

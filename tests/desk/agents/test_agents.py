@@ -64,7 +64,11 @@ def test_a_large_centre_shows_how_far_it_is_and_can_be_stopped(he, lin, estate, 
     assert "何主管 分派的 5 户里办了 1 户" in page
     assert "预览分派" not in page
     assert here.get("/agents/sharing").url == "/agents"
-    assert "20%" in here.get("/agents/sharing/progress", headers=fragment).text
+    assert 'href="/agents/sharing/end"' in page
+    drawn = here.get("/agents/sharing/progress", headers=fragment).text
+    assert "20%" in drawn
+    # What replaces itself every two seconds holds nothing that opens a sheet.
+    assert "/agents/sharing/end" not in drawn
     assert here.get("/agents/sharing/progress").url == "/agents"
     for path in ("/agents/sharing/progress", "/agents/sharing/end"):
         assert signed_in(lin).get(path).status_code == 403
@@ -227,6 +231,17 @@ def test_a_first_contact_is_the_agents(he, lin, song, zhou, shen, stranger, osma
     for nobody in (zhou, stranger):
         assert signed_in(nobody).get(path).status_code == 404
     assert signed_in(zhou).get("/first-contacts").status_code == 403
+
+
+def test_whoever_reads_english_is_told_of_it_in_english(he, lin, osmanthus, signed_in):
+    room = build_one(osmanthus)
+    just_came(room, TODAY)
+    shared(osmanthus, he, new_since=TODAY)
+    agent = signed_in(contact_with(room).staff)
+    agent.post("/language", {"language": "en", "next": "/"})
+    row = agent.get("/").text.partition("New household")[2].partition("</div>")[0]
+    assert "First contact" in row
+    assert "首次联系" not in row
 
 
 def test_a_stranger_finds_no_household_to_give(estate, stranger, signed_in):

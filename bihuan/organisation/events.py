@@ -368,6 +368,21 @@ class KeyRotated(Event):
         return say(text, version=self.version, values=self.values)
 
 
+@dataclass(frozen=True, kw_only=True)
+class IndexKeyRotated(Event):
+    """Everything found by a number is found by this version of the key now; the former one is put away."""
+
+    TYPE = "keys.index_rotated"
+    ICON = "lock"
+    CLAUSE = "服务规范 10"
+    version: int
+    values: int
+
+    def sentence(self) -> Message:
+        text = _("换了第%(version)s版查找号码用的密钥，%(values)s项重新编入索引。")
+        return say(text, version=self.version, values=self.values)
+
+
 # ── programs that act for somebody ──
 
 

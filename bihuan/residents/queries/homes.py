@@ -30,8 +30,12 @@ class ContactCard:
 
 
 def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard | None:
-    """Somebody who lives in the centre today, with their role in `room` if they live there. One statement."""
-    held = dweller_in(centre, person, prefer=room)
+    """Somebody who lives in the centre today, with their role in `room` if they live there. One statement.
+
+    Call inside the transaction that copies it: nobody erases them until it ends.
+    """
+    stays = Occupancy.objects.select_for_update(of=("self", "person"), no_key=True)
+    held = _preferred(stays, centre, person, room)
     if held is None:
         return None
     found = held.person
@@ -43,8 +47,12 @@ def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard |
 
 def dweller_in(centre: int, person: int, *, prefer: int | None = None) -> Occupancy | None:
     """Where this person lives in the centre today; of several homes the preferred one. One statement."""
+    return _preferred(Occupancy.objects.all(), centre, person, prefer)
+
+
+def _preferred(stays: OccupancyQuerySet, centre: int, person: int, prefer: int | None) -> Occupancy | None:
     held = list(
-        Occupancy.objects.filter(person_id=person, room__centre_id=centre, until=None)
+        stays.filter(person_id=person, room__centre_id=centre, until=None)
         .select_related("person", "room")
         .order_by("pk")
     )

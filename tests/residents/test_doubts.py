@@ -1,5 +1,6 @@
 """What is missing, stale or doubtful in the records (RES-8): the rule, and whom the database chooses."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bihuan.residents.actions import add_contact, mark_contact_wrong
 from bihuan.residents.models import Contact, Person
-from bihuan.residents.queries import doubtful, empty_homes, without_anybody
+from bihuan.residents.queries import doubles_of, doubtful, empty_homes, without_anybody
 from bihuan.residents.rules.doubts import faults_of, is_odd
 from bihuan.residents.terms import AddContact, Fault, Means, OnRecord, Role, StillRight, Way
 from tests.cast import NOBODY_IN_PARTICULAR, build, settle
@@ -155,3 +156,32 @@ def test_homes_that_stand_empty_come_building_by_building(osmanthus, db) -> None
         room.state = "vacant"
         room.save()
     assert [key for key, _state in empty_homes(osmanthus.pk)] == [rooms[1].pk, rooms[0].pk]
+
+
+# ── among a million ──
+
+
+def plans(asked: list[str]) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        for each in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {each}")
+            yield " / ".join(str(line[-1]) for line in cursor.fetchall())
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
+def test_nobody_of_another_centre_is_read_for_a_list(household, osmanthus) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        doubtful(osmanthus.pk, today=TODAY, most=200, still=STILL)
+    for plan in plans([each["sql"] for each in asked]):
+        assert "SCAN residents_" not in plan, plan
+        # Nearly everybody is merged into nobody: that index is no help.
+        assert "merged_into" not in plan, plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words for its plan")
+def test_the_same_person_is_looked_for_by_number_and_by_home_alone(household, gu) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        doubles_of(gu, centres=None)
+    (plan,) = plans([each["sql"] for each in asked])
+    assert "SCAN residents_" not in plan, plan
+    assert "merged_into" not in plan, plan

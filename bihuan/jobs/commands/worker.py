@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import DatabaseError, OperationalError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from bihuan.cases.actions import (
     end_pauses_run_out,
@@ -46,6 +46,9 @@ REST_SECONDS = 1.0
 # Few, so that a slow one does not keep the hand from its next second.
 REACTIONS_AT_ONCE = 5
 HOUSE_SECONDS = 60.0
+
+# An InterfaceError (the connection was closed under it) is no DatabaseError.
+AWAY = (DatabaseError, InterfaceError, OSError)
 
 log = logging.getLogger("bihuan.worker")
 
@@ -131,15 +134,18 @@ def _keep_house() -> None:
             sweep_files(at=at)
             sweep_notices(at=at)
             sweep_imports(at=at)
-    except (DatabaseError, OSError) as problem:
+    except AWAY as problem:
         log.warning("the house is not kept yet: %s", type(problem).__name__)
     rotate(settings.BIHUAN_LOG)
 
 
 def _answered(work: Callable[[], int]) -> int | None:
-    """A database that is away for a while does not end the worker; then None."""
+    """None where it could not be done for now: the database is away, its connection was cut, two wrote the
+    same, no program could be started. That does not end the worker; it is tried again the next time round.
+    Whatever else breaks is a mistake of ours and ends it, and `bihuan run` with it: nobody believes that
+    the clocks are watched."""
     try:
         return work()
-    except OperationalError as problem:
-        log.warning("the database did not answer: %s", type(problem).__name__)
+    except AWAY as problem:
+        log.warning("not done for now: %s", type(problem).__name__)
         return None

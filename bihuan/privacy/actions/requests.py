@@ -27,6 +27,7 @@ from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.requests import everything_about, somebody, state_of, was_erased
 from bihuan.privacy.rules.requests import obstacles
 from bihuan.privacy.terms import ASKED_NAMES, Answer, Asked, Decide, RequestStage, Said, TakeIn, Verb
+from bihuan.residents.actions import hold_people
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -147,6 +148,9 @@ def _acting(request: PersonRequest, verb: Verb, *, at: datetime) -> Iterator[Per
         matter = locked(request.pk)
         fresh = PersonRequest.objects.get(pk=request.pk)
         fresh.matter = matter
+        if verb is Verb.CARRY_OUT:
+            # What is opened for them at this moment stands against a deletion, or comes after it.
+            hold_people([_person(fresh)])
         if found := obstacles(verb, state_of(fresh)):
             raise Refusal(*found)
         yield fresh

@@ -34,6 +34,7 @@ from bihuan.residents.queries.homes import (
     room_by_id,
     room_in,
     room_labels,
+    rooms_in_state,
     rooms_of,
 )
 from bihuan.residents.queries.imports import (
@@ -147,6 +148,7 @@ __all__ = [
     "room_called",
     "room_in",
     "room_labels",
+    "rooms_in_state",
     "rooms_like",
     "rooms_of",
     "stay_of",

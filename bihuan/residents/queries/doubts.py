@@ -1,6 +1,6 @@
 """The correction list: whom to ask again, chosen in the database, judged by the rule (RES-8)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -49,7 +49,7 @@ def faults_now(people: Collection[int], *, today: date, still: StillRight) -> di
         else:
             wrong.add(person)
     numbers = {each.phone_index for each in found if each.phone_index}
-    sharing = _shared(Person.objects.filter(phone_index__in=numbers, merged_into=None))
+    sharing = _sharing(numbers)
     return {
         each.pk: faults_of(
             OnRecord(
@@ -57,7 +57,7 @@ def faults_now(people: Collection[int], *, today: date, still: StillRight) -> di
                 wrong=each.pk in wrong,
                 way=Way(each.preferred_way),
                 masked=each.phone_masked,
-                sharing=sharing.get(each.phone_index, 0),
+                sharing=sharing[each.phone_index],
                 checked_on=each.checked_on,
             ),
             today,
@@ -72,19 +72,21 @@ def without_anybody(rooms: Collection[int]) -> set[int]:
     return set(_lived_in_by_nobody().filter(pk__in=rooms).values_list("pk", flat=True)) if rooms else set()
 
 
-def _shared(people: "QuerySet[Person]") -> dict[str, int]:
-    return dict(
-        people.order_by()
-        .values("phone_index")
-        .annotate(number=Count("pk"))
-        .values_list("phone_index", "number")
-    )
+def _sharing(numbers: Collection[str]) -> "Counter[str]":
+    """How many have each of these numbers. One statement."""
+    people = Person.objects.filter(phone_index__in=numbers).order_by()
+    # Nearly nobody is merged: asked of the database, everybody would be read by the index of those who are
+    # not.
+    known = people.values_list("phone_index", "merged_into")
+    return Counter(number for number, merged_into in known if merged_into is None)
 
 
 def _suspects(centre: int, today: date, still: StillRight) -> Iterator["QuerySet[Occupancy, Any]"]:
     """One choice for each fault; the rule says which it really is."""
     here = Occupancy.objects.present().filter(room__centre_id=centre, room__retired_at=None)
-    here = here.order_by("person_id")
+    # Room after room, as those of the centre are looked up: by the key of the person everybody of all centres
+    # would be walked through until so many are found.
+    here = here.order_by("room_id", "person_id")
     right = Contact.objects.filter(person=OuterRef("person_id"), wrong_at=None)
     yield here.filter(~Exists(right))
     for way, means in ANSWERS.items():

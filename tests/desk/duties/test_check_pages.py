@@ -76,6 +76,12 @@ def drawn_by(answer: Any) -> dict[str, str]:
     return dict(re.findall(r'name="(drawn-\d+)" value="(\w+)"', answer.content.decode()))
 
 
+def test_the_list_leads_to_the_homes_as_they_are_now(desk, page) -> None:
+    address = "/rooms?state=vacant&centre=GHY"
+    assert f'href="{address.replace("&", "&amp;")}"' in desk("song").get(page).text
+    assert desk("song").get(address).status_code == 200
+
+
 def test_two_who_walk_with_one_list_overwrite_nothing_of_each_other(desk, page, homes) -> None:
     """The whole page is sent each time: what was not touched here stays as the other ticked it."""
     one, two, _three = homes.lines.order_by("pk")

@@ -8,7 +8,8 @@ from bihuan.occupancy.actions import go_on_sharing
 # A registration may wait for one step and no longer: half a second is what is promised. A busy machine may
 # take twice as long as the step before.
 LONGEST_STEP = 0.15
-MOST, FEWEST = 500, 20
+# No more than is bearable where every household waits for its first contact, which goes along.
+MOST, FEWEST = 200, 20
 # Whoever waits for SQLite looks every tenth of a second; in every gap everybody has had a look.
 BREATH = 0.135
 

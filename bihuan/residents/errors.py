@@ -17,7 +17,7 @@ def room_there_already() -> Invalid:
 
 def perhaps_there_already(name: str, room: str) -> Refusal:
     text = _(
-        "可能已经登记过：%(room)s 有一位 %(name)s。"
+        "可能已经登记过：%(room)s 有一位%(name)s。"
         "是同一个人就不用再登记；不是的，请选“不是同一个人，照样登记”。"
     )
     return Refusal(Obstacle("alike", say(text, name=name, room=room), field="name"))

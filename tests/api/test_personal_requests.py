@@ -103,3 +103,13 @@ def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Program
     body: Any = {"asked": "copy", "words": "x"}
     assert other.post(f"/rooms/{gu_room.pk}/people/{gu.pk}/requests", body).status_code == 404
     assert PersonRequest.objects.count() == 1
+
+
+def test_it_is_told_with_the_person_to_whoever_keeps_residents(
+    taken, lin, zhou, gu, program: Programs
+) -> None:
+    """RES-3."""
+    number, path = taken("copy").rpartition("/")[2], f"/residents/{gu.pk}/history"
+    told = program(lin).get(path, part="requests").json()["items"]
+    assert [(each["type"], each["personal_request"]) for each in told] == [("request.taken_in", number)]
+    assert program(zhou).get(path, part="requests").json()["items"] == []

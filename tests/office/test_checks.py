@@ -334,9 +334,13 @@ def test_nobody_checks_their_own_account_and_the_director_checks_the_supervisors
             note_lines(of_accounts, [note(own, outcome, "我自己")], by=he, at=at)
         assert (refused.value.first.code, refused.value.first.clause) == ("own_account", "岗位职责 八")
         assert "请沈主任打开这一页" in str(refused.value.first.message)
-    with pytest.raises(Refusal) as refused:
-        sign_check(of_accounts, SignCheck(lines=others), by=he, at=at)
-    assert refused.value.first.code == "own_account"
+    # Also what stood there by her own hand before.
+    for stored in ("", "kept"):
+        CheckLine.objects.filter(pk=own.pk).update(outcome=stored, settled_by=cast.he if stored else None)
+        with pytest.raises(Refusal) as refused:
+            sign_check(of_accounts, SignCheck(lines=others), by=he, at=at)
+        assert refused.value.first.code == "own_account"
+    CheckLine.objects.filter(pk=own.pk).update(outcome="", settled_by=None)
     note_lines(of_accounts, [note(own, "kept", "在岗")], by=anew(cast.shen), at=at)
     sign_check(of_accounts, SignCheck(lines=others), by=he, at=at)
     own.refresh_from_db()

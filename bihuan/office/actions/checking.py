@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from bihuan.cases.actions import register_case
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.cases.terms.words import Channel
@@ -161,7 +163,8 @@ def _ensure_anothers(act: Act, rows: Sequence[CheckLine]) -> None:
 
 def _ensure_own_is_checked(act: Act) -> None:
     """Where nobody is above, it stays open: it is not said to have been checked."""
-    own = CheckLine.objects.filter(duty=act.duty, staff=act.by, outcome="")
+    open_or_own = Q(outcome="") | Q(settled_by=act.by)
+    own = CheckLine.objects.filter(open_or_own, duty=act.duty, staff=act.by)
     if act.over(act.by.pk) and own.exists():
         raise _own_account(act)
 

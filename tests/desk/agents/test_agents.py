@@ -233,6 +233,17 @@ def test_a_first_contact_is_the_agents(he, lin, song, zhou, shen, stranger, osma
     assert signed_in(zhou).get("/first-contacts").status_code == 403
 
 
+def test_whoever_reads_english_is_told_of_it_in_english(he, lin, osmanthus, signed_in):
+    room = build_one(osmanthus)
+    just_came(room, TODAY)
+    shared(osmanthus, he, new_since=TODAY)
+    agent = signed_in(contact_with(room).staff)
+    agent.post("/language", {"language": "en", "next": "/"})
+    row = agent.get("/").text.partition("New household")[2].partition("</div>")[0]
+    assert "First contact" in row
+    assert "首次联系" not in row
+
+
 def test_a_stranger_finds_no_household_to_give(estate, stranger, signed_in):
     here = signed_in(stranger)
     for path in (f"/rooms/{estate[0].pk}/agents", f"/rooms/{estate[0].pk}/agents/new"):

@@ -148,6 +148,21 @@ def test_the_page_says_until_when_and_who_has_it_once_that_is_over(
     assert "超过了答复期限" in lin.get(address).content.decode()
 
 
+def test_in_english_every_step_is_called_in_english(asked, cast, signed_in) -> None:
+    address = asked("correction")
+    for who, noun, title in (
+        (cast.lin, "identity", "Check the person&#x27;s identity"),
+        (cast.quality, "decision", "Decide on the request"),
+        (cast.quality, "execution", "Carry out the request"),
+        (cast.lin, "answer", "Answer the person"),
+    ):
+        who.language = "en"
+        who.save(update_fields=["language"])
+        said = signed_in(who).get(f"{address}/{noun}").content.decode()
+        assert title in said
+        assert "Correction of their data" in said
+
+
 def test_the_next_step_says_whose_it_is(asked, desk_of) -> None:
     address = asked("copy")
     assert "由本中心的客服、前台或负责人来办" in desk_of("quality").get(address).content.decode()

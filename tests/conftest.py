@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
 from hypothesis import settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from bihuan.kernel.moments import SHANGHAI
-from bihuan.organisation.models import Centre, Company, Department, Staff
-from bihuan.organisation.terms import DepartmentKind
+from bihuan.organisation.models import Staff
 from bihuan.policies.queries.in_force import KNOWN, procedure_named
-from bihuan.residents.models import Person, Room
-from tests.cast import build, department, engage, open_centre, settle
 from tests.prepared import brought_up_to_date, held_in_memory
+from tests.town import EMPTY, Town, counted
 
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -34,6 +35,22 @@ gc.disable()
 
 # What waits for browsers and other programs begins first: nobody is left alone with it at the end.
 FIRST = ("journeys", "jobs", "toolchain", "clocks", "api", "desk")
+
+
+# Of these a single test takes seconds, and the workers share them; else a module stays with one worker.
+ONE_BY_ONE = ("tests/journeys/", "tests/api/test_schema.py", "tests/desk/test_every_address.py")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class InParts(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
+
+    return InParts(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,6 +97,37 @@ def cheap_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def files_looked_for_once() -> Iterator[None]:
+    """Every client starts the product anew; the style and the script lie where the first one found them."""
+    look = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def look_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", look_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_noted_and_not_their_parts(django_test_environment: None) -> Iterator[None]:
+    """Django's client copies what every part of a page is drawn with; tests ask what the page was."""
+
+    def render(self: Template, context: Context) -> str:
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
+
+
 @pytest.fixture(scope="session")
 def prepared(request: pytest.FixtureRequest, tmp_path_factory: Any, django_db_blocker: Any) -> Path:
     """SQLite, up to date and empty: one file for all workers of this run."""
@@ -98,6 +146,7 @@ def django_db_setup(
         with django_db_blocker.unblock():
             if connection.vendor == "sqlite":
                 held.enter_context(held_in_memory(request.getfixturevalue("prepared")))
+                EMPTY[:] = counted()
             else:
                 request.getfixturevalue("django_db_setup")
         # Pages are counted as a process that has read its procedure serves them.
@@ -158,136 +207,54 @@ def clock(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
     return stop(Clock(at), monkeypatch)
 
 
-# ── places ──
+# ── places and people (town.py) ──
 
 
 @pytest.fixture
-def company(db: None) -> Company:
-    return Company.objects.create(name="安和物业")
+def town(db: None) -> Town:
+    return Town()
 
 
-@pytest.fixture
-def head_office(company: Company) -> Centre:
-    """AH, with 综合管理部."""
-    return open_centre(company, "AH", "公司总部", head_office=True)
+def _of_the_town(name: str) -> Any:
+    @pytest.fixture(name=name)
+    def found(town: Town) -> Any:
+        return town[name]
+
+    return found
 
 
-@pytest.fixture
-def osmanthus(company: Company, head_office: Centre) -> Centre:
-    """桂花苑, GHY, with every department."""
-    return open_centre(company, "GHY", "桂花苑")
+company = _of_the_town("company")
+# AH, with 综合管理部.
+head_office = _of_the_town("head_office")
+# 桂花苑, GHY, with every department; 听松里, TSL: the other centre.
+osmanthus = _of_the_town("osmanthus")
+pines = _of_the_town("pines")
+engineering = _of_the_town("engineering")
+customer_service = _of_the_town("customer_service")
 
+# Ms Lin takes calls; he is the customer-service supervisor, head of that department.
+lin = _of_the_town("lin")
+song = _of_the_town("song")
+he = _of_the_town("he")
+# Mr Zhou repairs.
+zhou = _of_the_town("zhou")
+engineering_head = _of_the_town("engineering_head")
+# Director Shen.
+shen = _of_the_town("shen")
+chen = _of_the_town("chen")
+# Takes calls in the other centre.
+stranger = _of_the_town("stranger")
 
-@pytest.fixture
-def pines(company: Company, head_office: Centre) -> Centre:
-    """听松里, TSL: the other centre."""
-    return open_centre(company, "TSL", "听松里")
+general_manager = _of_the_town("general_manager")
+representative = _of_the_town("representative")
+company_head = _of_the_town("company_head")
+company_intake = _of_the_town("company_intake")
+quality = _of_the_town("quality")
+administrator = _of_the_town("administrator")
 
-
-@pytest.fixture
-def engineering(osmanthus: Centre) -> Department:
-    return department(osmanthus, DepartmentKind.ENGINEERING)
-
-
-@pytest.fixture
-def customer_service(osmanthus: Centre) -> Department:
-    return department(osmanthus, DepartmentKind.CUSTOMER_SERVICE)
-
-
-# ── people of 桂花苑 ──
-
-
-@pytest.fixture
-def lin(osmanthus: Centre) -> Staff:
-    """Ms Lin takes calls."""
-    return engage("lin", osmanthus)
-
-
-@pytest.fixture
-def song(osmanthus: Centre) -> Staff:
-    return engage("song", osmanthus)
-
-
-@pytest.fixture
-def he(osmanthus: Centre) -> Staff:
-    """The customer-service supervisor: head of that department."""
-    return engage("he", osmanthus)
-
-
-@pytest.fixture
-def zhou(osmanthus: Centre) -> Staff:
-    """Mr Zhou repairs."""
-    return engage("zhou", osmanthus)
-
-
-@pytest.fixture
-def engineering_head(osmanthus: Centre) -> Staff:
-    return engage("engineering_head", osmanthus)
-
-
-@pytest.fixture
-def shen(osmanthus: Centre) -> Staff:
-    """Director Shen."""
-    return engage("shen", osmanthus)
-
-
-@pytest.fixture
-def chen(osmanthus: Centre) -> Staff:
-    return engage("chen", osmanthus)
-
-
-@pytest.fixture
-def stranger(pines: Centre) -> Staff:
-    """Takes calls in the other centre."""
-    return engage("stranger", pines)
-
-
-# ── people of the company ──
-
-
-@pytest.fixture
-def general_manager(head_office: Centre) -> Staff:
-    return engage("general_manager", head_office)
-
-
-@pytest.fixture
-def representative(head_office: Centre) -> Staff:
-    return engage("representative", head_office)
-
-
-@pytest.fixture
-def company_head(head_office: Centre) -> Staff:
-    return engage("company_head", head_office)
-
-
-@pytest.fixture
-def company_intake(head_office: Centre) -> Staff:
-    return engage("company_intake", head_office)
-
-
-@pytest.fixture
-def quality(head_office: Centre) -> Staff:
-    return engage("quality", head_office)
-
-
-@pytest.fixture
-def administrator(head_office: Centre) -> Staff:
-    return engage("administrator", head_office)
-
-
-# ── residents ──
-
-
-@pytest.fixture
-def gu_room(osmanthus: Centre) -> Room:
-    """3-1202."""
-    return build(osmanthus, "3栋", "1202")[0]
-
-
-@pytest.fixture
-def gu(gu_room: Room) -> Person:
-    """Mr Gu of the dripping ceiling, owner of 3-1202, 139****4410."""
-    return settle(gu_room, "顾明", "先生", "13912344410")
+# 3-1202, and Mr Gu of the dripping ceiling, its owner, 139****4410.
+gu_room = _of_the_town("gu_room")
+gu = _of_the_town("gu")
 
 
 # ── in front of a screen ──

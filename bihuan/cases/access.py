@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from bihuan.cases.models import Case
 from bihuan.cases.queries import authority, state_of, visible_cases
 from bihuan.cases.rules.authority import require
-from bihuan.cases.rules.relations import relations
+from bihuan.cases.rules.relations import may_see_phone, relations
 from bihuan.cases.rules.said import blocked
 from bihuan.cases.terms.verbs import Verb
 from bihuan.kernel.messages import noop as _
-from bihuan.kernel.refusals import Forbidden, NotVisible
+from bihuan.kernel.refusals import Forbidden, NotVisible, Refusal
+from bihuan.matters.queries import is_hidden_from
 from bihuan.organisation.terms import COMPANY_POSTS, HEAD_POSTS, Post
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 EXPORTING = "服务规范 10"
+REVEALING = "规程 4.4.1b"
 LEADING = frozenset({*HEAD_POSTS, *COMPANY_POSTS, Post.CENTRE_DIRECTOR})
 
 
@@ -73,3 +75,21 @@ def case_for(staff: "Staff", number: str, *, to: Verb | None = None, at: datetim
     if to is not None:
         require(to, relations(state_of(case), staff.scope, at=at), authority(case))
     return case
+
+
+def case_with_number(staff: "Staff", number: str) -> Case:
+    """One whose telephone number this person may see. Raises NotVisible, Forbidden, Refusal."""
+    case = case_for(staff, number)
+    require_phone(case, staff)
+    return case
+
+
+def require_phone(case: Case, staff: "Staff") -> None:
+    """Raises Forbidden for whoever does not act on it, Refusal where there is no number."""
+    if is_hidden_from(case.matter, staff.scope):
+        raise NotVisible(case.matter.number)
+    if not may_see_phone(relations(state_of(case), staff.scope)):
+        text = _("电话只给办这件事的人看；需要联系住户，请找受理人或处理人。")
+        raise Forbidden(blocked("not_your_post", text, REVEALING))
+    if not case.phone_sealed:
+        raise Refusal(blocked("no_number", _("这一单没有登记电话。"), REVEALING))

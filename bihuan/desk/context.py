@@ -35,7 +35,7 @@ BELOW = {"rooms": ("/residents", "/buildings")}
 BESIDE = {
     "cases": ("incidents",),
     "corrective-actions": ("common-problems",),
-    "rooms": ("keys", "imports", "agents", "my-households", "first-contacts"),
+    "rooms": ("keys", "imports", "agents", "my-households", "first-contacts", "personal-requests"),
     "people": ("departments", "subjects", "suggestions"),
     "procedure": ("days", "leaves"),
 }

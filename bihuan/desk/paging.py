@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 CURSOR = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
+LONGEST_KEY = 18
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 A_MICROSECOND = timedelta(microseconds=1)
 
@@ -32,6 +33,11 @@ class Cursor:
             return cls(EPOCH + timedelta(microseconds=int(found[1])), int(found[2]))
         except OverflowError:
             return None
+
+
+def key_in(text: str) -> int:
+    """The key of the last row seen; 0 for what nobody was ever given."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_KEY else 0
 
 
 @dataclass(frozen=True)

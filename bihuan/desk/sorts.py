@@ -15,7 +15,8 @@ class Shown:
 
     `base` is the address of the list; each matter's page stands below it. `steps` says how far each stage is
     on the ring's way of seven, `at_rest` at which stages it is over, `nameless` what it is called where no
-    resident is named. `button` says an act in four characters, `act` is the address of its form.
+    resident is named. `button` says an act in four characters, `act` is the address of its form. `ours` says
+    that the title is a source string too, and nothing somebody has typed.
     """
 
     base: str
@@ -25,6 +26,7 @@ class Shown:
     nameless: str
     button: Callable[[str], str]
     act: Callable[["Owed"], str]
+    ours: bool = False
 
 
 _SHOWN: dict[str, Shown] = {}
@@ -39,4 +41,8 @@ def shown_of(matter: "Matter") -> Shown:
 
 
 def address_of(matter: "Matter") -> str:
-    return f"{shown_of(matter).base}/{matter.number}"
+    return address_under(matter.sort, matter.number)
+
+
+def address_under(sort: str, number: str) -> str:
+    return f"{_SHOWN[sort].base}/{number}"

@@ -49,7 +49,7 @@ def stage_words(matter: "Matter") -> str:
 
 def title_words(matter: "Matter") -> str:
     if matter.round == 1:
-        return matter.title
+        return gettext(matter.title) if shown_of(matter).ours else matter.title
     return gettext("%(title)s（%(round)s）") % {
         "title": matter.title,
         "round": wording.round_words(matter.round),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bihuan.cases.access import leads
 from bihuan.insight.errors import common_is_for_heads, not_your_centre, not_your_post
 from bihuan.insight.models import LearntModel
-from bihuan.insight.queries import Alike, cluster_by_key, cluster_seen
+from bihuan.insight.queries import STORED, Alike, cluster_by_key, cluster_seen
 from bihuan.insight.terms import Question
 from bihuan.kernel.refusals import NotVisible
 from bihuan.policies.access import may_keep_subjects
@@ -32,7 +32,7 @@ def ensure_may_train(by: "Staff") -> None:
 def model_for(by: "Staff", question: str, number: int) -> LearntModel:
     """What a training learnt of one question. Raises Forbidden, NotVisible."""
     ensure_may_train(by)
-    learnt = LearntModel.objects.select_related("training").defer("stored")
+    learnt = LearntModel.objects.select_related("training").defer(*STORED)
     found = learnt.filter(question=question_named(question), training__number=number).first()
     if found is None:
         raise NotVisible(question)

@@ -34,12 +34,17 @@ class Training(models.Model):
 
 
 class LearntModel(models.Model):
-    """Numbers and words, never code; `figures` is empty where there was too little to learn from."""
+    """Words, and in `stored` numbers, never code; `figures` is empty where there was too little to learn
+    from.
+
+    A version never changes but for words that are forgotten (RES-6); then `sha256` is another.
+    """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="learnt")
     question = models.CharField(max_length=12)
     cases = models.PositiveIntegerField()
     figures = models.JSONField(default=dict)
+    words = models.BinaryField(default=b"")
     stored = models.BinaryField(default=b"")
     sha256 = models.CharField(max_length=64, blank=True)
     used_since = models.DateTimeField(null=True)

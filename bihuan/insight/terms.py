@@ -46,10 +46,11 @@ LEAST_OF_A_CLASS = 5
 
 @dataclass(frozen=True)
 class Example:
-    """One closed case: its text as it may be learnt from, and what people decided."""
+    """One closed case: its text as it may be learnt from, what people decided, and whoever said it."""
 
     text: str
     label: str
+    who: int | None = None
 
 
 @dataclass(frozen=True)

@@ -11,3 +11,8 @@ class Cutoffs:
 
     everywhere: date
     centres: Mapping[int, date] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> date:
+        """Whatever is past anywhere was last used before it."""
+        return max([self.everywhere, *self.centres.values()])

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,13 +21,15 @@ class CannotOpen(BihuanError):
 class Sealer:
     """`row` is where the value lives, e.g. `person:12`: a ciphertext moved to another row does not open.
 
-    It seals with one key and opens with any of `others`, by the version every value begins with.
+    It seals with one key and opens with any of `others`, by the version every value begins with. A hash says
+    nothing of its key: one is made with the first of `index_keys`, and looked for under each. Every use
+    asks for them anew, so that a process that is running already knows of a change at once.
     """
 
     def __init__(
         self,
         field_key: bytes,
-        index_key: bytes,
+        index_keys: Iterable[bytes],
         *,
         version: int = FIRST,
         others: Mapping[int, bytes] | None = None,
@@ -35,7 +37,7 @@ class Sealer:
         self.version = version
         self._aead = AESGCM(field_key)
         self._others = others or {}
-        self._index_key = index_key
+        self._index_keys = index_keys
 
     def seal(self, text: str, *, row: str) -> bytes:
         if not text:
@@ -64,5 +66,19 @@ class Sealer:
         return AESGCM(self._others[version])
 
     def index(self, text: str) -> str:
-        """The same text always gives the same 64 characters, which tell nothing without the key."""
-        return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest() if text else ""
+        """To be kept: the same text always gives the same 64 characters, which tell nothing without the
+        key."""
+        return _hashed(next(iter(self._index_keys)), text)
+
+    def indexes(self, text: str) -> tuple[str, ...]:
+        """To be looked for: under the present key and, while it is being changed, the former one."""
+        return tuple(_hashed(each, text) for each in self._index_keys)
+
+    @property
+    def index_changes(self) -> bool:
+        """Some hashes are of the former key still: two of one text may differ."""
+        return len(list(self._index_keys)) > 1
+
+
+def _hashed(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest() if text else ""

@@ -74,6 +74,14 @@ def days_after(start: date, number: int, paused: Sequence[Days] = ()) -> Period:
     return Period(start, *_walk(start, number, lambda day: True, paused))
 
 
+def working_days_before(day: date, number: int, table: DayTable, *, earliest: date = date.min) -> date:
+    """The working day `number` of them before; never earlier than `earliest`."""
+    while number and day > earliest:
+        day -= A_DAY
+        number -= table.is_working(day)
+    return day
+
+
 def _walk(
     start: date, number: int, counts: Callable[[date], bool], paused: Sequence[Days]
 ) -> tuple[tuple[date, ...], tuple[tuple[Days, Left], ...]]:

@@ -186,10 +186,10 @@ def about_each(matters: Iterable[int]) -> dict[int, frozenset[int]]:
     return found
 
 
-def named_in_matters_of(person: int) -> frozenset[int]:
-    """Whom anything is about that is registered for this person, and who therefore does not see it."""
-    found = About.objects.filter(matter__person=person, matter__praise_assessed=False)
-    return frozenset(found.values_list("staff_id", flat=True))
+def named_in_matters_of(people: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """(person, whom anything is about that is registered for them, and who therefore does not see it)."""
+    found = About.objects.filter(matter__person__in=set(people), matter__praise_assessed=False)
+    return frozenset(found.values_list("matter__person_id", "staff_id"))
 
 
 def attachments_of(matter: Matter) -> list[Attachment]:

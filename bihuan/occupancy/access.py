@@ -14,6 +14,9 @@ from bihuan.organisation.terms import Post
 from bihuan.residents.access import may_keep_residents, room_for, sees_residents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.occupancy.models import FirstContact, Key
     from bihuan.organisation.models import Centre, Staff
     from bihuan.organisation.terms import Scope
@@ -80,6 +83,15 @@ def room_to_give(by: "Staff", key: int) -> "Room":
 def may_see_contacts(scope: "Scope") -> bool:
     """What was said with residents is for whoever talks with them, and for those above."""
     return scope.sees_all_centres or bool(scope.posts & CONCERNED)
+
+
+def contacts_read_at(scope: "Scope", room: int) -> "MatterQuerySet | None":
+    """What of a room's history is first contacts, for whoever may read it."""
+    return queries.contacts_at(room, scope) if may_see_contacts(scope) else None
+
+
+def contacts_read_with(scope: "Scope", people: "Iterable[int]") -> "MatterQuerySet | None":
+    return queries.contacts_with(people, scope) if may_see_contacts(scope) else None
 
 
 def require_contacts(by: "Staff") -> None:

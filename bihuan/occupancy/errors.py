@@ -51,7 +51,7 @@ def nobody_lives_there() -> Refusal:
 
 
 def nobody_able() -> Refusal:
-    text = _("没有可以分的客服专员。请给本中心的受理人、前台或物业助理填上能力，再来分派。")
+    text = _("没有可以分的客服专员。请给本中心的受理人、前台或物业助理定上0以上的能力系数，再来分派。")
     return Refusal(Obstacle("nobody_able", say(text), AGENT_CLAUSE))
 
 
@@ -63,6 +63,16 @@ def even_already() -> Refusal:
 def seen_otherwise() -> Refusal:
     text = _("您看过预览以后，住户或者专员有了变化。请看过新的预览，再分派。")
     return Refusal(Obstacle("changed_meanwhile", say(text), AGENT_CLAUSE))
+
+
+def being_shared_out() -> Refusal:
+    text = _("正在分派，一会儿就好；等它做完，或者先停下，再预览。")
+    return Refusal(Obstacle("being_shared_out", say(text), AGENT_CLAUSE))
+
+
+def nothing_is_shared_out() -> Refusal:
+    text = _("分派已经做完，没有可以停下的；请看现在的分派。")
+    return Refusal(Obstacle("nothing_is_shared_out", say(text), AGENT_CLAUSE))
 
 
 def too_many_new(number: int) -> Invalid:

@@ -7,7 +7,7 @@ from bihuan.office.errors import not_yours
 from bihuan.office.models import LaidDuty
 from bihuan.office.queries.calendar import laid
 from bihuan.office.queries.seated import place_of, seats_around
-from bihuan.office.rules.seats import CONCERNED, holders
+from bihuan.office.rules.seats import CONCERNED, holders, others_over
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -37,4 +37,11 @@ def may_see_duties(scope: "Scope") -> bool:
 
 def owners_of(duty: LaidDuty) -> list[int]:
     """Whose it is today. One statement."""
-    return [each.staff for each in holders(place_of(duty), seats_around(duty.centre_id))]
+    return list(owners_with_others_over(duty))
+
+
+def owners_with_others_over(duty: LaidDuty) -> dict[int, list[int]]:
+    """Whose it is today, and who checks what is an owner's own. One statement."""
+    place, seats = place_of(duty), seats_around(duty.centre_id)
+    owners = dict.fromkeys(each.staff for each in holders(place, seats))
+    return {each: [other.staff for other in others_over(place, seats, each)] for each in owners}

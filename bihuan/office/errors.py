@@ -72,6 +72,15 @@ def nothing_taken(number: int, clause: str) -> Refusal:
     return Refusal(Obstacle("not_taken", say(text, number=number), clause))
 
 
+def own_account(names: Sequence[str], clause: str) -> Refusal:
+    """`names`: who may check it; nobody where nobody is above."""
+    if not names:
+        text = _("您自己的账号不能由自己核对；您上面没有别的负责人，这一条空着就可以签字。")
+        return Refusal(Obstacle("own_account", say(text), clause))
+    text = _("您自己的账号不能由自己核对；请%(names)s打开这一页核对您的那一条，然后您再签字。")
+    return Refusal(Obstacle("own_account", say(text, names=tuple(names)), clause))
+
+
 def lines_written_elsewhere(lines: Sequence[int], clause: str) -> Refusal:
     """Each obstacle names the line in `field`."""
     text = _("这一条在另一个页面改过。两边的都在，请定用哪一个，再存一次。")

@@ -22,7 +22,7 @@ To = Literal["keep", "let_in"]
 def sealer() -> Sealer:
     keys = settings.BIHUAN_FIELD_KEYS
     newest = max(keys)
-    return Sealer(keys[newest], settings.BIHUAN_INDEX_KEY, version=newest, others=keys)
+    return Sealer(keys[newest], settings.BIHUAN_INDEX_KEYS, version=newest, others=keys)
 
 
 # ── people ──

@@ -9,11 +9,14 @@ from bihuan.privacy import errors
 from bihuan.privacy.models import Hold, PersonRequest, RetentionRun, UnusualUse
 from bihuan.privacy.queries.requests import visible_requests
 from bihuan.privacy.queries.retention import holds
-from bihuan.privacy.rules.requests import DECIDING, decides
+from bihuan.privacy.rules.requests import DECIDING, decides, oversees
 from bihuan.privacy.terms import Verb
 from bihuan.residents.access import may_keep_residents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.models import Staff
     from bihuan.organisation.terms import Scope
 
@@ -34,11 +37,12 @@ def unusual_use_for(by: "Staff", key: int) -> UnusualUse:
 
 
 def request_for(by: "Staff", number: str, *, to: Verb | None = None) -> PersonRequest:
-    """Raises NotVisible unless one keeps residents there or decides, Forbidden for another's act.
+    """Raises NotVisible for whoever has no part in one, Forbidden for another's act.
 
     Their cases may say of this decider what is not for them to read: then another carries out.
     """
-    matter = visible_requests(by.scope).filter(number=number).select_related("centre", "owner").first()
+    found = visible_requests(by.scope).filter(number=number)
+    matter = found.select_related("centre", "owner", "overseer").first()
     if matter is None or not _takes_part(by.scope, matter.centre_id):
         raise NotVisible(number)
     request = PersonRequest.objects.get(pk=matter.pk)
@@ -59,7 +63,7 @@ def may_take(by: "Staff", request: PersonRequest, verb: Verb) -> bool:
 
 def _is_named(by: "Staff", request: PersonRequest) -> bool:
     person = request.matter.person_id
-    return person is not None and by.pk in named_in_matters_of(person)
+    return person is not None and (person, by.pk) in named_in_matters_of([person])
 
 
 def may_act(scope: "Scope", centre: int, verb: Verb) -> bool:
@@ -67,11 +71,22 @@ def may_act(scope: "Scope", centre: int, verb: Verb) -> bool:
 
 
 def may_see_requests(scope: "Scope") -> bool:
-    return decides(scope) or any(may_keep_residents(scope, each) for each in scope.centres)
+    keeps = any(may_keep_residents(scope, each) for each in scope.centres)
+    return keeps or decides(scope) or oversees(scope)
+
+
+def requests_read_with(scope: "Scope", people: "Iterable[int]") -> "MatterQuerySet | None":
+    """What of somebody's history is their own requests, for whoever may read these."""
+    if not may_see_requests(scope):
+        return None
+    theirs = visible_requests(scope).filter(person__in=list(people))
+    if decides(scope):
+        return theirs
+    return theirs.filter(centre__in=[each for each in scope.centres if may_keep_residents(scope, each)])
 
 
 def _takes_part(scope: "Scope", centre: int) -> bool:
-    return decides(scope) or may_keep_residents(scope, centre)
+    return decides(scope) or oversees(scope) or may_keep_residents(scope, centre)
 
 
 def require_requests(by: "Staff") -> None:

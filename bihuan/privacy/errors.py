@@ -74,7 +74,7 @@ def lifted_already() -> Refusal:
 
 
 def no_such_matter() -> Invalid:
-    text = _("没有这个编号，请照单子上的写，例如 GHY-2026-0118。")
+    text = _("没有这个编号，请照页面上的写，例如 GHY-2026-0118。")
     return Invalid(Obstacle("unknown", say(text), field="number"))
 
 

@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 BYTES = 32
@@ -13,25 +13,25 @@ BYTES = 32
 class Keys:
     secret_key: str
     field_keys: "FieldKeys"
-    index_key: bytes
+    index_keys: "IndexKeys"
 
 
 def ensure_keys(data: Path) -> Keys:
     """The keys under `data`/keys, made where missing; several processes may ask at once.
 
-    A lost field or index key cannot be made again: what it encrypted stays closed for ever.
+    A lost field key cannot be made again: what it encrypted stays closed for ever.
     """
     folder = data / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Keys(
         secret_key=_kept(folder / "secret_key").hex(),
         field_keys=FieldKeys(folder),
-        index_key=_kept(folder / "index_key"),
+        index_keys=IndexKeys(folder),
     )
 
 
 class FieldKeys(Mapping[int, bytes]):
-    """Every key that opens, by its version; the newest seals. `field_key` is the first, then `field_key.2`.
+    """Every key that opens, by its version; the newest seals.
 
     A version that is not known is looked for again: another process may have made it meanwhile.
     """
@@ -65,21 +65,90 @@ class FieldKeys(Mapping[int, bytes]):
         return version
 
     def _read(self) -> dict[int, bytes]:
-        found = {}
-        for path in self._folder.glob(f"{FIELD_KEY}*"):
-            number = path.name.removeprefix(FIELD_KEY).removeprefix(".") or "1"
-            if number.isascii() and number.isdigit():
-                found[int(number)] = bytes.fromhex(path.read_text("ascii"))
-        return found
+        return {version: _key(path) for version, path in _versions(self._folder, FIELD_KEY).items()}
 
 
-FIELD_KEY = "field_key"
+@dataclass
+class IndexKeys:
+    """What numbers are found by: the newest key, and before it is put away the former one.
+
+    Whoever asks sees what stands in the folder at that moment: a process that runs for days knows of a new
+    key as soon as it is made, and of the former one no longer than it is there.
+    """
+
+    folder: Path
+    _known: "tuple[frozenset[str], dict[int, bytes]]" = field(
+        default=(frozenset(), {}), init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        if not self._now():
+            _make(self.folder / INDEX_KEY)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The newest first."""
+        return iter(list(self._now().values()))
+
+    @property
+    def versions(self) -> list[int]:
+        """The newest first."""
+        return list(self._now())
+
+    @property
+    def former(self) -> list[int]:
+        """Those that are asked for only while something may have been made with them."""
+        return self.versions[1:]
+
+    def add(self) -> int:
+        version = self.versions[0] + 1
+        _make(self.folder / f"{INDEX_KEY}.{version}")
+        return version
+
+    def drop_former(self) -> None:
+        """For when nothing that is kept was made with them any more."""
+        paths = _versions(self.folder, INDEX_KEY)
+        for version in self.former:
+            paths[version].unlink(missing_ok=True)
+
+    def _now(self) -> dict[int, bytes]:
+        # A few microseconds: the names alone, since a key never changes.
+        names = frozenset(each.name for each in os.scandir(self.folder) if each.name.startswith(INDEX_KEY))
+        known, keys = self._known
+        if names != known:
+            keys = self._read()
+            self._known = names, keys
+        return keys
+
+    def _read(self) -> dict[int, bytes]:
+        paths = _versions(self.folder, INDEX_KEY)
+        try:
+            return {version: _key(paths[version]) for version in sorted(paths, reverse=True)}
+        except FileNotFoundError:
+            # Put away between the look and the reading: what is left is read.
+            return self._read()
+
+
+FIELD_KEY, INDEX_KEY = "field_key", "index_key"
+
+
+def _versions(folder: Path, name: str) -> dict[int, Path]:
+    """`field_key` is the first, then `field_key.2`."""
+    found = {}
+    for path in folder.glob(f"{name}*"):
+        number = path.name.removeprefix(name).removeprefix(".") or "1"
+        if number.isascii() and number.isdigit():
+            found[int(number)] = path
+    return found
+
+
+def _key(path: Path) -> bytes:
+    return bytes.fromhex(path.read_text("ascii"))
 
 
 def _kept(path: Path) -> bytes:
     if not path.exists():
         _make(path)
-    return bytes.fromhex(path.read_text("ascii"))
+    return _key(path)
 
 
 def _make(path: Path) -> None:

@@ -16,7 +16,7 @@ KEYS = ensure_keys(DATA)
 
 SECRET_KEY = KEYS.secret_key
 BIHUAN_FIELD_KEYS = KEYS.field_keys
-BIHUAN_INDEX_KEY = KEYS.index_key
+BIHUAN_INDEX_KEYS = KEYS.index_keys
 BIHUAN_DATA = DATA
 BIHUAN_FILES = DATA / "files"
 

@@ -17,7 +17,6 @@ from bihuan.matters.actions import write_columns
 from bihuan.matters.terms import Sort
 from bihuan.notices.actions import tell
 from bihuan.notices.terms import NoticeKind, Telling
-from bihuan.policies.queries.in_force import procedure_of
 from bihuan.quality.actions.masking import mask_resident
 from bihuan.quality.actions.settling import settle as settle_action
 from bihuan.quality.events import ActionBroughtBefore, ActionEvent
@@ -75,8 +74,7 @@ def _bring(
 ) -> list[Happening]:
     """Everybody on the level hears of it; the first of them has it."""
     state, matter = state_of(action), action.matter
-    levels = procedure_of(matter).climb_of(signal.code).levels
-    found = next_above(state, owing(state), levels, signal.level)
+    found = next_above(state, owing(state), signal.level)
     if found is None:
         return []
     tier, seats = found

@@ -6,8 +6,10 @@ class ResidentsConfig(AppConfig):
     label = "residents"
 
     def ready(self) -> None:
-        from bihuan.organisation.actions import reseal_with
+        from bihuan.organisation.actions import reindex_with, reseal_with
         from bihuan.residents.actions import (
+            reindex_contacts,
+            reindex_people,
             reseal_contacts,
             reseal_people,
             reseal_reports,
@@ -15,3 +17,4 @@ class ResidentsConfig(AppConfig):
         )
 
         reseal_with(reseal_people, reseal_contacts, reseal_tables, reseal_reports)
+        reindex_with(reindex_contacts, reindex_people)

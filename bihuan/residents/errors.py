@@ -17,7 +17,7 @@ def room_there_already() -> Invalid:
 
 def perhaps_there_already(name: str, room: str) -> Refusal:
     text = _(
-        "可能已经登记过：%(room)s 有一位 %(name)s。"
+        "可能已经登记过：%(room)s 有一位%(name)s。"
         "是同一个人就不用再登记；不是的，请选“不是同一个人，照样登记”。"
     )
     return Refusal(Obstacle("alike", say(text, name=name, room=room), field="name"))
@@ -98,6 +98,11 @@ def lives_nowhere() -> Refusal:
 def merged_already() -> Refusal:
     text = _("这份登记已经并入另一位住户，请到保留的那份上办。")
     return Refusal(Obstacle("merged", say(text)))
+
+
+def erased_already() -> Refusal:
+    text = _("这位住户的资料已经按规定删除，不能再改；又住进来的，请重新登记。")
+    return Refusal(Obstacle("erased", say(text), "个人信息保护法 47"))
 
 
 def no_such_room() -> Invalid:

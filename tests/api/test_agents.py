@@ -2,6 +2,7 @@
 
 import pytest
 
+from bihuan.occupancy.actions import sharing
 from tests.cast import build
 from tests.occupancy.estate import contact_with, just_came, peopled, shared
 from tests.occupancy.monday import TODAY
@@ -31,6 +32,21 @@ def test_a_program_reads_the_plan_and_carries_it_out(he, estate, lin, program):
     done = his.post("/agents/sharing?centre=GHY", {"seen": plan["seen"], "new_since": plan["new_since"]})
     assert (done.status_code, done.json()["moved"], done.json()["agents"]["needing"]) == (200, 4, 0)
     assert len(program(lin).get("/my-households").json()["items"]) == 2
+
+
+def test_a_large_centre_is_gone_on_with_and_can_be_stopped(he, lin, stranger, estate, program, monkeypatch):
+    monkeypatch.setattr(sharing, "AT_FIRST", 1)
+    his, path = program(he), "/agents/sharing/end?centre=GHY"
+    assert (his.post(path).status_code, his.post(path).json()["code"]) == (409, "nothing_is_shared_out")
+    seen = his.get("/agents/sharing?centre=GHY").json()["seen"]
+    begun = his.post("/agents/sharing?centre=GHY", {"seen": seen, "new_since": "2026-03-01"})
+    assert begun.status_code == 200
+    under_way = his.get("/agents?centre=GHY").json()["under_way"]
+    assert (under_way["whole"], under_way["done"], under_way["by"]["id"]) == (4, 1, he.pk)
+    assert program(lin).post(path).status_code == 403
+    assert program(stranger).post(path).status_code == 404
+    stopped = his.post(path).json()
+    assert (stopped["under_way"], stopped["needing"]) == (None, 3)
 
 
 def test_ability_and_one_household_by_hand(he, estate, song, lin, program):

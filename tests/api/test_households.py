@@ -181,3 +181,22 @@ def test_whoever_is_there_already_is_asked_about_and_can_be_overruled(
     assert (asked.status_code, asked.json()["errors"][0]["code"]) == (409, "alike")
     assert here.post(path, NEW | {"name": "顾明", "unlike": ["x"]}).status_code == 422
     assert here.post(path, NEW | {"name": "顾明", "unlike": [gu.pk]}).status_code == 201
+
+
+def test_rooms_are_read_by_their_state_page_by_page(
+    song, stranger, osmanthus, gu_room, gu, program: Programs
+) -> None:
+    here, rooms = program(song), f"/buildings/{gu_room.building_id}/rooms"
+    for number in ("1001", "201"):
+        here.post(rooms, {"number": number, "state": "vacant"})
+    path = f"/centres/{osmanthus.code}/rooms/by-state"
+    first = here.get(path, state="vacant", limit=1).json()
+    assert [(each["label"], each["dwellers"]) for each in first["items"]] == [("3-201", 0)]
+    then = here.get(path, state="vacant", limit=1, after=first["next"]).json()
+    assert ([each["label"] for each in then["items"]], then["next"]) == (["3-1001"], None)
+    lived_in = here.get(path, state="occupied", q="3栋12").json()["items"]
+    assert [(each["label"], each["dwellers"]) for each in lived_in] == [("3-1202", 1)]
+    assert here.get(path, state="occupied", q="4栋").json()["items"] == []
+    for wrong in ({"state": "king"}, {}):
+        assert here.get(path, **wrong).status_code == 422
+    assert program(stranger).get(path, state="vacant").status_code == 404

@@ -1,10 +1,12 @@
 """A person's own request, by programs: every step, refused, strangers (RES-6)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from bihuan.clocks.actions import turn_hand
 from bihuan.privacy.models import PersonRequest
 from bihuan.residents.models import Person
 from tests.api.conftest import CEILING, Program
@@ -76,6 +78,24 @@ def test_what_is_not_hers_or_not_due_is_refused(taken, lin, program: Programs, n
     assert program(lin).post(f"{taken('copy')}/{noun}", body).status_code == status
 
 
+def test_it_says_until_when_before_whom_it_went_and_whether_it_was_in_time(
+    taken, lin, he, quality, clock, moment, program: Programs
+) -> None:
+    path, desk = taken("copy"), program(lin)
+    first = desk.get(path).json()
+    due = moment(3, 24).isoformat()
+    assert (first["answer_due_at"], first["overdue"], first["overseer"]) == (first["due_at"], False, None)
+    assert datetime.fromisoformat(first["due_at"]) == datetime.fromisoformat(due)
+    turn_hand(at=moment(3, 24))
+    clock.at = moment(3, 24, 9)
+    (row,) = desk.get("/personal-requests").json()["items"]
+    assert (row["overdue"], row["overseer"]["name"], row["provisional"]) == (True, "何主管", False)
+    desk.post(f"{path}/identity", {"words": "原件"})
+    program(quality).post(f"{path}/decision", {"granted": False, "words": "不是本人"})
+    done = desk.post(f"{path}/answer", {"way": "telephone", "words": "说了"}).json()
+    assert (done["answered_in_time"], done["overdue"], done["overseer"]) == (False, False, None)
+
+
 def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Programs) -> None:
     path, other = taken("copy"), program(stranger)
     assert other.get(path).status_code == other.post(f"{path}/identity", {"words": "x"}).status_code == 404
@@ -83,3 +103,13 @@ def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Program
     body: Any = {"asked": "copy", "words": "x"}
     assert other.post(f"/rooms/{gu_room.pk}/people/{gu.pk}/requests", body).status_code == 404
     assert PersonRequest.objects.count() == 1
+
+
+def test_it_is_told_with_the_person_to_whoever_keeps_residents(
+    taken, lin, zhou, gu, program: Programs
+) -> None:
+    """RES-3."""
+    number, path = taken("copy").rpartition("/")[2], f"/residents/{gu.pk}/history"
+    told = program(lin).get(path, part="requests").json()["items"]
+    assert [(each["type"], each["personal_request"]) for each in told] == [("request.taken_in", number)]
+    assert program(zhou).get(path, part="requests").json()["items"] == []

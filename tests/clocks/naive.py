@@ -182,6 +182,7 @@ def covered(day: date, facts: Facts | None) -> bool:
     return False
 
 
+@cache
 def end_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=CHINA) + timedelta(days=1)
 
@@ -190,5 +191,6 @@ def moment(facts: Facts, key: str) -> datetime | None:
     return parsed(facts[key]) if facts.get(key) else None
 
 
+@cache
 def parsed(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(CHINA)

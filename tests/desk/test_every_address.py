@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.conf import settings as installed
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
+from bihuan.cases.models import Case
 from bihuan.incidents.actions import attach_case, report_incident
 from bihuan.incidents.models import AttachedCase
 from bihuan.incidents.terms import AttachCase, ReportIncident
@@ -33,13 +37,14 @@ from bihuan.residents.models import Contact, Occupancy
 from bihuan.residents.queries import read_sent
 from bihuan.residents.terms import AddVehicle
 from tests.cases.ceiling import Ceiling
-from tests.cases.conftest import BY, cast, ceiling
-from tests.cast import settle
+from tests.cases.conftest import BY
+from tests.cast import everybody, settle
+from tests.conftest import Clock, stop
 from tests.desk.addresses import ADDRESSES, Address
+from tests.desk.conftest import NOW
 from tests.insight.alike import LIFT, say_all
 from tests.quality.measure import Measure
-
-__all__ = ["cast", "ceiling"]
+from tests.town import Town
 
 HOSTILE = {
     "empty": "",
@@ -81,9 +86,47 @@ def on_that_monday(clock: Any, settings: Any, tmp_path: Any) -> None:
     settings.BIHUAN_FILES = tmp_path
 
 
+class Standing(NamedTuple):
+    ceiling: Ceiling
+    fill: Callable[[Address], str]
+
+
+@pytest.fixture(scope="module")
+def standing(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Standing]:
+    """The ceiling in handling and something behind every address, once for all tests of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            override_settings(BIHUAN_FILES=tmp_path_factory.mktemp("files")),
+        ):
+            stop(Clock(NOW), patch)
+            ceiling = Ceiling(everybody(), NOW)
+            found = Standing(ceiling, _everything(ceiling))
+        yield found
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def real(ceiling: Ceiling) -> Callable[[Address], str]:
+def town(standing: Standing, db: None) -> Town:
+    return Town(vars(deepcopy(standing.ceiling.cast)))
+
+
+@pytest.fixture
+def ceiling(standing: Standing, town: Town) -> Ceiling:
+    standing_there = Ceiling(SimpleNamespace(**town.found), NOW)
+    standing_there.case = Case.objects.get(pk=standing.ceiling.case.pk)
+    return standing_there
+
+
+@pytest.fixture
+def real(standing: Standing, db: None) -> Callable[[Address], str]:
     """The address of what is really there, in 桂花苑: the ceiling in handling, Mr Gu's room, Mr Zhou."""
+    return standing.fill
+
+
+def _everything(ceiling: Ceiling) -> Callable[[Address], str]:
     ceiling.register().assessed().dispatched()
     case, cast = ceiling.case, ceiling.cast
     lay_duties(at=ceiling.at, most=100)
@@ -144,7 +187,7 @@ def real(ceiling: Ceiling) -> Callable[[Address], str]:
         if part == "incidents" and "series" in address.pattern:
             return address.filled(**of_incident)
         if part == "first-contacts" and address.places:
-            return address.filled(number=spoken_with)
+            return address.filled(number=spoken_with, occupancy=his.pk)
         if part == "agents" and address.places:
             return address.filled(number="1047")
         if part == "personal-requests" and address.places:

@@ -20,6 +20,7 @@ from bihuan.organisation.models import Staff
         ("/procedure", "规程"),
         ("/days", "规程"),
         ("/leaves", "规程"),
+        ("/personal-requests", "住户"),
     ],
 )
 def test_one_place_is_the_one_where_one_is(

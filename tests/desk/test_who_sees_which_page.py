@@ -122,6 +122,7 @@ BUDGETS = [
     ("/my-households", 6),
     ("/first-contacts", 5),
     ("/rooms?q=3栋1202", 6),
+    ("/rooms?state=occupied", 6),
     ("/imports", 6),
     ("/imports/template.csv", 4),
     ("/search", 5),

@@ -5,12 +5,23 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.cases.queries import timeline
 from bihuan.incidents import actions
 from bihuan.incidents.access import incident_for
+from bihuan.incidents.actions import ending, serving
 from bihuan.incidents.models import AttachedCase, Incident
-from bihuan.incidents.queries import attached_to, incident_of, known_at, known_for, told_anew_wanted, whole
+from bihuan.incidents.queries import (
+    attached_to,
+    incident_of,
+    incidents_at,
+    known_at,
+    known_for,
+    told_anew_wanted,
+    whole,
+)
 from bihuan.incidents.terms import AttachCase, Because, Once, SayAnew
 from bihuan.jobs.indexing import astray
 from bihuan.journal.queries import broken_chains
@@ -19,6 +30,7 @@ from bihuan.matters.actions import name_about
 from bihuan.matters.models import Matter, Owed
 from bihuan.search.queries import NOTHING, look_up, wanted_by
 from bihuan.search.terms import Group
+from tests.cast import build
 
 pytestmark = pytest.mark.django_db
 TELL = Once(way="telephone", words="电梯正在抢修，下午恢复。")
@@ -63,6 +75,29 @@ def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(
         lift(**changes)
     assert refused.value.first.field == field
     assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize("unit", ["2单元", "二单元", "２ 单元", "2座", "1单元", "22单元", "二十单元"])
+def test_what_ever_concerned_a_room_is_told_there_and_what_did_not_is_not(
+    unit: str, lift: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    """RES-3: compared as beside a caller, and told when it is over, too."""
+    cast.gu_room.unit = "二单元"
+    build(cast.osmanthus, "5栋", "101")
+    reported = [
+        lift(scope="unit", unit=unit),
+        lift(scope="centre", building=""),
+        lift(),
+        lift(building="5栋"),
+        lift(scope="rooms", building="", rooms=("3-1202",)),
+        lift(scope="rooms", building="", rooms=("5-101",)),
+    ]
+    concerned = {each.pk for each, _nearness in near(cast.gu_room, cast.lin)}
+    assert len(concerned) in (3, 4)
+    for each in reported:
+        actions.end_incident(each, OVER, by=cast.lin, at=at)
+    assert {each.pk for each in incidents_at(cast.gu_room, cast.lin.scope)} == concerned
+    assert not incidents_at(cast.gu_room, cast.stranger.scope).exists()
 
 
 def test_it_has_not_begun_tomorrow_nor_ended_before_it_began(lift: Any, at: datetime) -> None:
@@ -368,7 +403,65 @@ def test_it_is_voided_with_a_reason_by_whoever_may_end_it(
         actions.void_incident(incident, OVER, by=cast.lin, at=at)
 
 
+def test_many_cases_are_split_off_a_few_at_a_time_and_broken_off_it_is_voided_by_saying_so_again(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [complained().case for _each in range(3)]
+    incident = joined(*cases)
+    left = AttachedCase.objects.filter(detached_at=None)
+    first_then_none = iter([ending.part_some])
+    monkeypatch.setattr(ending, "PARTED_AT_ONCE", 2)
+    monkeypatch.setattr(ending, "part_some", lambda *given, **more: next(first_then_none)(*given, **more))
+    with pytest.raises(StopIteration):
+        actions.void_incident(incident, OVER, by=cast.lin, at=at)
+    assert (left.count(), Matter.objects.get(pk=incident.pk).is_open) == (1, True)
+    monkeypatch.undo()
+    actions.void_incident(incident, OVER, by=cast.lin, at=at)
+    assert (left.count(), Matter.objects.get(pk=incident.pk).is_open) == (0, False)
+    assert [said(case)[-1] for case in cases] == [
+        "从公共事件 GHY-SJ-2026-0001 分出，单独办：电梯恢复运行"
+    ] * 3
+    assert broken_chains() == []
+
+
+def test_the_statements_of_voiding_do_not_grow_with_the_cases(
+    joined: Any, complained: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    def statements(cases: int) -> int:
+        incident = joined(*(complained().case for _each in range(cases)))
+        with CaptureQueriesContext(connection) as seen:
+            actions.void_incident(incident, OVER, by=cast.lin, at=at)
+        return len(seen)
+
+    assert statements(2) == statements(6)
+
+
 # ── told once ──
+
+
+@pytest.mark.parametrize("act", ["tell_all", "handle_all", "verify_all"])
+def test_what_is_split_off_while_all_are_served_is_left_alone(
+    act: str,
+    joined: Any,
+    complained: Any,
+    cast: SimpleNamespace,
+    at: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stays, leaves = complained().case, complained().case
+    incident = joined(stays, leaves)
+    row = AttachedCase.objects.get(case=leaves.pk)
+
+    def read_before(*given: Any) -> list[AttachedCase]:
+        rows = attached_to(*given)
+        actions.detach_case(incident, Because(reason="是他家门口的灯"), row.pk, by=cast.lin, at=at)
+        return rows
+
+    monkeypatch.setattr(serving, "attached_to", read_before)
+    outcome = getattr(actions, act)(incident, TELL, by=cast.lin, at=at)
+    refused = {each.number: each.obstacle.code for each in outcome.refused}
+    assert refused[leaves.matter.number] == "split_off"
+    assert said(leaves)[-1].startswith("从公共事件 GHY-SJ-2026-0001 分出")
 
 
 def test_telling_all_twice_in_the_same_words_is_recorded_once(

@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from bihuan.insight.rules.learning import learnt_from, split_by_time
-from bihuan.insight.rules.reading import Damaged, packed, read, unpacked
-from bihuan.insight.rules.stripping import stripped
+from bihuan.insight.rules.reading import Damaged, packed, read, unpacked, without_words, words_in
+from bihuan.insight.rules.stripping import parts_of, stripped
 from bihuan.insight.terms import Example, TooFew
 from tests.insight.corpus import examples
 from tests.insight.versions import subjects_learnt
@@ -81,12 +82,18 @@ def test_an_answer_that_was_never_learnt_counts_as_a_mistake() -> None:
 
 def test_what_is_stored_is_read_as_it_was_and_a_changed_byte_is_noticed() -> None:
     learnt, _figures = subjects_learnt()
-    stored, sha256 = packed(learnt)
-    again = unpacked(stored, sha256)
+    stored = packed(learnt)
+    again = unpacked(stored, stored.sha256)
     assert read(again, "地库乱停车") == read(learnt, "地库乱停车")
     assert again == learnt
     with pytest.raises(Damaged):
-        unpacked(stored[:-1] + bytes([stored[-1] ^ 1]), sha256)
+        unpacked(replace(stored, numbers=changed(stored.numbers)), stored.sha256)
+    with pytest.raises(Damaged):
+        unpacked(replace(stored, words=changed(stored.words)), stored.sha256)
+
+
+def changed(stored: bytes) -> bytes:
+    return stored[:-1] + bytes([stored[-1] ^ 1])
 
 
 def test_names_and_numbers_are_gone_before_anything_is_learnt() -> None:
@@ -106,6 +113,37 @@ def test_what_only_one_or_two_texts_say_is_not_kept() -> None:
     assert not isinstance(learnt, TooFew)
     assert "孔令" not in learnt[0].grams
     assert "漏水" in learnt[0].grams
+
+
+@pytest.mark.parametrize(
+    ("people", "is_kept"), [((7, 7, 7, 7, 7), False), ((7, 7, 8), False), ((7, 8, 9), True)]
+)
+def test_what_one_person_says_again_and_again_is_one_persons(people: tuple[int, ...], is_kept: bool) -> None:
+    """RES-6: the name of a neighbour, say."""
+    named = [Example("漏水找孔令桂", "repair.leak", who) for who in people]
+    learnt = learnt_from([*named, *examples(120)])
+    assert not isinstance(learnt, TooFew)
+    assert ("孔令" in learnt[0].grams) is is_kept
+
+
+def test_a_name_is_in_a_word_around_it_and_in_its_own_parts() -> None:
+    words = "\n".join(("欧阳", "阳雪", "欧阳雪", "阳雪说", "说欧阳", "漏水", "雪地", ""))
+    assert parts_of(["欧阳雪"], words) == {"欧阳", "阳雪", "欧阳雪"}
+    assert parts_of(["阳雪"], words) == {"阳雪", "欧阳雪", "阳雪说"}
+    assert parts_of(["雪", ""], words) == set()
+    assert parts_of(["ＡＢＣ"], "ab\nxabc\nb") == {"ab", "xabc"}
+
+
+def test_a_word_that_is_forgotten_takes_nothing_else_along() -> None:
+    learnt, _figures = subjects_learnt()
+    stored = packed(learnt)
+    left = replace(stored, words=without_words(stored.words, {"漏水"}))
+    again = unpacked(left, left.sha256)
+    assert "漏水" in words_in(stored.words)
+    assert "漏水" not in words_in(left.words)
+    assert read(again, "地库乱停车") == read(learnt, "地库乱停车")
+    assert read(again, "漏水") is None
+    assert packed(again) == left
 
 
 def test_no_page_loads_what_trains() -> None:

@@ -78,6 +78,21 @@ def test_sixty_households_and_among_them_mr_gu_and_his_neighbours(sign_ins):
     assert rooms["3-1202"][0].phone_masked == "139****4410"
 
 
+def test_every_household_has_its_agent_and_the_intake_names_them(sign_ins):
+    """RES-7."""
+    assert not Room.objects.filter(agent=None).exists()
+    assert {each.agent.shown_name for each in Room.objects.filter(centre__code="GHY")} == {
+        "林晓",
+        "宋佳",
+        "叶青",
+    }
+    visitor = Client()
+    visitor.post("/sign-in", {"username": "1047", "password": sign_ins[0][3]})
+    gu_room = Room.objects.get(centre__code="GHY", label="3-1202")
+    beside = visitor.get(f"/cases/new/household?room={gu_room.pk}").content.decode()
+    assert gu_room.agent.shown_name in beside
+
+
 def test_no_telephone_number_lies_open(sign_ins):
     assert not Person.objects.filter(phone_masked__regex=r"^\d{11}$").exists()
     assert not Fact.objects.filter(payload__contains="13900004410").exists()

@@ -35,6 +35,7 @@ from bihuan.residents.actions import (
 from bihuan.residents.models import Contact, Import, ImportFile, Person
 from bihuan.residents.queries import read_sent, report_of
 from bihuan.residents.terms import AddPerson, RevealPhone
+from tests import town
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 
@@ -44,9 +45,12 @@ NUMBER = "13912344410"
 
 
 @pytest.fixture
-def keys(tmp_path: Path, settings: Any) -> Iterator[FieldKeys]:
-    """An installation's own, with one key so far."""
-    settings.BIHUAN_FIELD_KEYS = ensure_keys(tmp_path).field_keys
+def keys(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[FieldKeys]:
+    """An installation's own, with one key of each sort so far."""
+    # What was written for the town was sealed with another's.
+    monkeypatch.setattr(town, "WRITTEN", {})
+    made = ensure_keys(tmp_path)
+    settings.BIHUAN_FIELD_KEYS, settings.BIHUAN_INDEX_KEYS = made.field_keys, made.index_keys
     sealer.cache_clear()
     yield settings.BIHUAN_FIELD_KEYS
     sealer.cache_clear()
@@ -111,6 +115,7 @@ SEALED = {
 }
 BARE = {
     "insight.LearntModel.stored",
+    "insight.LearntModel.words",
     "journal.Fact.hash",
     "journal.Passage.salt",
     "journal.Seal.hash",
@@ -187,13 +192,13 @@ def test_nothing_sealed_with_the_former_key_is_left_in_any_table(everything_seal
 
 
 def test_what_was_started_before_opens_what_is_sealed_with_the_new_key(keys: FieldKeys, tmp_path) -> None:
-    before = Sealer(keys[1], b"i" * 32, others=keys)
+    before = Sealer(keys[1], [b"i" * 32], others=keys)
     FieldKeys(tmp_path / "keys").add()
     now = FieldKeys(tmp_path / "keys")
-    fresh = Sealer(now[2], b"i" * 32, version=2, others=now).seal(NUMBER, row="person:1")
+    fresh = Sealer(now[2], [b"i" * 32], version=2, others=now).seal(NUMBER, row="person:1")
     assert before.open(fresh, row="person:1") == NUMBER
     with pytest.raises(CannotOpen):
-        Sealer(keys[1], b"i" * 32).open(fresh, row="person:1")
+        Sealer(keys[1], [b"i" * 32]).open(fresh, row="person:1")
 
 
 def test_it_goes_a_few_rows_at_a_time(sealed: Ceiling, keys, monkeypatch) -> None:

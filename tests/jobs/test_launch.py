@@ -74,7 +74,7 @@ def test_an_address_of_another_machine_is_named() -> None:
 def test_keys_are_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
     first = ensure_keys(tmp_path)
     assert ensure_keys(tmp_path) == first
-    assert len({first.secret_key, first.field_keys[1].hex(), first.index_key.hex()}) == 3
+    assert len({first.secret_key, first.field_keys[1].hex(), *(each.hex() for each in first.index_keys)}) == 3
     assert [oct(path.stat().st_mode & 0o777) for path in sorted((tmp_path / "keys").iterdir())] == [
         "0o600"
     ] * 3

@@ -382,7 +382,7 @@ def test_a_stale_write_tells_both_versions() -> None:
 
 
 def sealer() -> Sealer:
-    return Sealer(b"1" * 32, b"2" * 32)
+    return Sealer(b"1" * 32, [b"2" * 32])
 
 
 def test_what_is_sealed_is_marked_with_its_version_and_never_sealed_alike() -> None:
@@ -420,7 +420,7 @@ def test_a_row_is_its_whole_name() -> None:
 
 
 def test_an_index_is_by_the_index_key_alone() -> None:
-    other_field_key = Sealer(b"9" * 32, b"2" * 32)
+    other_field_key = Sealer(b"9" * 32, [b"2" * 32])
     assert sealer().index("139") == other_field_key.index("139") != sealer().index("1390")
     assert len(sealer().index("139")) == 64
 

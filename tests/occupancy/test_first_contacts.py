@@ -10,7 +10,13 @@ from bihuan.journal.models import Fact, Passage
 from bihuan.kernel.refusals import Forbidden, Invalid, Refusal
 from bihuan.matters.models import Owed
 from bihuan.notices.models import Notice
-from bihuan.occupancy.actions import call_off_contact, make_contact, name_agent
+from bihuan.occupancy.actions import (
+    call_off_contact,
+    following,
+    make_contact,
+    name_agent,
+    reseat_contacts,
+)
 from bihuan.occupancy.models import FirstContact
 from bihuan.occupancy.terms import CallOffContact, MakeContact, NameAgent
 from bihuan.organisation.actions import end_post, record_absence
@@ -144,6 +150,34 @@ def test_who_is_not_there_any_more_owes_nothing_and_the_head_does(
         end_post(StaffPost.objects.get(staff=lin), until=TODAY, by=BY, at=AT + A_DAY)
     assert owing(contact) == [(None, None, "service_supervisor")]
     make_contact(contact, SPOKE, by=he, at=AT + A_DAY)
+
+
+def test_who_owes_is_decided_anew_a_few_at_a_time_and_broken_off_it_is_gone_on_with(
+    home, osmanthus, lin, he, monkeypatch
+):
+    """No transaction holds more than a hundred: nobody who registers waits for all of them."""
+    for number in ("102", "103"):
+        (room,) = build(osmanthus, "5栋", number)
+        just_came(room, TODAY)
+    shared(osmanthus, he, new_since=TODAY)
+    end_post(StaffPost.objects.get(staff=lin), until=TODAY, by=BY, at=AT + A_DAY)
+    monkeypatch.setattr(following, "AT_ONCE", 2)
+    held, sizes = following._held, []
+
+    def breaks_off_after_one(keys):
+        sizes.append(len(keys))
+        if len(sizes) == 2:
+            raise KeyboardInterrupt
+        return held(keys)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(following, "_held", breaks_off_after_one)
+        with pytest.raises(KeyboardInterrupt):
+            reseat_contacts("intake_agent", osmanthus.pk, at=AT + A_DAY)
+    assert sizes == [2, 1]
+    assert Owed.objects.filter(post="service_supervisor").count() == 2
+    reseat_contacts("intake_agent", osmanthus.pk, at=AT + A_DAY)
+    assert Owed.objects.filter(post="service_supervisor").count() == 3
 
 
 def test_where_they_have_moved_out_again_it_is_called_off(contact, lin):

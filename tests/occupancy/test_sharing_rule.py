@@ -7,7 +7,16 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.occupancy.rules.sharing import Home, digest_of, fair_shares, new_by_default, share_out
+from bihuan.occupancy.rules.sharing import (
+    NEW_WEIGHS,
+    Change,
+    Home,
+    digest_of,
+    fair_shares,
+    new_by_default,
+    share_out,
+    step_of,
+)
 
 AGENTS = st.dictionaries(st.integers(1, 12), st.integers(0, 300), min_size=1, max_size=8)
 
@@ -112,3 +121,11 @@ def test_another_plan_has_another_digest() -> None:
     plans = [({1: 2}, []), ({1: 3}, []), ({2: 2}, []), ({1: 2}, [1]), ({}, [])]
     assert len({digest_of(moved, new) for moved, new in plans}) == len(plans)
     assert digest_of({1: 2, 3: 4}, [5, 6]) == digest_of({3: 4, 1: 2}, [6, 5])
+
+
+def test_a_step_is_no_heavier_than_asked_and_always_goes_on() -> None:
+    known, new = Change(1, None, 7, False), Change(2, None, 7, True)
+    assert step_of([known] * 5, most=3) == [known] * 3
+    assert step_of([known, new, known], most=NEW_WEIGHS) == [known]
+    assert step_of([new, new], most=1) == [new]
+    assert step_of([], most=1) == []

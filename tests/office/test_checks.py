@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from bihuan.cases.models import Case
@@ -17,6 +17,7 @@ from bihuan.office.models import CheckLine, LaidDuty
 from bihuan.office.terms import DoDuty, DutyState, NoteLine, SignCheck
 from bihuan.organisation.actions import end_post, leave
 from bihuan.organisation.models import Staff, StaffPost
+from bihuan.organisation.terms import Post
 from bihuan.privacy.queries.requests import somebody
 from bihuan.residents.actions import add_contact, erase_person, set_room_state, take_back_stay
 from bihuan.residents.models import Occupancy, Person
@@ -64,6 +65,48 @@ def of_data(cast, lay, duty, moment) -> LaidDuty:
 def of_accounts(cast, lay, duty, moment) -> LaidDuty:
     lay(moment(2, 2, 8))
     return duty("accounts", centre=cast.osmanthus)
+
+
+def checked_by_others(duty: LaidDuty, cast, at) -> list[CheckLine]:
+    """What is left for the supervisor, once the director has checked her account."""
+    own, rest = [], []
+    for each in lines(duty):
+        (own if each.staff == cast.he else rest).append(each)
+    note_lines(duty, [note(each, "kept", "在岗") for each in own], by=anew(cast.shen), at=at)
+    return rest
+
+
+# ── what a list holds once ──
+
+
+def test_a_home_stands_once_in_a_check(round_, empty) -> None:
+    """On both databases: an empty person makes no two rows alike."""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CheckLine.objects.create(duty=round_, room=empty[0], of_room=True)
+    CheckLine.objects.create(duty=round_, room=empty[0], marks="stale")
+
+
+def test_a_home_without_anybody_on_record_is_a_line_about_the_home(cast, lay, duty, moment) -> None:
+    (room,) = build(cast.osmanthus, "3栋", "0301")
+    lay(moment(2, 2, 8))
+    found = {each.room: each.of_room for each in lines(duty("residents", centre=cast.osmanthus))}
+    assert found[room] is True
+
+
+def test_somebody_stands_once_in_a_check_wherever_they_live(of_data, empty, cast) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CheckLine.objects.create(duty=of_data, room=empty[0], person=cast.gu)
+
+
+def test_of_one_home_two_entries_made_by_mistake_may_both_be_deleted(cast, lay, duty, moment, at) -> None:
+    (room,) = build(cast.osmanthus, "3栋", "0301")
+    people = [settle(room, name, "先生", "") for name in ("张三", "李四")]
+    lay(moment(2, 2, 8))
+    check = duty("residents", centre=cast.osmanthus)
+    for each in people:
+        take_back_stay(Occupancy.objects.get(person=each), by=BY, at=at)
+    assert [each.person for each in lines(check) if each.room == room] == [None, None]
+    assert not any(each.of_room for each in lines(check) if each.room == room)
 
 
 # ── empty homes ──
@@ -258,26 +301,81 @@ def test_every_account_of_the_centre_is_listed_with_what_it_may(of_accounts, cas
 
 def test_kept_as_it_is_needs_a_reason_only_where_something_is_remarkable(of_accounts, cast, at) -> None:
     Staff.objects.filter(pk=cast.lin.pk).update(last_login=at)
-    he = anew(cast.he)
-    rows = lines(of_accounts)
+    rows, he = checked_by_others(of_accounts, cast, at), anew(cast.he)
     with pytest.raises(Refusal) as refused:
         sign_check(of_accounts, SignCheck(lines=[note(each, "kept") for each in rows]), by=he, at=at)
     assert refused.value.first.code == "unexplained"
     said = [note(each, "kept", "刚发了手机" if each.marks else "") for each in rows]
     sign_check(of_accounts, SignCheck(lines=said), by=he, at=at)
-    assert Fact.objects.filter(type="staff.account_checked").count() == len(rows)
+    assert Fact.objects.filter(type="staff.account_checked").count() == len(lines(of_accounts))
 
 
 def test_taken_away_is_taken_at_its_word_only_if_it_is(of_accounts, cast, at) -> None:
     he = anew(cast.he)
     said = [
-        note(each, "taken" if each.staff == cast.zhou else "kept", "核对过") for each in lines(of_accounts)
+        note(each, "taken" if each.staff == cast.zhou else "kept", "核对过")
+        for each in checked_by_others(of_accounts, cast, at)
     ]
     with pytest.raises(Refusal) as refused:
         sign_check(of_accounts, SignCheck(lines=said), by=he, at=at)
     assert refused.value.first.code == "not_taken"
     leave(cast.zhou, by=BY, at=at)
     sign_check(of_accounts, SignCheck(lines=said), by=he, at=at + timedelta(minutes=1))
+
+
+def test_nobody_checks_their_own_account_and_the_director_checks_the_supervisors(
+    of_accounts, cast, at
+) -> None:
+    he, rows = anew(cast.he), lines(of_accounts)
+    (own,) = [each for each in rows if each.staff == cast.he]
+    others = [note(each, "kept", "核对过") for each in rows if each != own]
+    for outcome in ("kept", "taken"):
+        with pytest.raises(Refusal) as refused:
+            note_lines(of_accounts, [note(own, outcome, "我自己")], by=he, at=at)
+        assert (refused.value.first.code, refused.value.first.clause) == ("own_account", "岗位职责 八")
+        assert "请沈主任打开这一页" in str(refused.value.first.message)
+    # Also what stood there by her own hand before.
+    for stored in ("", "kept"):
+        CheckLine.objects.filter(pk=own.pk).update(outcome=stored, settled_by=cast.he if stored else None)
+        with pytest.raises(Refusal) as refused:
+            sign_check(of_accounts, SignCheck(lines=others), by=he, at=at)
+        assert refused.value.first.code == "own_account"
+    CheckLine.objects.filter(pk=own.pk).update(outcome="", settled_by=None)
+    note_lines(of_accounts, [note(own, "kept", "在岗")], by=anew(cast.shen), at=at)
+    sign_check(of_accounts, SignCheck(lines=others), by=he, at=at)
+    own.refresh_from_db()
+    assert (own.outcome, own.settled_by) == ("kept", cast.shen)
+    assert Fact.objects.filter(type="staff.account_checked").count() == len(rows)
+
+
+def test_whoever_checks_the_owners_account_checks_no_other(of_accounts, round_, cast, at) -> None:
+    own, other = (
+        next(each for each in lines(of_accounts) if each.staff == staff) for staff in (cast.he, cast.zhou)
+    )
+    shen = anew(cast.shen)
+    for act in (
+        lambda: note_lines(of_accounts, [note(other, "kept", "在岗")], by=shen, at=at),
+        lambda: sign_check(of_accounts, SignCheck(), by=shen, at=at),
+        lambda: note_lines(of_accounts, [note(own, "kept", "在岗")], by=anew(cast.zhou), at=at),
+        lambda: note_lines(round_, [note(lines(round_)[0], "fine")], by=shen, at=at),
+    ):
+        with pytest.raises(Forbidden):
+            act()
+    assert not CheckLine.objects.exclude(outcome="").exists()
+
+
+def test_where_nobody_is_above_the_own_account_stays_open_and_is_not_said_to_be_checked(
+    of_accounts, cast, at
+) -> None:
+    StaffPost.objects.exclude(post=Post.SERVICE_SUPERVISOR).update(until=at.date())
+    he, rows = anew(cast.he), lines(of_accounts)
+    (own,) = [each for each in rows if each.staff == cast.he]
+    with pytest.raises(Refusal) as refused:
+        note_lines(of_accounts, [note(own, "kept", "我自己")], by=he, at=at)
+    assert "这一条空着" in str(refused.value.first.message)
+    others = [note(each, "kept", "核对过") for each in rows if each != own]
+    sign_check(of_accounts, SignCheck(lines=others), by=he, at=at)
+    assert not Fact.objects.filter(type="staff.account_checked", stream__name=f"staff:{cast.he.pk}").exists()
 
 
 def test_the_head_office_has_its_own_and_the_head_of_the_companys_department_owes_it(

@@ -11,8 +11,10 @@ from bihuan.organisation.actions import leave
 from bihuan.organisation.models import Staff, StaffPost
 from bihuan.organisation.queries import accounts_of, rights_of, taken_since
 from bihuan.organisation.rules.rights import marks_of, was_taken
-from bihuan.organisation.terms import Mark, Post, Posting, Rights
+from bihuan.organisation.terms import InUse, Mark, Post, Posting, Rights
 from tests.cast import NOBODY_IN_PARTICULAR
+
+IN_USE = InUse(days=90, first_days=14)
 
 
 @pytest.fixture
@@ -31,12 +33,12 @@ def usual(at) -> Rights:
 
 
 def test_an_account_in_use_with_one_post_is_nothing_remarkable(usual, at) -> None:
-    assert marks_of(usual, at=at) == ()
+    assert marks_of(usual, IN_USE, at=at) == ()
 
 
 def test_each_mark_is_called_by_its_name(usual, at) -> None:
     def marked(**more) -> tuple[Mark, ...]:
-        return marks_of(replace(usual, **more), at=at)
+        return marks_of(replace(usual, **more), IN_USE, at=at)
 
     admin = Posting(Post.ADMINISTRATOR, 2)
     assert marked(left_at=at) == (Mark.LEFT,)
@@ -67,7 +69,7 @@ def test_of_a_centre_come_those_who_work_there_and_who_left_their_account_behind
     zhou_post.until = at.date()
     zhou_post.save()
     leave(shen, by=NOBODY_IN_PARTICULAR, at=at)
-    found = {rights.staff: marks for rights, marks in accounts_of(osmanthus.pk, at=at)}
+    found = {rights.staff: marks for rights, marks in accounts_of(osmanthus.pk, IN_USE, at=at)}
     assert found[zhou.pk][0] is Mark.NO_POST
     assert lin.pk in found
     assert not {shen.pk, stranger.pk} & set(found)

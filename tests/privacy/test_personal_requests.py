@@ -19,6 +19,7 @@ from bihuan.privacy.actions import answer, carry_out, check_identity, decide, op
 from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.requests import everything_about
 from bihuan.privacy.terms import Answer, Decide, Said, TakeIn, Verb
+from bihuan.residents.actions import hold_people
 from bihuan.residents.models import Occupancy, Person
 from bihuan.search.models import Entry
 
@@ -204,6 +205,22 @@ def test_whoever_was_erased_is_not_named_again_by_the_answer(closed, granted, ca
     assert (found.value.first.field, found.value.first.code) == ("words", "erased")
     answer(request, Answer(way="telephone"), by=cast.lin, at=at)
     assert facts_of(f"matter:{request.pk}")[-1].type == "request.answered"
+
+
+def test_a_case_that_is_opened_at_that_very_moment_stands_against_it(
+    granted, ceiling, cast, at, monkeypatch
+) -> None:
+    """It is asked for once nobody can open one any more."""
+    request = granted("deletion")
+
+    def meanwhile(keys: Any) -> None:
+        ceiling.register()
+        hold_people(keys)
+
+    monkeypatch.setattr("bihuan.privacy.actions.requests.hold_people", meanwhile)
+    found = refused(lambda: carry_out(request, DONE, by=cast.quality, at=at))
+    assert found.first.code == "open_cases"
+    assert Person.objects.get(pk=cast.gu.pk).name == "顾明"
 
 
 def test_erasing_again_writes_nothing_more(closed, granted, cast, at) -> None:

@@ -1,10 +1,12 @@
 """Letting go what is past its time: shown, approved by a person, carried out as shown (RES-6)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from bihuan.cases.models import Case
 from bihuan.desk.models import Draft
@@ -13,6 +15,7 @@ from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.terms import ReportIncident
 from bihuan.journal.queries import broken_chains, facts_of
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.cutoffs import Cutoffs
 from bihuan.kernel.refusals import Forbidden, Invalid, NotVisible, Refusal
 from bihuan.matters.models import Attachment, Matter
 from bihuan.organisation.models import Reveal
@@ -32,12 +35,22 @@ from bihuan.privacy.actions import (
 )
 from bihuan.privacy.models import RetentionItem, RetentionRun
 from bihuan.privacy.queries.keepers import KEEPERS
-from bihuan.privacy.queries.retention import is_held, standings
+from bihuan.privacy.queries.retention import Rules, held_people, is_held, standings
 from bihuan.privacy.terms import Decide, Said, TakeIn
 from bihuan.privacy.terms.retention import Because, HoldBack
 from bihuan.quality.models import CorrectiveAction
-from bihuan.residents.actions import merge_persons, part_persons
+from bihuan.residents.actions import (
+    add_contact,
+    add_vehicle,
+    change_person,
+    merge_persons,
+    move_in,
+    part_persons,
+)
 from bihuan.residents.models import Occupancy, Person
+from bihuan.residents.queries import departed
+from bihuan.residents.terms import AddContact, AddVehicle, ChangePerson, MoveIn
+from tests.cases.conftest import BY
 from tests.cast import settle
 from tests.procedures import adopt, changed
 from tests.quality.measure import Measure
@@ -217,6 +230,52 @@ def test_whoever_came_back_since_it_was_shown_stays(moved_out, approved, at) -> 
     assert Person.objects.get(pk=moved_out.pk).name == "顾明"
     run.refresh_from_db()
     assert (run.gone, run.kept, run.items.get().outcome) == (0, 1, "kept")
+
+
+def test_whoever_moves_in_as_they_are_about_to_go_stays(moved_out, approved, at, monkeypatch) -> None:
+    """Whether they may go is asked once nobody can move in any more."""
+    run, keeper = approved(), KEEPERS[Kept.PEOPLE]
+
+    def meanwhile(keys: Any) -> None:
+        Occupancy.objects.filter(person=moved_out).update(until=None)
+        keeper.hold(keys)
+
+    monkeypatch.setitem(KEEPERS, Kept.PEOPLE, replace(keeper, hold=meanwhile))
+    assert all_of_it(at) == 1
+    assert Person.objects.get(pk=moved_out.pk).name == "顾明"
+    run.refresh_from_db()
+    assert (run.gone, run.kept) == (0, 1)
+
+
+def test_whoever_is_gone_moves_in_nowhere_and_is_called_nothing_again(moved_out, approved, cast, at) -> None:
+    """From a page that was open before."""
+    approved()
+    all_of_it(at)
+    acts: list[Callable[[], Any]] = [
+        lambda: move_in(moved_out, cast.gu_room, MoveIn(role="owner", since=at.date()), by=BY, at=at),
+        lambda: change_person(moved_out, ChangePerson(name="顾明"), by=BY, at=at),
+        lambda: add_contact(moved_out, AddContact(means="telephone", value="13912344410"), by=BY, at=at),
+        lambda: add_vehicle(moved_out, AddVehicle(plate="粤B12345"), by=BY, at=at),
+    ]
+    assert [refused(each) for each in acts] == ["erased"] * 4
+    assert Person.objects.get(pk=moved_out.pk).name == "—"
+
+
+def test_a_stay_that_ended_last_says_when_somebody_left(moved_out, cast, at) -> None:
+    earlier = settle(cast.gu_room, "顾明", "先生", "")
+    Occupancy.objects.filter(person=earlier).update(person=moved_out, until=date(2019, 5, 1))
+    (found,) = Rules(at).past(Kept.PEOPLE)
+    assert found == (moved_out.pk, LONG_AGO)
+
+
+def test_the_longest_gone_are_read_along_their_index(moved_out, at) -> None:
+    """RES-6, among a million: no more of them than the list holds."""
+    if connection.vendor == "postgresql":
+        # One row is read faster than its index; the question is what happens with many.
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+    plan = departed(Cutoffs(date(2023, 3, 2)), but=held_people())[:5001].explain()
+    assert "stays_ended" in plan
+    assert "TEMP B-TREE" not in plan.upper()
 
 
 @pytest.fixture

@@ -122,6 +122,15 @@ def test_a_company_post_that_looks_into_one_centre_after_the_other_is_raised(
     assert UnusualUse.objects.get().marks == "foreign"
 
 
+def test_so_is_a_list_over_several_centres_by_whoever_sees_all_of_them(
+    company_intake, lin, quality, looks
+) -> None:
+    looks(lin, shown=Shown.EXPORT, subject="cases", rows=TERMS.foreign_per_day + 1)
+    assert not UnusualUse.objects.exists()
+    looks(company_intake, shown=Shown.EXPORT, subject="cases", rows=TERMS.foreign_per_day + 1)
+    assert UnusualUse.objects.get().marks == "foreign"
+
+
 def test_about_the_quality_manager_the_company_is_told(quality, company_head, looks, at) -> None:
     looks(quality, when=at.replace(hour=23))
     assert Notice.objects.get().staff == company_head

@@ -18,8 +18,12 @@ def blind(text: str) -> str:
     return text[::-1].encode().hex().ljust(64, "0")
 
 
+def blinds(text: str) -> tuple[str, ...]:
+    return (blind(text),)
+
+
 def asked(typed: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(each.text, each.tokens) for each in read(typed, label=lambda text: text, blind=blind).words]
+    return [(each.text, each.tokens) for each in read(typed, label=lambda text: text, blinds=blinds).words]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,14 @@ def test_a_number_of_a_telephone_is_in_the_index_only_as_a_hash() -> None:
         assert {*word[1]} & {*tokens}
 
 
+def test_while_the_key_is_changed_a_number_is_asked_for_under_both() -> None:
+    found = Findable(group=Group.PERSON, subject=1, centres=(), phones=("13912344410",))
+    kept = {*tokens_of(found, blind)}
+    for typed in ("13912344410", "4410"):
+        (word,) = read(typed, label=str, blinds=lambda text: (f"new{blind(text)}", blind(text))).words
+        assert {*word.tokens} & kept
+
+
 def test_initials_are_found_by_their_beginning() -> None:
     found = Findable(group=Group.PERSON, subject=1, centres=(), initials=("OYMM",))
     assert tokens_of(found, blind) == [".p", ".ioy", ".ioym", ".ioymm"]
@@ -90,18 +102,18 @@ def test_initials_are_found_by_their_beginning() -> None:
 
 def test_what_holds_nothing_to_look_for_asks_for_nothing() -> None:
     for typed in ("", "   ", "\0", "“”！？", '"', "* ^ ( )"):
-        assert read(typed, label=str, blind=blind).is_empty
+        assert read(typed, label=str, blinds=blinds).is_empty
 
 
 def test_a_long_question_is_cut_and_not_refused() -> None:
-    wanted = read("漏水 " * 500, label=str, blind=blind)
+    wanted = read("漏水 " * 500, label=str, blinds=blinds)
     assert len(wanted.words) == 8
-    (word,) = read("漏" * 5000, label=str, blind=blind).words
+    (word,) = read("漏" * 5000, label=str, blinds=blinds).words
     assert len(word.text) == 60
 
 
 def test_nothing_that_is_typed_becomes_an_operator() -> None:
-    wanted = read('漏水" OR head NEAR(水', label=str, blind=blind)
+    wanted = read('漏水" OR head NEAR(水', label=str, blinds=blinds)
     assert question(wanted, within=[".m3"], inner=False) == (
         'tokens : (".m3") AND (('
         '({head said done} : "漏水") AND '
@@ -112,7 +124,7 @@ def test_nothing_that_is_typed_becomes_an_operator() -> None:
 
 
 def test_one_character_is_found_where_it_begins_something() -> None:
-    wanted = read("漏", label=str, blind=blind)
+    wanted = read("漏", label=str, blinds=blinds)
     assert question(wanted, within=[".m"], inner=True) == (
         'tokens : (".m") AND ((({head said done inner} : "漏" *)))'
     )

@@ -21,7 +21,7 @@ from bihuan.residents.access import room_for
 from bihuan.residents.queries import agents_of, households_in, households_of_agent
 
 if TYPE_CHECKING:
-    from bihuan.occupancy.models import FirstContact
+    from bihuan.occupancy.models import FirstContact, Sharing
     from bihuan.organisation.models import Centre
     from bihuan.residents.queries import Household
 
@@ -68,14 +68,14 @@ def plan(
     request: HttpRequest, centre: str, new_since: Query[Day | None] = None, imported: bool = False
 ) -> Any:
     here = _centre(request, centre)
-    since = new_since or queries.new_unless_said(here.pk, day_of(now()))
+    since = new_since or queries.new_unless_said(queries.sharing_in(here.pk), day_of(now()))
     return _plan(queries.sharing_plan(here.pk, new_since=since, imported=imported), since, imported)
 
 
 @router.post(
     "/agents/sharing",
     operation_id="share_out_households",
-    summary="Share them out as the plan that was read says (客服部职责 一.3)",
+    summary="Share them out as the plan that was read says; a large centre is gone on with by the worker",
     response=answers_with({200: schemas.Shared}, *REFUSED),
     openapi_extra=headers(),
 )
@@ -83,6 +83,19 @@ def share_out(request: HttpRequest, centre: str, body: schemas.SharingBody) -> A
     here = _centre(request, centre)
     done = actions.share_out_households(here, body.command(), by=caller(request), at=now())
     return {"moved": len(done.given), "new": len(done.new), "agents": _agents(here)}
+
+
+@router.post(
+    "/agents/sharing/end",
+    operation_id="stop_sharing",
+    summary="Stop sharing them out: what is done stays, the others stay where they were",
+    response=answers_with({200: schemas.Agents}, *REFUSED),
+    openapi_extra=headers(),
+)
+def stop(request: HttpRequest, centre: str) -> Any:
+    here = _centre(request, centre)
+    actions.stop_sharing(here, by=caller(request), at=now())
+    return _agents(here)
 
 
 @router.get(
@@ -199,6 +212,7 @@ def _centre(request: HttpRequest, code: str) -> "Centre":
 
 def _agents(centre: "Centre") -> dict[str, Any]:
     agents, households = queries.agents_in(centre.pk), households_in(centre.pk)
+    turn = queries.sharing_in(centre.pk)
     has = Counter(each.agent for each in households)
     return {
         "items": [
@@ -212,8 +226,13 @@ def _agents(centre: "Centre") -> dict[str, Any]:
         ],
         "households": len(households),
         "needing": len(queries.needing(households, agents)),
-        "shared_last": queries.shared_last(centre.pk),
+        "shared_last": queries.shared_last(turn),
+        "under_way": _under_way(turn) if turn and turn.is_at_work else None,
     }
+
+
+def _under_way(turn: "Sharing") -> dict[str, Any]:
+    return {"by": person(turn.by), **{name: getattr(turn, name) for name in ("began_at", "whole", "done")}}
 
 
 def _plan(found: queries.SharingPlan, since: date, imported: bool) -> dict[str, Any]:

@@ -15,8 +15,12 @@ from bihuan.api.schemas import households as schemas
 from bihuan.api.schemas.values import PathId
 from bihuan.cases.queries.histories import Happened, Place, history_of_person, history_of_room
 from bihuan.cases.terms.histories import Part
+from bihuan.incidents.queries import incidents_at
 from bihuan.kernel.moments import now
+from bihuan.matters.terms import Sort
+from bihuan.occupancy.access import contacts_read_at, contacts_read_with
 from bihuan.paper.wording import sentence
+from bihuan.privacy.access import requests_read_with
 from bihuan.residents import access, queries
 
 router = Router(tags=["households"])
@@ -43,8 +47,15 @@ def of_room(
     found = access.room_for(by, room)
 
     def read(before: Place | None, most: int) -> list[Happened]:
-        beside = access.streams_beside(by, found)
-        return history_of_room(found.pk, by.scope, part=part, before=before, most=most, beside=beside)
+        return history_of_room(
+            found.pk,
+            by.scope,
+            part=part,
+            before=before,
+            most=most,
+            beside=access.streams_beside(by, found),
+            others=(contacts_read_at(by.scope, found.pk), incidents_at(found, by.scope)),
+        )
 
     return _page(read, limit or USUAL, cursor)
 
@@ -67,7 +78,8 @@ def of_resident(
     people = queries.merged_with(person.pk)
 
     def read(before: Place | None, most: int) -> list[Happened]:
-        return history_of_person(people, by.scope, part=part, before=before, most=most)
+        others = (contacts_read_with(by.scope, people), requests_read_with(by.scope, people))
+        return history_of_person(people, by.scope, part=part, before=before, most=most, others=others)
 
     return _page(read, limit or USUAL, cursor)
 
@@ -91,7 +103,14 @@ def _row(each: Happened, *, at: datetime) -> dict[str, Any]:
         "type": each.event.TYPE,
         "sentence": sentence(each.sentence, now=at),
         "clause": each.clause or None,
-        "case": each.matter.number if each.matter else None,
+        "case": _number(each, Sort.CASE),
+        "first_contact": _number(each, Sort.FIRST_CONTACT),
+        "incident": _number(each, Sort.INCIDENT),
+        "personal_request": _number(each, Sort.PERSON_REQUEST),
         "person": each.person or None,
         "room": each.room or None,
     }
+
+
+def _number(each: Happened, sort: Sort) -> str | None:
+    return each.matter.number if each.matter and each.matter.sort == sort else None

@@ -1,6 +1,7 @@
 """What people ask for of their own data: taken in, checked, decided, carried out, answered (RES-6)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +14,7 @@ from bihuan.api.operations.documented import WRITES, answers_with, headers
 from bihuan.api.operations.privacy import origin_of
 from bihuan.api.schemas import personal_requests as schemas
 from bihuan.api.schemas.values import PathId
+from bihuan.api.showing import person
 from bihuan.kernel.moments import now
 from bihuan.privacy import actions
 from bihuan.privacy.access import request_for, require_requests
@@ -50,10 +52,10 @@ def list_requests(request: HttpRequest, filters: Query[RequestFilters]) -> Any:
         found = found.open()
     if filters.cursor:
         found = found.filter(beyond(filters.cursor, NEWEST, backwards=True))
-    rows = list(found.select_related("centre").order_by(f"-{NEWEST}", "-pk")[: filters.limit + 1])
+    rows = list(found.select_related("centre", "overseer").order_by(f"-{NEWEST}", "-pk")[: filters.limit + 1])
     shown = rows[: filters.limit]
     return {
-        "items": [_row(each) for each in shown],
+        "items": [_row(each, at=now()) for each in shown],
         "next": cursor_of(shown[-1], NEWEST) if len(rows) > filters.limit else None,
     }
 
@@ -147,7 +149,7 @@ def answer(request: HttpRequest, number: str, body: schemas.Answering) -> Any:
     return _act(Verb.ANSWER, number, request, body, actions.answer)
 
 
-def _row(matter: "Matter") -> dict[str, Any]:
+def _row(matter: "Matter", *, at: datetime) -> dict[str, Any]:
     return {
         "number": matter.number,
         "centre": matter.centre.code,
@@ -156,10 +158,20 @@ def _row(matter: "Matter") -> dict[str, Any]:
         "stage": matter.stage,
         "registered_at": matter.registered_at.isoformat(),
         "due_at": matter.due_at.isoformat() if matter.due_at and matter.is_open else None,
+        "provisional": matter.due_provisional,
+        "overdue": matter.is_open and matter.due_order <= at,
+        "overseer": person(matter.overseer),
     }
 
 
 def _shown(staff: "Staff", number: str) -> dict[str, Any]:
     found = request_for(staff, number)
     names = ("asked", "words", "identity", "granted", "decision", "outcome", "way", "answer")
-    return _row(found.matter) | {name: getattr(found, name) for name in names}
+    due, answered = found.due_at, found.answered_at
+    return {
+        **_row(found.matter, at=now()),
+        **{name: getattr(found, name) for name in names},
+        "answer_due_at": due.isoformat() if due else None,
+        "answered_at": answered.isoformat() if answered else None,
+        "answered_in_time": answered < due if answered and due else None,
+    }

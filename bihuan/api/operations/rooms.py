@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from bihuan.api.auth import caller
 from bihuan.api.operations.documented import READS, WRITES, answers_with, headers
@@ -112,6 +112,27 @@ def _on_building(request: HttpRequest, key: int, act: Callable[..., "Building"])
 def list_rooms(request: HttpRequest, building: PathId) -> Any:
     found = access.building_for(caller(request), building)
     return {"items": [room_row(each) for each in queries.rooms_of(found.pk)]}
+
+
+@router.get(
+    "/centres/{code}/rooms/by-state",
+    operation_id="list_rooms_by_state",
+    summary="The rooms of a centre in one state, building by building: which stand empty (RES-1)",
+    response=answers_with({200: schemas.RoomPage}, *READS, 422),
+)
+def list_by_state(request: HttpRequest, code: str, filters: Query[schemas.RoomFilters]) -> Any:
+    found = queries.rooms_in_state(
+        centre_seen(request, code).pk,
+        state=filters.state,
+        text=filters.q or "",
+        after=filters.after,
+        most=filters.limit + 1,
+    )
+    shown = found[: filters.limit]
+    return {
+        "items": [room_row(room) | {"dwellers": dwellers} for room, dwellers in shown],
+        "next": shown[-1][0].pk if len(found) > filters.limit else None,
+    }
 
 
 @router.post(

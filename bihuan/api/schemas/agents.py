@@ -25,11 +25,21 @@ class AgentRow(BaseModel):
     households: int
 
 
+class UnderWay(BaseModel):
+    """Being shared out: `done` of `whole` households, in steps nobody waits for."""
+
+    by: StaffRef
+    began_at: datetime
+    whole: int
+    done: int
+
+
 class Agents(BaseModel):
     items: list[AgentRow]
     households: int
     needing: int = Field(description="Households nobody looks after, or nobody who is still there for it.")
     shared_last: date | None
+    under_way: UnderWay | None
 
 
 class AbilityBody(Body):
@@ -80,6 +90,8 @@ class SharingBody(Body):
 
 
 class Shared(BaseModel):
+    """As it was planned; while `agents.under_way` stands, the rest follows."""
+
     moved: int
     new: int
     agents: Agents

@@ -1,11 +1,13 @@
 """Buildings, rooms and who lives in them, as programs read and write them."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bihuan.api.schemas.names import StaffRef
 from bihuan.api.schemas.values import Code, Day, Id, Line, Note
+from bihuan.residents.terms import RoomState
 
 NUMBER_ON_THE_DOOR = "The number on the door: 1202."
 SQUARE_DECIMETRES = "In square decimetres: 8853 are 88.53 m²."
@@ -145,6 +147,24 @@ class RoomRows(BaseModel):
     items: list[RoomRow]
 
 
+class RoomWithDwellers(RoomRow):
+    dwellers: int = Field(description="How many live there today.")
+
+
+class RoomPage(BaseModel):
+    items: list[RoomWithDwellers]
+    next: int | None
+
+
+class RoomFilters(BaseModel):
+    """`q` is how rooms begin that are meant, as people say it: 3栋12."""
+
+    state: RoomState
+    q: Annotated[str, Field(max_length=40)] | None = None
+    after: Annotated[int, Field(ge=0, le=2**53 - 1)] = Field(0, description="`next` of a page.")
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
 class Arrears(BaseModel):
     """All empty where nothing is owed."""
 
@@ -208,6 +228,9 @@ class Happened(BaseModel):
     sentence: str
     clause: str | None
     case: str | None = Field(description="The number of the case it belongs to.")
+    first_contact: str | None = Field(description="The number of the first contact it belongs to.")
+    incident: str | None = Field(description="The number of the incident that concerned the room.")
+    personal_request: str | None = Field(description="The number of the request about their own data.")
     person: str | None
     room: str | None
 

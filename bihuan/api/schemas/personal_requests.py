@@ -8,7 +8,14 @@ from bihuan.api.schemas.values import Code, Flag, Note
 from bihuan.privacy.terms import Answer, Asked, Decide, RequestStage, Said, TakeIn
 
 
+class Overseer(BaseModel):
+    id: int
+    name: str
+
+
 class Row(BaseModel):
+    """`due_at` while it is open; `overseer` is before whom it went once it was overdue (PIPL 50)."""
+
     number: str
     centre: str
     who: str
@@ -16,6 +23,9 @@ class Row(BaseModel):
     stage: RequestStage
     registered_at: str
     due_at: str | None
+    provisional: bool
+    overdue: bool
+    overseer: Overseer | None
 
 
 class Requests(BaseModel):
@@ -26,7 +36,7 @@ class Requests(BaseModel):
 
 
 class Request(Row):
-    """`granted` is null until somebody has decided."""
+    """`granted` is null until somebody has decided, `answered_in_time` until it was answered."""
 
     asked: Asked
     words: str
@@ -36,6 +46,9 @@ class Request(Row):
     outcome: str
     way: str
     answer: str
+    answer_due_at: str | None
+    answered_at: str | None
+    answered_in_time: bool | None
 
 
 class Copy(BaseModel):

@@ -48,10 +48,19 @@ def erase_contacts(keys: Collection[int], *, by: Actor, at: datetime) -> None:
     """Of cases whose contact is in no record: nothing but the case itself says who it was."""
     for key in keys:
         with transaction.atomic():
-            _erase(key, named_in(key), by=by, at=at)
+            named = Case.objects.filter(pk=key).exclude(contact_name="")
+            called = frozenset(named.values_list("contact_name", flat=True))
+            _erase(key, named_in(key), by=by, at=at, called=called)
 
 
-def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetime) -> None:
+def _erase(
+    key: int,
+    somebody: re.Pattern[str] | None,
+    *,
+    by: Actor,
+    at: datetime,
+    called: frozenset[str] = frozenset(),
+) -> None:
     case = Case.objects.select_for_update(of=("self",)).select_related("matter__room").get(pk=key)
     matter = case.matter
     for name in SAID:
@@ -70,7 +79,7 @@ def _erase(key: int, somebody: re.Pattern[str] | None, *, by: Actor, at: datetim
     _mask(calls, ("place", "remark"), somebody)
     streams = [matter.stream, *(each.stream for each in calls)]
     erase_words(streams, lambda text: bool(somebody and somebody.search(text)), at=at)
-    left = LeftCase(case=key, somebody=somebody)
+    left = LeftCase(case=key, somebody=somebody, names=called)
     record(ResidentErased(), stream=matter.stream, by=by, at=at, subject=left)
     keep([findable(case)])
 

@@ -47,11 +47,11 @@ def register_case(
     check(command.problems(at=at))
     if by and not (by.scope.sees_all_centres or centre.pk in by.scope.centres):
         raise NotVisible(centre.code)
-    card = _card(command, centre)
-    room = card.home if card and card.home else _room(command, centre)
     known = policies()
     _check_references(command, known.taxonomy(at=at))
     with transaction.atomic():
+        card = _card(command, centre)
+        room = card.home if card and card.home else _room(command, centre)
         opening = _opening(command, known, centre=centre, by=by, at=at, room=room, card=card)
         case = _written(command, opening, by=by, card=card)
         case.policies = known

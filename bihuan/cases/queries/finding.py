@@ -56,6 +56,12 @@ def copies_of(person: int) -> list[dict[str, Any]]:
     ]
 
 
+def names_in_cases(person: int) -> set[str]:
+    """What cases call somebody, who may be called otherwise since. One statement."""
+    found = Case.objects.filter(matter__person=person).exclude(contact_name="")
+    return set(found.values_list("contact_name", flat=True))
+
+
 def named_in(key: int) -> "re.Pattern[str] | None":
     """How whom a case names is found in a text. One statement."""
     case = Case.objects.get(pk=key)

@@ -10,15 +10,18 @@ from django.db.models.functions import Cast, Concat
 
 from bihuan.cases.queries.among import visible_cases
 from bihuan.cases.queries.timeline import names_in
-from bihuan.cases.terms.histories import FACTS_OF, OF_CASES, Part
+from bihuan.cases.terms.histories import FACTS_OF, OF_MATTERS, Part
 from bihuan.journal.events import Event
 from bihuan.journal.queries import event_of, latest_in
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import Message, Ref, with_names
+from bihuan.matters.queries import all_matters
 from bihuan.residents.access import residents_seen_in
 from bihuan.residents.queries import names_of, room_labels
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from bihuan.matters.models import Matter
     from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
@@ -28,7 +31,7 @@ MATTER = "matter:"
 
 @dataclass(frozen=True)
 class Happened:
-    """`matter` is the case it belongs to, if it is a case's; `person` and `room` whose stay it tells of."""
+    """`matter` is what it happened to, a case or another; `person` and `room` whose stay it tells of."""
 
     pk: int
     at: datetime
@@ -54,38 +57,55 @@ def history_of_room(
     before: Place | None,
     most: int,
     beside: Sequence[str] = (),
+    others: "Sequence[MatterQuerySet | None]" = (),
 ) -> list[Happened]:
     """At most eight statements, however much happened. Cases only as far as this person sees them.
 
-    `beside`: streams of the room that are not for everybody who sees it.
+    `beside`: streams of the room that are not for everybody who sees it; `others`: matters that are no cases,
+    None where this person reads none of a sort.
     """
-    cases = visible_cases(scope).filter(room_id=room)
-    return _history([f"room:{room}", *beside], cases, scope, part=part, before=before, most=most)
+    matters = _named(visible_cases(scope).filter(room_id=room), *others)
+    return _history([f"room:{room}", *beside], matters, scope, part=part, before=before, most=most)
 
 
 def history_of_person(
-    people: Iterable[int], scope: "Scope", *, part: Part | None, before: Place | None, most: int
+    people: Iterable[int],
+    scope: "Scope",
+    *,
+    part: Part | None,
+    before: Place | None,
+    most: int,
+    others: "Sequence[MatterQuerySet | None]" = (),
 ) -> list[Happened]:
     """The same; `people` are the person and whoever was merged into them."""
     keys = list(people)
-    cases = visible_cases(scope).filter(person_id__in=keys)
-    return _history([f"person:{each}" for each in keys], cases, scope, part=part, before=before, most=most)
+    matters = _named(visible_cases(scope).filter(person_id__in=keys), *others)
+    return _history([f"person:{each}" for each in keys], matters, scope, part=part, before=before, most=most)
+
+
+def _named(*several: "MatterQuerySet | None") -> "QuerySet[Any, Any]":
+    """The names of their streams, as a query of their own each: either alone is answered by an index."""
+    named = [
+        each.order_by().annotate(named=Concat(Value(MATTER), Cast("pk", CharField()))).values("named")
+        for each in several
+        if each is not None
+    ]
+    return named[0].union(*named[1:], all=True) if named[1:] else named[0]
 
 
 def _history(
     streams: Sequence[str],
-    cases: "MatterQuerySet",
+    matters: "QuerySet[Any, Any]",
     scope: "Scope",
     *,
     part: Part | None,
     before: Place | None,
     most: int,
 ) -> list[Happened]:
-    named = cases.order_by().annotate(named=Concat(Value(MATTER), Cast("pk", CharField())))
     facts = latest_in(
         streams if part in (None, Part.RECORDS) else (),
-        within=None if part is Part.RECORDS else named.values("named"),
-        types_within=OF_CASES if part is None else FACTS_OF.get(part, ()),
+        within=None if part is Part.RECORDS else matters,
+        types_within=OF_MATTERS if part is None else FACTS_OF.get(part, ()),
         before=before,
         most=most,
     )
@@ -93,7 +113,7 @@ def _history(
     actors = [Actor.parse(each.actor) for each in facts]
     sentences = [each.sentence() for each in events]
     names: dict[Ref, Any] = dict(names_in(sentences, actors, frozenset(), {}))
-    matters = _matters(cases, [each.stream.name for each in facts])
+    there = _matters(each.stream.name for each in facts)
     people = names_of({person for each in events if (person := getattr(each, "person", 0))})
     # Where somebody lives in another centre is not told here (RES-6).
     told_rooms = {room for each in events if (room := getattr(each, "room", 0))}
@@ -108,7 +128,7 @@ def _history(
             sentence=with_names(sentence, names),
             clause=event.clause(),
             icon=event.ICON,
-            matter=matters.get(fact.stream.name),
+            matter=there.get(fact.stream.name),
             person=people.get(getattr(event, "person", 0), ""),
             room=rooms.get(getattr(event, "room", 0), ""),
         )
@@ -116,6 +136,7 @@ def _history(
     ]
 
 
-def _matters(cases: "MatterQuerySet", streams: Iterable[str]) -> "dict[str, Matter]":
+def _matters(streams: Iterable[str]) -> "dict[str, Matter]":
+    """Of streams this person reads."""
     keys = {int(each.removeprefix(MATTER)) for each in streams if each.startswith(MATTER)}
-    return {each.stream: each for each in cases.filter(pk__in=keys)} if keys else {}
+    return {each.stream: each for each in all_matters().filter(pk__in=keys)} if keys else {}

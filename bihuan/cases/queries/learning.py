@@ -13,17 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHUNK = 1000
-FIELDS = ("matter", "said", "contact_name", "matter__kind", "matter__subject", "matter__severity")
+FIELDS = (
+    "matter", "said", "contact_name", "matter__person", "matter__kind", "matter__subject", "matter__severity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Decided:
-    """`answers` by the column's name, `department` by its kind; what nobody decided is empty."""
+    """`answers` by the column's name, `department` by its kind; what nobody decided is empty. `who` is
+    whoever said it, None for somebody who is in no record."""
 
     matter: int
     said: str
     name: str
     answers: Mapping[str, str]
+    who: int | None
 
 
 def cases_to_learn_from(*, most: int) -> "list[Decided]":
@@ -52,4 +56,4 @@ def _decided(rows: Any) -> "Iterator[Decided]":
     for row in rows:
         answers = {name: row[f"matter__{name}"] for name in ("kind", "subject", "severity")}
         answers["department"] = row["department"] or ""
-        yield Decided(row["matter"], row["said"], row["contact_name"], answers)
+        yield Decided(row["matter"], row["said"], row["contact_name"], answers, row["matter__person"])

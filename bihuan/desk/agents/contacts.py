@@ -13,17 +13,21 @@ from bihuan.cases.terms.calls import AGREED, CALL_REASON_NAMES
 from bihuan.desk.agents.sort import BASE
 from bihuan.desk.cases.fields import FILL_IN, moment, named
 from bihuan.desk.centres import centres_seen, chosen_centre
+from bihuan.desk.households.stays import RevealPage
 from bihuan.desk.paging import Cursor, Order, page_of
 from bihuan.desk.people.forms import LONGEST, Choices, PlainForm, offer
 from bihuan.desk.people.pages import FormPage, Page
 from bihuan.desk.people.told import told
+from bihuan.desk.staffed import origin_of
 from bihuan.desk.standing import overdue_words, ring_of, stage_words
 from bihuan.kernel.moments import now
 from bihuan.occupancy import access, queries
 from bihuan.occupancy.actions import call_off_contact, make_contact
 from bihuan.occupancy.terms import CallOffContact, MakeContact
+from bihuan.residents.access import dweller_for, may_keep_residents
+from bihuan.residents.actions import reveal_phone
 from bihuan.residents.queries import household
-from bihuan.residents.terms import WAY_NAMES, Way
+from bihuan.residents.terms import WAY_NAMES, RevealPhone, Way
 
 if TYPE_CHECKING:
     from bihuan.occupancy.models import FirstContact
@@ -83,6 +87,7 @@ class ContactView(Page):
             "row": contact_row(found, at=now()),
             "people": people,
             "is_mine": is_mine,
+            "rings": is_mine and may_keep_residents(self.me.scope, found.matter.centre_id),
             "nobody_left": is_mine and not people,
             "told": told(found.matter.stream),
         }
@@ -96,6 +101,31 @@ class ContactFormPage(FormPage):
 
     def back(self) -> str:
         return f"{BASE}/{self.contact.matter.number}"
+
+
+class PhoneView(RevealPage):
+    """/first-contacts/GHY-SL-2026-0001/people/7/phone: the agent rings, and says why they look (RES-6)."""
+
+    def find(self, number: str, occupancy: int) -> None:
+        self.contact = access.contact_for(self.me, number, to="make")
+        self.held = dweller_for(self.me, self.contact.room, occupancy)
+        self.note = f"{self.contact.room.label} · {self.held.person.addressed}"
+
+    def back(self) -> str:
+        return f"{BASE}/{self.contact.matter.number}"
+
+    def revealed(self, reason: RevealPhone) -> str:
+        return reveal_phone(
+            self.held.person,
+            reason,
+            by=self.me,
+            at=now(),
+            centre=self.contact.room.centre_id,
+            origin=origin_of(self.request),
+        )
+
+    def addressed(self) -> str:
+        return self.held.person.addressed
 
 
 class MakeForm(PlainForm):

@@ -1,13 +1,13 @@
 """责任分派: a head's page of the centre, what somebody looks after, and who looks after one household."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bihuan.desk.agents.contacts import contact_row
-from bihuan.desk.centres import centre_lived_in, centres_seen
+from bihuan.desk.centres import centre_lived_in, centres_seen, chosen_centre
 from bihuan.desk.people.pages import Page
 from bihuan.kernel.moments import now
 from bihuan.occupancy import access, queries
@@ -30,7 +30,7 @@ class AgentsView(Page):
         plan = queries.sharing_plan(centre.pk, new_since=None, imported=False)
         away = {each.pk: each for each in staff_of(centre.pk)}
         lacking = queries.needing(plan.households, (each.agent for each in plan.shares))
-        at = now()
+        at, turn = now(), queries.sharing_in(centre.pk)
         overdue = queries.visible_contacts(self.me.scope).filter(
             pk__in=queries.open_contacts_in(centre.pk).filter(due_at__lte=at)
         )
@@ -42,7 +42,8 @@ class AgentsView(Page):
             "lacking": lacking[:MOST_SHOWN],
             "more": len(lacking) > MOST_SHOWN,
             "rows": [{"share": each, "away": away.get(each.agent.staff.pk)} for each in plan.shares],
-            "shared_last": queries.shared_last(centre.pk),
+            "sharing": turn if turn and turn.is_at_work else None,
+            "shared_last": queries.shared_last(turn),
             "overdue": [contact_row(each, at=at) for each in overdue.order_by("due_at", "pk")[:MOST_SHOWN]],
         }
         return render(request, "agents/agents.html", context)
@@ -51,7 +52,7 @@ class AgentsView(Page):
 class HouseholdsPage(Page):
     """Whose household they are, building by building; what waits for a first contact is said beside it."""
 
-    def of(self, staff: "Staff", centres: Iterable[int], **more: Any) -> HttpResponse:
+    def of(self, staff: "Staff", centres: Collection[int], **more: Any) -> HttpResponse:
         found = households_of_agent(staff.pk, centres)
         shown = found[:MOST_OF_AGENT]
         people = people_called(each.room for each in shown)
@@ -59,7 +60,7 @@ class HouseholdsPage(Page):
         waiting = {
             each.room_id: contact_row(each, at=at)
             for each in queries.visible_contacts(self.me.scope).filter(
-                staff=staff, made_at=None, called_off_at=None
+                staff=staff, matter__centre__in=centres, made_at=None, called_off_at=None
             )
         }
         context = {
@@ -88,7 +89,9 @@ class MyHouseholdsView(HouseholdsPage):
     """/my-households"""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.of(self.me, (each.pk for each in centres_seen(self.request)), mine=True)
+        seen = centres_seen(self.request)
+        centre = chosen_centre(self.request, seen)
+        return self.of(self.me, [each.pk for each in ([centre] if centre else seen)], mine=True)
 
 
 class AgentView(HouseholdsPage):

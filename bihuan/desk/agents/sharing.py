@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from bihuan.desk.centres import centre_lived_in
 from bihuan.desk.people.forms import PlainForm, day_field
-from bihuan.desk.people.pages import Page
+from bihuan.desk.people.pages import FormPage, Page
 from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import Forbidden, Refusal
 from bihuan.occupancy import access, queries
-from bihuan.occupancy.actions import share_out_households
+from bihuan.occupancy.actions import share_out_households, stop_sharing
 from bihuan.occupancy.terms import ShareOut
 from bihuan.organisation.queries import staff_names
 
@@ -41,11 +43,22 @@ class SharingForm(PlainForm):
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
 
-class SharingView(Page):
+class SharingPage(Page):
+    def centre(self) -> "Centre":
+        return access.centre_to_share_out(self.me, centre_lived_in(self.request))
+
+
+class SharingView(SharingPage):
+    """/agents/sharing"""
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        centre = self._centre()
+        centre = self.centre()
+        turn = queries.sharing_in(centre.pk)
+        if turn is not None and turn.is_at_work:
+            # What is half done shows nothing that would be true in a moment.
+            return redirect("agents")
         asked = "new_since" in request.GET
-        default = queries.new_unless_said(centre.pk, self.today)
+        default = queries.new_unless_said(turn, self.today)
         form = SharingForm(request.GET if asked else None, initial={"new_since": default})
         if asked and not form.is_valid():
             return self._drawn(centre, form, status=422)
@@ -53,7 +66,7 @@ class SharingView(Page):
         return self._drawn(centre, form, typed["new_since"], typed["imported"])
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        centre = self._centre()
+        centre = self.centre()
         form = SharingForm(request.POST)
         if not form.is_valid():
             return self._drawn(centre, form, status=422)
@@ -66,9 +79,6 @@ class SharingView(Page):
             tell(form, refused.obstacles)
             return self._drawn(centre, form, typed["new_since"], typed["imported"], status=422)
         return redirect("agents")
-
-    def _centre(self) -> "Centre":
-        return access.centre_to_share_out(self.me, centre_lived_in(self.request))
 
     def _drawn(
         self,
@@ -93,6 +103,36 @@ class SharingView(Page):
             "imported": imported,
         }
         return render(self.request, "agents/sharing.html", context, status=status)
+
+
+class ProgressView(SharingPage):
+    """/agents/sharing/progress: asked for every two seconds; once it is over the page is drawn anew."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        centre = self.centre()
+        if not self.request.htmx:
+            return redirect("agents")
+        turn = queries.sharing_in(centre.pk)
+        if turn is None or not turn.is_at_work:
+            return HttpResponseClientRefresh()
+        return render(request, "agents/_progress.html", {"sharing": turn})
+
+
+class StopView(FormPage):
+    """/agents/sharing/end"""
+
+    title, submit = _("停下分派"), _("停在这里")
+    note = _("已经换了专员的不变，其余的照旧；以后可以再预览、再分派。")
+
+    def find(self) -> None:
+        self.centre = access.centre_to_share_out(self.me, centre_lived_in(self.request))
+
+    def save(self, typed: dict[str, Any]) -> str:
+        stop_sharing(self.centre, by=self.me, at=now())
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("agents")
 
 
 def _buildings(plan: "SharingPlan") -> list[dict[str, Any]]:

@@ -16,4 +16,5 @@ CONTACTS = Shown(
     nameless=_("新住户"),
     button=lambda verb: pgettext("button", "首次联系"),
     act=lambda owed: f"{BASE}/{owed.matter.number}/contact",
+    ours=True,
 )

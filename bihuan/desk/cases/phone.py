@@ -28,7 +28,10 @@ class PhoneView(LoginRequiredMixin, View):
             return self.page(request, number, form, status=422)
         try:
             case = case_for(request.user, number)
-            phone = reveal_phone(case, **form.words(), by=request.user, at=now(), origin=origin_of(request))
+            words, origin = form.words(), origin_of(request)
+            phone = reveal_phone(
+                case, reason=words["reason"], why=words["why"], by=request.user, at=now(), origin=origin
+            )
         except Invalid as refusal:
             tell(form, refusal.obstacles)
             return self.page(request, number, form, status=422)

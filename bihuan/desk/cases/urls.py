@@ -6,7 +6,7 @@ from bihuan.cases.terms.verbs import VERBS, Verb
 from bihuan.desk.cases.files import attachment, thumbnail
 from bihuan.desk.cases.for_resident import ForResidentView
 from bihuan.desk.cases.page import CaseView
-from bihuan.desk.cases.paper import PrintView
+from bihuan.desk.cases.paper import PrintView, WholePrintView
 from bihuan.desk.cases.phone import PhoneView
 from bihuan.desk.cases.repeats import RepeatsView
 from bihuan.desk.cases.verbs import (
@@ -109,6 +109,7 @@ case_urls = [
     path(f"{CASE}/repeats", RepeatsView.as_view(), name="case-repeats"),
     path(f"{CASE}/for-resident", ForResidentView.as_view(), name="case-for-resident"),
     path(f"{CASE}/print", PrintView.as_view(), name="case-print"),
+    path(f"{CASE}/print/whole", WholePrintView.as_view(), name="case-print-whole"),
     path(f"{CASE}/attachments/<int:key>", attachment, name="attachment"),
     path(f"{CASE}/attachments/<int:key>/thumbnail", thumbnail, name="thumbnail"),
     *(path(f"{CASE}/{VERBS[verb].noun}", view.as_view()) for verb, view in VIEW_OF.items()),

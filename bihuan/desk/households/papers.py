@@ -5,12 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
-from bihuan.desk.households.stays import RevealPage
 from bihuan.desk.people.pages import Page
+from bihuan.desk.people.revealing import WholePaper
 from bihuan.desk.staffed import StaffRequest, origin_of
 from bihuan.kernel.moments import now
 from bihuan.paper.forms.registers import RegisterForm, customer_form, household_form
@@ -48,10 +45,7 @@ class ResidentPaperView(Page):
 # ── with the numbers whole ──
 
 
-@method_decorator(never_cache, name="dispatch")
-class WholePaper(RevealPage):
-    title, submit = _("打印全号"), _("打印全号")
-
+class WholeRegister(WholePaper):
     def shown(self, opened: Any) -> HttpResponse:
         return printed(self.request, opened, back=self.back())
 
@@ -70,7 +64,7 @@ class WholePaper(RevealPage):
         )
 
 
-class RoomWholePaperView(WholePaper):
+class RoomWholePaperView(WholeRegister):
     """/rooms/5/form/whole"""
 
     def find(self, key: int) -> None:
@@ -86,7 +80,7 @@ class RoomWholePaperView(WholePaper):
         return reverse("room-form", args=[self.room.pk])
 
 
-class ResidentWholePaperView(WholePaper):
+class ResidentWholePaperView(WholeRegister):
     """/residents/7/form/whole"""
 
     def find(self, key: int) -> None:

@@ -16,8 +16,9 @@ from bihuan.desk.households.forms import (
     ResidentCardForm,
     VehicleForm,
 )
-from bihuan.desk.households.stays import CARD, RevealPage
+from bihuan.desk.households.stays import CARD
 from bihuan.desk.people.pages import FormPage, Page
+from bihuan.desk.people.revealing import RevealPage
 from bihuan.desk.staffed import origin_of
 from bihuan.kernel.moments import now
 from bihuan.kernel.refusals import NotVisible

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from bihuan.desk.centres import centre_lived_in
+from bihuan.desk.centres import centre_lived_in, centres_seen
 from bihuan.desk.households.arrears import arrears_shown
 from bihuan.desk.households.forms import square_metres
+from bihuan.desk.paging import key_in
 from bihuan.desk.people.pages import Page
+from bihuan.kernel.refusals import NotVisible
 from bihuan.occupancy.access import may_look_after, may_share_out
 from bihuan.residents import access, queries
 from bihuan.residents.errors import not_your_post
@@ -29,18 +31,23 @@ from bihuan.residents.terms import (
 if TYPE_CHECKING:
     from bihuan.residents.models import Room
 
+SHOWN = 200
+
 
 class RoomsView(Page):
-    """/rooms?q=1202: found rooms and people, or the centre's buildings."""
+    """/rooms?q=1202: found rooms and people, or the centre's buildings; ?state=vacant: rooms in a state."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        text = request.GET.get("q", "")[:40].replace("\x00", "")
+        if (asked := request.GET.get("state", "")) in list(RoomState):
+            return self._by_state(RoomState(asked), text)
         centre = centre_lived_in(self.request)
         if centre is None:
             raise not_your_post()
-        text = request.GET.get("q", "")[:40].replace("\x00", "")
         context = {
             "here": centre,
             "text": text,
+            "states": _states(),
             "found_rooms": queries.rooms_like(centre.pk, text),
             "found_people": queries.people_like(centre.pk, text),
             "buildings": [] if text.strip() else queries.buildings_of(centre.pk),
@@ -49,6 +56,30 @@ class RoomsView(Page):
             "looks_after": may_look_after(self.me.scope),
         }
         return render(request, "households/rooms.html", context)
+
+    def _by_state(self, state: RoomState, text: str) -> HttpResponse:
+        """The centre stands in the address, so that it shows the same to whoever it is sent to (RES-1)."""
+        code = self.request.GET.get("centre", "")
+        named = next((each for each in centres_seen(self.request) if each.code == code), None)
+        if code and named is None:
+            raise NotVisible(code)
+        centre = named or centre_lived_in(self.request)
+        if centre is None:
+            raise not_your_post()
+        after = key_in(self.request.GET.get("after", ""))
+        # One more than is shown tells whether it goes on.
+        found = queries.rooms_in_state(centre.pk, state=state, text=text, after=after, most=SHOWN + 1)
+        context = {
+            "here": centre,
+            "text": text,
+            "state": state,
+            "state_name": gettext(ROOM_STATE_NAMES[state]),
+            "states": _states(),
+            "found": found[:SHOWN],
+            "after": found[SHOWN - 1][0].pk if len(found) > SHOWN else 0,
+            "continued": bool(after),
+        }
+        return render(self.request, "households/rooms_by_state.html", context)
 
 
 class BuildingView(Page):
@@ -80,6 +111,10 @@ class RoomView(Page):
             "bills": access.may_note_arrears(self.me, room.centre_id),
         }
         return render(request, "households/room.html", context)
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(each.value, gettext(name)) for each, name in ROOM_STATE_NAMES.items()]
 
 
 def _state(room: "Room") -> str:

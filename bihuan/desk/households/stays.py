@@ -3,21 +3,17 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from bihuan.desk.households.buildings import RoomFormPage
 from bihuan.desk.households.forms import CorrectStayForm, ResidentCardForm, ResidentForm
-from bihuan.desk.people.forms import EndForm, LookingForm
+from bihuan.desk.people.forms import EndForm
 from bihuan.desk.people.pages import FormPage
+from bihuan.desk.people.revealing import RevealPage
 from bihuan.desk.staffed import origin_of
-from bihuan.desk.telling import tell
 from bihuan.kernel.moments import now
-from bihuan.kernel.refusals import Invalid
 from bihuan.residents import access, queries
 from bihuan.residents.actions import (
     change_person,
@@ -133,43 +129,6 @@ class TakeBackStayView(DwellerFormPage):
     def save(self, typed: dict[str, Any]) -> str:
         take_back_stay(self.held, by=self.actor, at=now())
         return self.back()
-
-
-@method_decorator(never_cache, name="dispatch")
-class RevealPage(FormPage):
-    """One number, after a reason (RES-6)."""
-
-    form_class = LookingForm
-    title, submit = _("查看电话"), _("查看电话")
-
-    def post(self, request: HttpRequest, **where: Any) -> HttpResponse:
-        self.find(**where)
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self.page(form, status=422)
-        try:
-            opened = self.revealed(RevealPhone(**form.words()))
-        except Invalid as refusal:
-            tell(form, refusal.obstacles)
-            return self.page(form, status=422)
-        return self.shown(opened)
-
-    def shown(self, opened: Any) -> HttpResponse:
-        context = {
-            "phone": opened,
-            "name": self.addressed(),
-            "back": self.back(),
-            "page_title": self.title,
-            "action": self.back(),
-        }
-        return render(self.request, "households/phone.html", context)
-
-    def revealed(self, reason: RevealPhone) -> Any:
-        """Logged first, then what is shown."""
-        raise NotImplementedError
-
-    def addressed(self) -> str:
-        raise NotImplementedError
 
 
 class PhoneView(RevealPage, DwellerFormPage):

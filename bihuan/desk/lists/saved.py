@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Q
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_noop as _
 
 from bihuan.desk.lists.filters import NAMES
 from bihuan.desk.models import SavedView
+from bihuan.kernel.masking import without
+from bihuan.residents.events import PersonErased
+from bihuan.residents.terms import Erased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,3 +67,16 @@ def shared_view(token: str) -> SavedView | None:
 
 def remove_view(staff: "Staff", token: str) -> bool:
     return bool(SavedView.objects.filter(owner=staff, token=token).delete()[0])
+
+
+def forget_in_views(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
+    """Who was looked for stands in no filter and in no name of one any more; its other filters stay
+    (RES-6)."""
+    gone = subject.somebody
+    for view in SavedView.objects.order_by("pk").select_for_update() if gone else ():
+        values = values_of(view.query)
+        left = {name: value for name, value in values.items() if not (gone and gone.search(value))}
+        name = without(view.name, gone)
+        if (left, name) != (values, view.name):
+            view.query, view.name = canonical_query(left), name[:LONGEST_NAME]
+            view.save(update_fields=["query", "name"])

@@ -26,7 +26,9 @@ class HoldForm(BecauseForm):
 
 class HoldMatterForm(HoldForm):
     number = forms.CharField(
-        label=_("单子的编号"), max_length=40, help_text=_("单子上登记的住户，资料也一起留着。")
+        label=_("编号"),
+        max_length=40,
+        help_text=_("例如 GHY-2026-0118。这一单登记的住户，资料也一起留着。"),
     )
     field_order = ("number", "words")
 
@@ -35,7 +37,7 @@ class HoldView(FormPage):
     """/retention/holds/new"""
 
     form_class = HoldMatterForm
-    title, submit = _("暂缓删除一件单子"), _("暂缓删除")
+    title, submit = _("暂缓删除一单"), _("暂缓删除")
 
     def find(self) -> None:
         require_keeping(self.me)

@@ -13,7 +13,7 @@ from bihuan.desk.people.told import told
 from bihuan.desk.privacy.sort import act_address
 from bihuan.desk.sorts import address_of
 from bihuan.desk.staffed import origin_of
-from bihuan.desk.standing import ring_of, stage_words, who_words
+from bihuan.desk.standing import overdue_words, ring_of, stage_words, who_words
 from bihuan.kernel.moments import now
 from bihuan.privacy.access import may_take, request_for, require_requests
 from bihuan.privacy.actions import open_copy
@@ -63,7 +63,9 @@ def _row(matter: "Matter", *, at: "datetime") -> dict[str, Any]:
         "where": matter.where,
         "centre": matter.centre.name,
         "stage": stage_words(matter),
+        "overdue": overdue_words(matter),
         "due_at": matter.due_at if matter.is_open else None,
+        "provisional": matter.due_provisional,
     }
 
 
@@ -78,14 +80,23 @@ class RequestView(Page):
             "it": found,
             "row": _row(matter, at=now()),
             "clause": CLAUSES[Asked(found.asked)],
+            "answered": _answered_words(found),
             "told": told(matter.stream),
             "act": {"label": gettext(VERBS[owed].label), "url": act_address(number, owed)}
             if owed and theirs
             else None,
             "waits": gettext(VERBS[owed].label) if owed and not theirs else "",
+            "whose": gettext(VERBS[owed].whose) if owed else "",
             "may_copy": _may_copy(found) and may_take(self.me, found, Verb.CARRY_OUT),
         }
         return render(request, "privacy/request.html", context)
+
+
+def _answered_words(request: "PersonRequest") -> str:
+    """Whether the answer came in time; empty while it waits, and of old ones of which that is not known."""
+    if request.answered_at is None or request.due_at is None:
+        return ""
+    return gettext("按时答复") if request.answered_at < request.due_at else gettext("超过了答复期限")
 
 
 def _may_copy(request: "PersonRequest") -> bool:

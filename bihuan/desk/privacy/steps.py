@@ -109,13 +109,13 @@ class StepView(FormPage):
 class IdentityView(StepView):
     verb, command, action = Verb.CHECK_IDENTITY, Said, actions.check_identity
     form_class = IdentityForm
-    title, submit = VERBS[verb].label, _("核对过了")
+    title, submit = _(VERBS[verb].label), _("核对过了")
 
 
 class DecisionView(StepView):
     verb, command, action = Verb.DECIDE, Decide, actions.decide
     form_class = DecisionForm
-    title, submit = VERBS[verb].label, _("写下决定")
+    title, submit = _(VERBS[verb].label), _("写下决定")
 
 
 class ExecutionView(StepView):
@@ -124,7 +124,7 @@ class ExecutionView(StepView):
     verb, command, action = Verb.CARRY_OUT, Said, actions.carry_out
     form_class = SaidForm
     template = "privacy/execution.html"
-    title, submit = VERBS[verb].label, _("办理")
+    title, submit = _(VERBS[verb].label), _(VERBS[verb].label)
 
     def page(self, form: forms.Form, *, status: int = 200, **more: Any) -> Any:
         if self.found.asked == Asked.DELETION and self.found.matter.person_id:
@@ -137,7 +137,7 @@ class ExecutionView(StepView):
 class AnswerView(StepView):
     verb, command, action = Verb.ANSWER, Answer, actions.answer
     form_class: type[forms.Form] = AnswerForm
-    title, submit = VERBS[verb].label, _("已经答复")
+    title, submit = _(VERBS[verb].label), _("已经答复")
 
     def find(self, number: str) -> None:
         super().find(number)

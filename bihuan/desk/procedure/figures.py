@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from bihuan.desk.procedure.spans import clock_figures, clock_titles, counted, span_said
 from bihuan.kernel.messages import Message, say
 from bihuan.kernel.messages import noop as _
-from bihuan.policies.terms import KEPT_NAMES, Asking, HourSpan, Procedure, Reason
+from bihuan.policies.terms import (
+    KEPT_NAMES,
+    LIMITS,
+    MEASURE_NAMES,
+    MEASURED_IN,
+    Asking,
+    HourSpan,
+    Measure,
+    Procedure,
+    Reason,
+)
 from bihuan.policies.terms.duties import RHYTHM_NAMES, day_said
 
 # The clause, the figure it sets, what for.
@@ -49,6 +59,7 @@ def _all(procedure: Procedure) -> Found:
     yield from _asked_for(procedure)
     yield from _duties(procedure)
     yield from _kept(procedure)
+    yield from _checked(procedure)
 
 
 # ── hours of the day ──
@@ -148,6 +159,22 @@ def _duties(procedure: Procedure) -> Found:
         day = day_said(each.due, each.rhythm)
         value = say(_("%(rhythm)s%(day)s前"), rhythm=say(RHYTHM_NAMES[each.rhythm]), day=day)
         yield each.clause, value, say(each.name)
+
+
+# ── what is looked through ──
+
+
+def _checked(procedure: Procedure) -> Found:
+    terms = procedure.record_check
+    for each in Measure:
+        limit = LIMITS[each]
+        note = say(
+            _("%(what)s（%(least)s到%(most)s之间）"),
+            what=say(MEASURE_NAMES[each]),
+            least=limit.least,
+            most=limit.most,
+        )
+        yield terms.clause, say(MEASURED_IN[each], number=getattr(terms, each)), note
 
 
 # ── what is let go ──

@@ -56,9 +56,7 @@ def keep_draft(staff: "Staff", posted: QueryDict, *, at: datetime) -> bool:
         if not typed:
             end_draft(staff, token, continues)
         return False
-    # Names and numbers are in it: only its token, which says whose page it was, stands there open (RES-6).
-    sealed = b64encode(sealer().seal(json.dumps(fields), row=sealed_row(staff.pk))).decode()
-    kept = {"token": token, "fields": {"sealed": sealed}, "saved_at": at}
+    kept = {"token": token, "fields": sealed_fields(fields, staff.pk), "saved_at": at}
     _draft, is_new = Draft.objects.update_or_create(
         staff=staff, token=_page_kept(staff, token, continues), defaults=kept
     )
@@ -83,13 +81,13 @@ def _pages(posted: QueryDict) -> tuple[str, str]:
 def drafts_of(staff: "Staff", *, at: datetime) -> list[OpenDraft]:
     """The newest first. One statement."""
     rows = Draft.objects.filter(staff=staff, saved_at__gte=at - KEPT_FOR).order_by("-saved_at", "-pk")
-    opened = ((each, _opened(each)) for each in rows[:MOST_OFFERED])
+    opened = ((each, opened_fields(each)) for each in rows[:MOST_OFFERED])
     return [
         OpenDraft(each.pk, each.token, fields, each.saved_at) for each, fields in opened if fields is not None
     ]
 
 
-def _opened(draft: Draft) -> dict[str, Any] | None:
+def opened_fields(draft: Draft) -> dict[str, Any] | None:
     if "sealed" not in draft.fields:
         return dict(draft.fields)
     try:
@@ -120,6 +118,12 @@ def discard_draft(staff: "Staff", key: int | None) -> bool:
 def end_draft(staff: "Staff", *tokens: str) -> None:
     """Of what was registered; what stands half-written on another page stays."""
     Draft.objects.filter(staff=staff, token__in={"", *tokens}).delete()
+
+
+def sealed_fields(fields: dict[str, Any], staff: int) -> dict[str, str]:
+    """Names and numbers are in it: only its token, which says whose page it was, stands there open
+    (RES-6)."""
+    return {"sealed": b64encode(sealer().seal(json.dumps(fields), row=sealed_row(staff))).decode()}
 
 
 def sealed_row(staff: int) -> str:

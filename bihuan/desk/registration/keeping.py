@@ -1,19 +1,22 @@
 """Drafts under a new key, and those nobody finished (RES-6)."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from bihuan.desk.models import Draft
-from bihuan.desk.registration.drafts import sealed_row
+from bihuan.desk.registration.drafts import opened_fields, sealed_fields, sealed_row
+from bihuan.kernel.masking import without
 from bihuan.kernel.moments import start_of
 from bihuan.organisation.access import sealer
 from bihuan.organisation.actions import Resealed, sealed_anew
 from bihuan.privacy.queries.keepers import Keeper
 from bihuan.privacy.terms.retention import Told
+from bihuan.residents.events import PersonErased
+from bihuan.residents.terms import Erased
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from bihuan.kernel.cutoffs import Cutoffs
 
 AT_ONCE = 100
+WHO = ("person", "who")
 
 
 def reseal_drafts(*, after: int) -> Resealed:
@@ -57,4 +61,31 @@ def _let_go(keys: Collection[int], because: object, *, by: object, at: datetime)
     Draft.objects.filter(pk__in=keys).delete()
 
 
-DRAFTS = Keeper(_past, _told, _let_go, AT_ONCE)
+def _hold(keys: Collection[int]) -> None:
+    list(Draft.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
+
+
+DRAFTS = Keeper(_past, _told, _let_go, AT_ONCE, _hold)
+
+
+# ── whoever was erased (RES-6) ──
+
+
+def forget_in_drafts(event: PersonErased, *, subject: Erased, fact: Any, at: datetime) -> None:
+    """What somebody had begun to write stays, without them: all are opened, since none says outside whom it
+    names. Nothing that is still being typed is in it; that is sent again with what was typed since."""
+    for draft in Draft.objects.order_by("pk").select_for_update():
+        fields = opened_fields(draft)
+        if fields is not None and (left := without_them(fields, subject)) != fields:
+            draft.fields = sealed_fields(left, draft.staff_id)
+            draft.save(update_fields=["fields"])
+
+
+def without_them(fields: Mapping[str, Any], gone: Erased) -> dict[str, Any]:
+    """Of a registration for them nothing says any more who it was for."""
+    theirs = str(fields.get("person", "")) == str(gone.person)
+    kept = {name: value for name, value in fields.items() if not (theirs and name in WHO)}
+    return {
+        name: without(value, gone.somebody) if isinstance(value, str) else value
+        for name, value in kept.items()
+    }

@@ -13,8 +13,8 @@ from bihuan.incidents.events import (
 )
 from bihuan.incidents.models import AttachedCase, Incident
 from bihuan.incidents.terms import AttachCase, Because
-from bihuan.journal.actions import record
-from bihuan.journal.events import Event, Words
+from bihuan.journal.actions import record, record_many
+from bihuan.journal.events import Event, Happening, Words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.messages import noop as _
 from bihuan.kernel.refusals import NotVisible
@@ -60,20 +60,38 @@ def detach_case(
         return happened(held, _part(held, row, command.reason, by=by, at=at), by=by, at=at)
 
 
-def part_all(incident: Incident, reason: str, *, by: "Staff", at: datetime) -> None:
-    """Of one that is void, also those this person may not see. Called while it is held."""
-    rows = AttachedCase.objects.filter(incident=incident, detached_at=None)
-    for row in rows.select_related("case").order_by("case"):
-        parted = _part(incident, row, reason, by=by, at=at)
-        record(parted, stream=incident.matter.stream, by=Actor.staff(by.pk), at=at)
+def part_some(incident: Incident, reason: str, *, most: int, by: "Staff", at: datetime) -> int:
+    """Of one that is void, also those this person may not see. How many; called while it is held.
+
+    The number of statements does not grow with the cases.
+    """
+    rows = list(
+        AttachedCase.objects.select_for_update(of=("self",))
+        .filter(incident=incident, detached_at=None)
+        .select_related("case")
+        .order_by("case")[:most]
+    )
+    parted = AttachedCase.objects.filter(pk__in=[each.pk for each in rows])
+    parted.update(detached_at=at, detached_by=by, detached_reason=reason)
+    there = [Happening(each.case.stream, _parted(incident, reason)) for each in rows]
+    here = [Happening(incident.matter.stream, _detached(each, reason)) for each in rows]
+    record_many([*there, *here], by=Actor.staff(by.pk), at=at)
+    return len(rows)
 
 
 def _part(incident: Incident, row: AttachedCase, reason: str, *, by: "Staff", at: datetime) -> CaseDetached:
     row.detached_at, row.detached_by, row.detached_reason = at, by, reason
     row.save()
-    words, number = Words(reason), incident.matter.number
-    _say_there(row.case, PartedFromIncident(number=number, reason=words), by=by, at=at)
-    return CaseDetached(case=row.case_id, number=row.case.number, reason=words)
+    _say_there(row.case, _parted(incident, reason), by=by, at=at)
+    return _detached(row, reason)
+
+
+def _parted(incident: Incident, reason: str) -> PartedFromIncident:
+    return PartedFromIncident(number=incident.matter.number, reason=Words(reason))
+
+
+def _detached(row: AttachedCase, reason: str) -> CaseDetached:
+    return CaseDetached(case=row.case_id, number=row.case.number, reason=Words(reason))
 
 
 def _say_there(case: "Matter", event: Event, *, by: "Staff", at: datetime) -> None:

@@ -82,9 +82,7 @@ def verify_all(incident: Incident, command: Once, *, by: "Staff", at: datetime) 
     )
 
 
-def _tell_once(case: "Case", row: AttachedCase, command: Once, *, by: "Staff", at: datetime) -> None:
-    # Held until this case is told: two who press at once do not both tell.
-    held = AttachedCase.objects.select_for_update().get(pk=row.pk)
+def _tell_once(case: "Case", held: AttachedCase, command: Once, *, by: "Staff", at: datetime) -> None:
     if (held.told_words, held.told_in) == (command.words.strip(), _standing(case)):
         text = _("%(when)s已经用同样的话告知过，没有再记一次；有新情况请写上新情况。")
         raise Refusal(
@@ -143,9 +141,18 @@ def _on_each(
 def _on_one(incident: Incident, row: AttachedCase, act: "Act", by: "Staff", at: datetime) -> None:
     with transaction.atomic():
         case = case_for(by, row.case.number)
-        act(case, row)
+        act(case, _still_attached(row))
         fact = ServedThroughIncident(number=incident.matter.number)
         record(fact, stream=case.matter.stream, by=Actor.staff(by.pk), at=at)
+
+
+def _still_attached(row: AttachedCase) -> AttachedCase:
+    """Held until it is done: two who press at once do not both tell, and nobody splits it off meanwhile."""
+    held = AttachedCase.objects.select_for_update().filter(pk=row.pk, detached_at=None).first()
+    if held is None:
+        text = _("这件意见刚刚从这个公共事件分出，没有一起办；请到它自己的页面办。")
+        raise Refusal(Obstacle(code="split_off", message=say(text), clause=CLAUSE))
+    return held
 
 
 def _say(incident: Incident, fact: AllServed, by: "Staff", at: datetime) -> None:

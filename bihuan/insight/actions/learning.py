@@ -21,7 +21,7 @@ def cases_known() -> Cases:
 
 def _without_names(case: Decided, staff: Sequence[str]) -> Decided:
     plain = stripped(case.said[:READ_UP_TO], (case.name, *staff))
-    return Decided(case.matter, plain, "", case.answers)
+    return Decided(case.matter, plain, "", case.answers, case.who)
 
 
 def learn(training: Training, question: Question, cases: Cases, *, at: datetime) -> LearntModel:
@@ -29,7 +29,9 @@ def learn(training: Training, question: Question, cases: Cases, *, at: datetime)
     # Late: scikit-learn is loaded by whoever trains and by nobody else, or every page would wait for it.
     from bihuan.insight.rules.learning import learnt_from
 
-    examples = [Example(each.said, each.answers[question]) for each in cases if each.answers[question]]
+    examples = [
+        Example(each.said, each.answers[question], each.who) for each in cases if each.answers[question]
+    ]
     learnt = learnt_from(examples)
     kept = None if isinstance(learnt, TooFew) else learnt
     return keep_learnt(training, question, kept, cases=len(examples), at=at)

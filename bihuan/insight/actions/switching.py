@@ -9,7 +9,7 @@ from bihuan.insight.access import ensure_may_train, model_for
 from bihuan.insight.errors import no_better, not_used, too_few, used_already
 from bihuan.insight.events import ProposalsSwitchedOff, ProposalsSwitchedOn
 from bihuan.insight.models import CountedUpTo, LearntModel
-from bihuan.insight.queries import figures_of
+from bihuan.insight.queries import STORED, figures_of
 from bihuan.insight.terms import STREAM, Figures, Question
 from bihuan.journal.actions import record
 from bihuan.journal.queries import last_fact
@@ -60,7 +60,7 @@ def switch_off(question: Question, *, by: "Staff", at: datetime) -> None:
         used = LearntModel.objects.select_for_update(of=("self",)).filter(
             question=question, used_since__isnull=False
         )
-        model = used.select_related("training").defer("stored").first()
+        model = used.select_related("training").defer(*STORED).first()
         if model is None:
             raise not_used()
         model.used_since = None

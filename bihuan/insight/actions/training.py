@@ -1,6 +1,6 @@
 """A training from asking to its end. What learns stands in jobs: it takes long, and loads a library."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -10,11 +10,12 @@ from bihuan.insight.access import ensure_may_train
 from bihuan.insight.errors import trains_already
 from bihuan.insight.events import TrainingAsked, TrainingDone, TrainingFailed
 from bihuan.insight.models import LearntModel, Training
-from bihuan.insight.queries import to_begin, written
-from bihuan.insight.rules.reading import Learnt, packed
+from bihuan.insight.queries import KILLED_AFTER, to_begin, written
+from bihuan.insight.rules.reading import Learnt, Packed, packed
 from bihuan.insight.terms import STREAM, Figures, Progress, Question
 from bihuan.journal.actions import record
 from bihuan.kernel.actors import Actor
+from bihuan.kernel.refusals import BihuanError
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
 
 LEARNING = Actor.system("suggestions")
+NOTHING = Packed(b"", b"")
+
+
+class BegunAnew(BihuanError):
+    """What was learnt is not kept; the training waits to be begun again."""
 
 
 def ask_for_training(*, by: "Staff | None", at: datetime) -> Training:
@@ -66,19 +72,41 @@ def keep_learnt(
     cases: int,
     at: datetime,
 ) -> LearntModel:
-    """One question done; `learnt` is None where there was too little. May be repeated."""
-    stored, sha256 = packed(learnt[0]) if learnt else (b"", "")
+    """One question done; `learnt` is None where there was too little. May be repeated.
+
+    Raises BegunAnew where somebody was erased since it was begun: what was read may name them.
+    """
+    kept_as = packed(learnt[0]) if learnt else NOTHING
     figures = written(learnt[1]) if learnt else {}
     with transaction.atomic():
+        _ensure_still_ours(training)
         kept, _made = LearntModel.objects.update_or_create(
             training=training,
             question=question,
-            defaults={"cases": cases, "figures": figures, "stored": stored, "sha256": sha256},
+            defaults={
+                "cases": cases,
+                "figures": figures,
+                "words": kept_as.words,
+                "stored": kept_as.numbers,
+                "sha256": kept_as.sha256 if learnt else "",
+            },
         )
         training.done += 1
         training.touched_at = at
         training.save(update_fields=["done", "touched_at"])
     return kept
+
+
+def _ensure_still_ours(training: Training) -> None:
+    present = Training.objects.select_for_update().get(pk=training.pk)
+    if (present.state, present.touched_at) != (Progress.RUNNING, training.touched_at):
+        raise BegunAnew(training.number)
+
+
+def begin_again(*, at: datetime) -> None:
+    """Whatever is being learnt at this moment: as if whoever learns it had been killed long ago."""
+    running = Training.objects.filter(state=Progress.RUNNING)
+    running.update(touched_at=at - KILLED_AFTER - timedelta(seconds=1))
 
 
 def finish_training(training: Training, *, cases: int, at: datetime) -> None:

@@ -21,6 +21,8 @@ from bihuan.insight.queries.figures import (
     receivings_among,
 )
 from bihuan.insight.queries.proposals import (
+    KILLED_AFTER,
+    STORED,
     agreement,
     figures_of,
     in_use,
@@ -29,10 +31,13 @@ from bihuan.insight.queries.proposals import (
     proposals_for,
     to_begin,
     training_waits,
+    words_of_version,
     written,
 )
 
 __all__ = [
+    "KILLED_AFTER",
+    "STORED",
     "Alike",
     "Common",
     "Figures",
@@ -57,5 +62,6 @@ __all__ = [
     "sees_all_of",
     "to_begin",
     "training_waits",
+    "words_of_version",
     "written",
 ]

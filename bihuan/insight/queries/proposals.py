@@ -5,12 +5,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, Q
 
 from bihuan.insight.models import Answer, LearntModel, Training
-from bihuan.insight.rules.reading import Learnt, read, unpacked
+from bihuan.insight.rules.reading import Learnt, Packed, read, unpacked, words_in
 from bihuan.insight.rules.stripping import stripped
 from bihuan.insight.terms import (
     READ_UP_TO,
@@ -23,9 +24,10 @@ from bihuan.insight.terms import (
     Question,
 )
 
-# A version never changes: read once by a process.
-KNOWN: dict[int, Learnt] = {}
+# By the hash of what is stored: read once by a process, and again where a word was forgotten.
+KNOWN: dict[str, Learnt] = {}
 MOST_KNOWN = 12
+STORED = ("words", "stored")
 # Somebody who types on asks often for the same text.
 ASKED: OrderedDict[tuple[str, ...], tuple[Proposal, ...]] = OrderedDict()
 MOST_ASKED = 128
@@ -35,7 +37,7 @@ KILLED_AFTER = timedelta(minutes=30)
 
 def in_use() -> list[LearntModel]:
     """One statement, without the numbers."""
-    found = LearntModel.objects.filter(used_since__isnull=False).defer("stored").select_related("training")
+    found = LearntModel.objects.filter(used_since__isnull=False).defer(*STORED).select_related("training")
     return sorted(found, key=lambda each: list(Question).index(Question(each.question)))
 
 
@@ -43,7 +45,7 @@ def proposals_for(text: str, *, by: Sequence[LearntModel] | None = None) -> tupl
     """Of every question switched on, as far as it is sure enough. One statement once the models are known."""
     used = in_use() if by is None else by
     plain = stripped(text[:READ_UP_TO])
-    asked = (hashlib.sha256(plain.encode()).hexdigest(), *(str(each.pk) for each in used))
+    asked = (hashlib.sha256(plain.encode()).hexdigest(), *(f"{each.pk}:{each.sha256}" for each in used))
     if asked not in ASKED:
         ASKED[asked] = tuple(found for each in used if (found := _proposal(each, plain)))
         while len(ASKED) > MOST_ASKED:
@@ -60,11 +62,19 @@ def _proposal(model: LearntModel, plain: str) -> Proposal | None:
 
 def learnt_of(model: LearntModel) -> Learnt:
     """Raises Damaged."""
-    if model.pk not in KNOWN:
+    if model.sha256 not in KNOWN:
         if len(KNOWN) >= MOST_KNOWN:
             KNOWN.clear()
-        KNOWN[model.pk] = unpacked(bytes(model.stored), model.sha256)
-    return KNOWN[model.pk]
+        # Together, since a word may have been forgotten meanwhile. One statement.
+        model.refresh_from_db(fields=[*STORED, "sha256"])
+        KNOWN[model.sha256] = unpacked(Packed(bytes(model.words), bytes(model.stored)), model.sha256)
+    return KNOWN[model.sha256]
+
+
+@lru_cache(maxsize=64)
+def words_of_version(key: int, sha256: str) -> str:
+    """A line each, as they were when it had this hash. One statement the first time."""
+    return "\n".join(words_in(bytes(LearntModel.objects.values_list("words", flat=True).get(pk=key))))
 
 
 # ── trainings ──
@@ -88,7 +98,7 @@ def latest_training() -> Training | None:
 
 def models_learnt() -> list[LearntModel]:
     """Every version of every question, the newest first; one statement."""
-    found = LearntModel.objects.defer("stored").select_related("training")
+    found = LearntModel.objects.defer(*STORED).select_related("training")
     return list(found.order_by("-training__number", "pk"))
 
 

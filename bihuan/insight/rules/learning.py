@@ -1,7 +1,7 @@
 """How a model is learnt. Imports scikit-learn: only whoever trains imports this module (ADR 0039)."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,8 +17,8 @@ from bihuan.insight.rules.reading import Learnt, weighed
 from bihuan.insight.terms import LEAST_CASES, LEAST_OF_A_CLASS, Example, Figures, TooFew
 
 HELD_BACK = 0.2
-# What fewer cases say may be somebody's name; it is not kept.
-LEAST_TEXTS = 3
+# What fewer people say may be somebody's name, however often they said it; it is not kept.
+LEAST_PEOPLE = 3
 MOST_GRAMS = 20_000
 FOLDS = 3
 STRENGTH = 1.0
@@ -66,12 +66,26 @@ def fitted(examples: Sequence[Example]) -> Learnt:
 
 
 def _known(examples: Sequence[Example]) -> tuple[dict[str, int], "array[float]"]:
-    texts = Counter[str]()
-    for each in examples:
-        texts.update({gram for gram, _at in placed_grams(each.text)})
-    kept = [gram for gram, count in texts.most_common(MOST_GRAMS) if count >= LEAST_TEXTS]
+    texts, people = _counted(examples)
+    kept = [gram for gram, _count in texts.most_common(MOST_GRAMS) if people[gram] >= LEAST_PEOPLE]
     rarity = [1 + np.log((1 + len(examples)) / (1 + texts[gram])) for gram in kept]
     return {gram: place for place, gram in enumerate(kept)}, array("f", rarity)
+
+
+def _counted(examples: Sequence[Example]) -> tuple[Counter[str], Counter[str]]:
+    """Of each gram: how many texts have it, and how many people said it."""
+    texts, people = Counter[str](), Counter[str]()
+    of_one: dict[int, set[str]] = defaultdict(set)
+    for each in examples:
+        said = {gram for gram, _at in placed_grams(each.text)}
+        texts.update(said)
+        if each.who is None:
+            people.update(said)
+        else:
+            of_one[each.who] |= said
+    for theirs in of_one.values():
+        people.update(theirs)
+    return texts, people
 
 
 def _table(examples: Sequence[Example], grams: dict[str, int], rarity: "array[float]") -> csr_matrix:

@@ -7,8 +7,9 @@ import sys
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bihuan.insight.rules.grams import placed_grams
 
@@ -16,7 +17,6 @@ MOST_WORDS = 3
 LONGEST_WORD = 6
 # Beside the strongest word, what is weaker than this part of it explains nothing.
 LEAST_PULL = 0.4
-HEAD = 4
 
 
 class Damaged(Exception):
@@ -105,39 +105,73 @@ def _words(learnt: Learnt, text: str, pull: dict[int, float]) -> tuple[str, ...]
 # ── as it is stored: numbers and words only, nothing that could run ──
 
 
-def packed(learnt: Learnt) -> tuple[bytes, str]:
-    """With the hash that says it is still the same."""
+@dataclass(frozen=True)
+class Packed:
+    """`words` apart from the numbers, so that one can be forgotten; with the hash that says both are the same
+    still."""
+
+    words: bytes
+    numbers: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.words + self.numbers).hexdigest()
+
+
+def packed(learnt: Learnt) -> Packed:
     told = {
         "classes": learnt.classes,
         "biases": learnt.biases,
         "temperature": learnt.temperature,
-        "grams": sorted(learnt.grams, key=learnt.grams.__getitem__),
+        "grams": _by_place(learnt),
     }
-    head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    whole = len(head).to_bytes(HEAD, "little") + head + _bytes(learnt.rarity) + _bytes(learnt.weights)
-    stored = zlib.compress(whole)
-    return stored, hashlib.sha256(stored).hexdigest()
+    return Packed(_pressed(told), zlib.compress(_bytes(learnt.rarity) + _bytes(learnt.weights)))
 
 
-def unpacked(stored: bytes, sha256: str) -> Learnt:
+def unpacked(stored: Packed, sha256: str) -> Learnt:
     """Raises Damaged where a byte differs."""
-    if hashlib.sha256(stored).hexdigest() != sha256:
+    if stored.sha256 != sha256:
         raise Damaged(sha256)
-    whole = zlib.decompress(stored)
-    ends = HEAD + int.from_bytes(whole[:HEAD], "little")
-    told = json.loads(whole[HEAD:ends])
-    numbers = _numbers(whole[ends:])
+    told = _told(stored.words)
+    numbers = _numbers(zlib.decompress(stored.numbers))
     width, height = len(told["classes"]), len(told["grams"])
     if len(numbers) != height * (width + 1):
         raise Damaged(sha256)
     return Learnt(
         classes=tuple(told["classes"]),
-        grams={gram: place for place, gram in enumerate(told["grams"])},
+        grams={gram: place for place, gram in enumerate(told["grams"]) if gram != FORGOTTEN},
         rarity=numbers[:height],
         weights=numbers[height:],
         biases=tuple(told["biases"]),
         temperature=told["temperature"],
     )
+
+
+def words_in(words: bytes) -> tuple[str, ...]:
+    return tuple(_told(words)["grams"])
+
+
+def without_words(words: bytes, gone: Collection[str]) -> bytes:
+    """Their places stay, so that the numbers keep theirs; no text has what stands there."""
+    told = _told(words)
+    return _pressed(told | {"grams": [FORGOTTEN if each in gone else each for each in told["grams"]]})
+
+
+FORGOTTEN = ""
+
+
+def _by_place(learnt: Learnt) -> list[str]:
+    found = {place: gram for gram, place in learnt.grams.items()}
+    return [found.get(place, FORGOTTEN) for place in range(len(learnt.rarity))]
+
+
+def _pressed(told: dict[str, Any]) -> bytes:
+    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _told(words: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(zlib.decompress(words))
+    return told
 
 
 def _bytes(numbers: "array[float]") -> bytes:

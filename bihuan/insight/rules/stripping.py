@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from bihuan.insight.rules.grams import LENGTHS
 
 # Nothing that is learnt reaches over it.
 GAP = " "
@@ -24,3 +26,18 @@ def stripped(text: str, names: Iterable[str] = ()) -> str:
     for pattern in (NUMBERED, WRITTEN_OUT, TITLED):
         plain = pattern.sub(GAP, plain)
     return plain
+
+
+def parts_of(names: Iterable[str], words: str) -> set[str]:
+    """Of what was learnt, a line each, whatever has a whole name in it or stands in one itself."""
+    plain = {unicodedata.normalize("NFKC", each).casefold() for each in names}
+    return {part for name in plain if len(name) >= SHORTEST_NAME for part in _parts_of(name, words)}
+
+
+def _parts_of(name: str, words: str) -> Iterator[str]:
+    yield from re.findall(f"^.*{re.escape(name)}.*$", words, re.MULTILINE) if name in words else ()
+    lines = f"\n{words}\n"
+    for length in LENGTHS:
+        for at in range(len(name) - length + 1):
+            if f"\n{name[at : at + length]}\n" in lines:
+                yield name[at : at + length]

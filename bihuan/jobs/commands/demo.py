@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from bihuan.jobs.demo.cast import hire_everybody
-from bihuan.jobs.demo.households import move_everybody_in
+from bihuan.jobs.demo.households import move_everybody_in, share_everybody_out
 from bihuan.jobs.demo.sign_ins import write_sign_ins
 from bihuan.jobs.demo.stories import tell_all
 from bihuan.jobs.launch.readying import ready_the_database
@@ -26,6 +26,7 @@ def run(arguments: Namespace) -> int:
     with transaction.atomic():
         cast = hire_everybody(at=at)
         neighbours = move_everybody_in(cast, at=at)
+        share_everybody_out(cast, at=at)
         cases = tell_all(cast, neighbours, at=at)
         path = write_sign_ins(settings.DATA, cast.sign_ins)
     print(f"安和物业: {len(cast.sign_ins)} people, {len(neighbours.rooms)} households, {cases} cases.")

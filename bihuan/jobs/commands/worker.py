@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import DatabaseError, OperationalError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from bihuan.cases.actions import (
     end_pauses_run_out,
@@ -26,14 +26,16 @@ from bihuan.jobs.hand import Hand
 from bihuan.jobs.importing.residents import import_what_waits
 from bihuan.jobs.launch.log_rotation import rotate
 from bihuan.jobs.retaining import let_go_what_waits
+from bihuan.jobs.sharing import BREATH, SharingOut
 from bihuan.jobs.training import train_what_waits
 from bihuan.journal.actions import run_pending, seal_day
 from bihuan.kernel.moments import now
 from bihuan.matters.actions import sweep_files
 from bihuan.notices.actions import sweep_notices
-from bihuan.occupancy.actions import remind_of_keys
+from bihuan.occupancy.actions import go_on_sharing, remind_of_keys
 from bihuan.office.actions import lay_duties
 from bihuan.organisation.actions import turn_absences
+from bihuan.privacy.actions import keep_request_clocks_from_before
 from bihuan.privacy.queries.retention import retention_waits
 from bihuan.residents.actions import sweep_imports
 from bihuan.residents.queries import imports_at_work
@@ -45,6 +47,9 @@ REST_SECONDS = 1.0
 REACTIONS_AT_ONCE = 5
 HOUSE_SECONDS = 60.0
 
+# An InterfaceError (the connection was closed under it) is no DatabaseError.
+AWAY = (DatabaseError, InterfaceError, OSError)
+
 log = logging.getLogger("bihuan.worker")
 
 
@@ -54,7 +59,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     if arguments.once:
-        keep_clocks_from_before(at=now())
+        _clocks_from_before()
         turn_absences(at=now())
         while lay_duties(at=now()):
             pass
@@ -67,6 +72,8 @@ def run(arguments: Namespace) -> int:
             pass
         while gather_alike(at=now()):
             pass
+        while go_on_sharing(at=now()):
+            pass
         train_what_waits()
         import_what_waits()
         let_go_what_waits()
@@ -75,16 +82,14 @@ def run(arguments: Namespace) -> int:
     asked = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: asked.set())
-    hand = Hand(settings.BIHUAN_DATA)
+    hand, sharing = Hand(settings.BIHUAN_DATA), SharingOut()
     trainer = Aside("suggest", "train", "--waiting", waits=lambda: training_waits(at=now()))
     importer = Aside("import", "residents", "--waiting", waits=imports_at_work, writes=True)
     keeper = Aside("retention", "run", waits=retention_waits, writes=True)
     kept_house_at, knows_the_clocks = 0.0, False
     while not asked.is_set():
         # Once; again only where the database was away.
-        knows_the_clocks = (
-            knows_the_clocks or _answered(lambda: keep_clocks_from_before(at=now())) is not None
-        )
+        knows_the_clocks = knows_the_clocks or _answered(_clocks_from_before) is not None
         if time.monotonic() - kept_house_at >= HOUSE_SECONDS:
             kept_house_at = time.monotonic()
             _keep_house()
@@ -100,12 +105,20 @@ def run(arguments: Namespace) -> int:
         laid = _answered(lambda: lay_duties(at=now()))
         came = _answered(lambda: watch_what_comes_in(at=now()))
         alike = _answered(lambda: gather_alike(at=now()))
+        shared = _answered(sharing.turn)
         busy = reactions or counted or laid or came or alike
-        asked.wait(hand.breath if signals else 0 if busy else REST_SECONDS)
+        asked.wait(
+            max(hand.breath, BREATH if shared else 0) if signals or shared else 0 if busy else REST_SECONDS
+        )
     trainer.end()
     keeper.end()
     importer.end()
     return 0
+
+
+def _clocks_from_before() -> int:
+    at = now()
+    return keep_clocks_from_before(at=at) + keep_request_clocks_from_before(at=at)
 
 
 def _keep_house() -> None:
@@ -121,15 +134,18 @@ def _keep_house() -> None:
             sweep_files(at=at)
             sweep_notices(at=at)
             sweep_imports(at=at)
-    except (DatabaseError, OSError) as problem:
+    except AWAY as problem:
         log.warning("the house is not kept yet: %s", type(problem).__name__)
     rotate(settings.BIHUAN_LOG)
 
 
 def _answered(work: Callable[[], int]) -> int | None:
-    """A database that is away for a while does not end the worker; then None."""
+    """None where it could not be done for now: the database is away, its connection was cut, two wrote the
+    same, no program could be started. That does not end the worker; it is tried again the next time round.
+    Whatever else breaks is a mistake of ours and ends it, and `bihuan run` with it: nobody believes that
+    the clocks are watched."""
     try:
         return work()
-    except OperationalError as problem:
-        log.warning("the database did not answer: %s", type(problem).__name__)
+    except AWAY as problem:
+        log.warning("not done for now: %s", type(problem).__name__)
         return None

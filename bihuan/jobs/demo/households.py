@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from bihuan.jobs.demo.cast import BY, SINCE, Cast, table
 from bihuan.kernel.moments import day_of
+from bihuan.occupancy.actions import go_on_sharing, share_out_households
+from bihuan.occupancy.queries import sharing_plan
+from bihuan.occupancy.terms import ShareOut
 from bihuan.residents.actions import add_building, add_room, settle
 from bihuan.residents.terms import AddBuilding, AddPerson, AddRoom, MoveIn
 
 if TYPE_CHECKING:
     from bihuan.residents.models import Building, Person, Room
+
+
+HEADS = {"GHY": "1031", "TSL": "2031"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,17 @@ def move_everybody_in(cast: Cast, *, at: datetime) -> Neighbours:
         neighbours.rooms[each.centre, room.label] = room
         neighbours.people[each.centre, room.label] = settle(room, card, stay, by=BY, at=began)
     return neighbours
+
+
+def share_everybody_out(cast: Cast, *, at: datetime) -> None:
+    """Each supervisor gave every household its agent when the company began (RES-7)."""
+    began = at - SINCE
+    for code, head in HEADS.items():
+        centre = cast.places.centres[code]
+        plan = sharing_plan(centre.pk, new_since=None, imported=False)
+        share_out_households(centre, ShareOut(seen=plan.digest), by=cast.who(head), at=began)
+    while go_on_sharing(at=began):
+        pass
 
 
 def households(content: dict[str, Any]) -> Iterator[Household]:

@@ -7,12 +7,19 @@ from bihuan.matters.actions.standing import (
     restate_duties,
     restate_many,
 )
-from bihuan.matters.actions.sweeping import let_go_files, sweep_files
+from bihuan.matters.actions.sweeping import (
+    hold_matters,
+    hold_matters_of_files,
+    let_go_files,
+    sweep_files,
+)
 
 __all__ = [
     "Upload",
     "attach",
     "check_upload",
+    "hold_matters",
+    "hold_matters_of_files",
     "insert_rows",
     "let_go_files",
     "name_about",

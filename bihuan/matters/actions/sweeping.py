@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from bihuan.matters.models import Attachment
+from bihuan.matters.models import Attachment, Matter
 from bihuan.matters.models.files import all_files
 
 # What is younger may belong to an act that is still being written.
@@ -21,6 +21,16 @@ def sweep_files(*, at: datetime) -> int:
             path.unlink()
             swept += 1
     return swept
+
+
+def hold_matters(keys: Collection[int]) -> None:
+    """Call inside a transaction, before it is asked whether they are at rest: nobody opens one of them
+    again. In the order everybody locks them in."""
+    list(Matter.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
+
+
+def hold_matters_of_files(keys: Collection[int]) -> None:
+    hold_matters(set(Attachment.objects.filter(pk__in=keys).values_list("matter_id", flat=True)))
 
 
 def let_go_files(keys: Collection[int]) -> list[str]:

@@ -20,7 +20,8 @@ from bihuan.organisation.terms import COMPANY_POSTS, Post
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-AT_ONCE = 500
+# Each transaction: nobody who registers waits for all of them.
+AT_ONCE = 100
 
 
 def pass_contacts_on(given: Mapping[int, int], *, by: Actor, at: datetime) -> None:
@@ -44,7 +45,9 @@ def pass_contacts_on(given: Mapping[int, int], *, by: Actor, at: datetime) -> No
 
 
 def reseat_contacts(post: str, centre: int, *, at: datetime) -> None:
-    """Who owes what stands open is decided anew. May be called again."""
+    """Who owes what stands open is decided anew, a hundred in a transaction. May be called again: broken off,
+    those that were done stay as they are.
+    """
     if post not in CONCERNED:
         return
     waiting: QuerySet[FirstContact] = FirstContact.objects.filter(made_at=None, called_off_at=None)

@@ -7,6 +7,8 @@ from bihuan.occupancy.events.agents import (
     FirstContactOwed,
     FirstContactPassedOn,
     HouseholdsSharedOut,
+    SharingBegun,
+    SharingStopped,
 )
 from bihuan.occupancy.events.keys import (
     CustodyEnded,
@@ -34,4 +36,6 @@ __all__ = [
     "KeyReturned",
     "KeyTakenIn",
     "ReturnTakenBack",
+    "SharingBegun",
+    "SharingStopped",
 ]

@@ -21,13 +21,45 @@ class AbilitySet(Event):
     ability: int
 
     def sentence(self) -> Message:
-        text = _("把%(who)s的能力定为%(ability)s。")
+        text = _("把%(who)s的能力系数定为%(ability)s（100是正常）。")
         return say(text, who=Ref("staff", self.staff), ability=self.ability)
 
 
 @dataclass(frozen=True, kw_only=True)
+class SharingBegun(Event):
+    """On the stream of the centre, where it takes more than a step. `plan` is the digest of what was seen."""
+
+    TYPE = "agents.sharing_begun"
+    ICON = "users"
+    CLAUSE = AGENT_CLAUSE
+    households: int
+    changes: int
+    plan: str
+
+    def sentence(self) -> Message:
+        text = _("开始分派%(households)s户，要办的%(changes)s户。")
+        return say(text, households=self.households, changes=self.changes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingStopped(Event):
+    """On the stream of the centre: what is done stays so."""
+
+    TYPE = "agents.sharing_stopped"
+    ICON = "x"
+    CLAUSE = AGENT_CLAUSE
+    done: int
+    left: int
+
+    def sentence(self) -> Message:
+        text = _("停下分派：办了%(done)s户，还有%(left)s户照旧。")
+        return say(text, done=self.done, left=self.left)
+
+
+@dataclass(frozen=True, kw_only=True)
 class HouseholdsSharedOut(Event):
-    """On the stream of the centre. `agents` and `numbers`: who got how many; `plan` is its digest."""
+    """On the stream of the centre, once it is over. `agents` and `numbers`: who got how many; `plan` is the
+    digest of what was seen. What changed meanwhile was left alone and is not counted."""
 
     TYPE = "agents.shared_out"
     ICON = "users"

@@ -1,10 +1,13 @@
 """How able each agent is, when a centre was shared out last, and first contacts with new households."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
 from bihuan.kernel.messages import Until
 from bihuan.occupancy.rules.contacting import Owing
+from bihuan.occupancy.rules.sharing import Change, step_of
 
 
 class Ability(models.Model):
@@ -19,13 +22,41 @@ class Ability(models.Model):
 
 
 class Sharing(models.Model):
-    """One row a centre, locked by whoever gives households: nobody gives by a plan that is over."""
+    """One row a centre, locked by whoever gives households: nobody gives by a plan that is over.
+
+    It also holds what is being carried out, and how far it is: as long as `began_at` stands. `changes` are as
+    they were looked at: room, who had it, who gets it, whether it is new.
+    """
 
     centre = models.OneToOneField("organisation.Centre", on_delete=models.PROTECT, related_name="+")
     shared_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    by = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    plan = models.CharField(max_length=32, blank=True)
+    households = models.PositiveIntegerField(default=0)
+    changes = models.JSONField(default=list)
+    whole = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    # Agent → how many were given to them, and how many first contacts were asked for.
+    given = models.JSONField(default=dict)
+    asked = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.centre_id}"
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.began_at is not None
+
+    @property
+    def percent(self) -> int:
+        return self.done * 100 // self.whole if self.whole else 0
+
+    def next_step(self, most: int) -> Sequence[Change]:
+        changes = [
+            Change(room, former, staff, bool(new)) for room, former, staff, new in self.changes[self.done :]
+        ]
+        return step_of(changes, most=most)
 
 
 class FirstContact(models.Model):

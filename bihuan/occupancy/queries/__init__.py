@@ -3,6 +3,9 @@
 from bihuan.occupancy.queries.contacts import (
     contact_of,
     contacted_since,
+    contacts_at,
+    contacts_with,
+    first_talks,
     open_contacts_in,
     seats_of,
     visible_contacts,
@@ -23,8 +26,12 @@ from bihuan.occupancy.queries.sharing import (
     agents_in,
     needing,
     new_unless_said,
+    not_asked_for,
     shared_last,
+    sharing_at_work,
+    sharing_in,
     sharing_plan,
+    would_get,
 )
 
 __all__ = [
@@ -34,6 +41,9 @@ __all__ = [
     "agents_in",
     "contact_of",
     "contacted_since",
+    "contacts_at",
+    "contacts_with",
+    "first_talks",
     "key_by_id",
     "keys_kept",
     "keys_of",
@@ -42,10 +52,14 @@ __all__ = [
     "loans_to_tell",
     "needing",
     "new_unless_said",
+    "not_asked_for",
     "open_contacts_in",
     "out_with",
     "seats_of",
     "shared_last",
+    "sharing_at_work",
+    "sharing_in",
     "sharing_plan",
     "visible_contacts",
+    "would_get",
 ]

@@ -1,20 +1,20 @@
 """First contacts: in lists, and who sits where they are owed."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Sort
 from bihuan.occupancy.models import FirstContact
 from bihuan.occupancy.rules.contacting import CONCERNED
-from bihuan.organisation.queries import seated_at
-from bihuan.organisation.terms import COMPANY_POSTS, Seated
+from bihuan.organisation.queries import seated_by_centre
+from bihuan.organisation.terms import Seated
 
 if TYPE_CHECKING:
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
 
 BESIDE = ("matter", "matter__centre", "matter__overseer", "room", "staff", "made_by", "person")
@@ -24,6 +24,24 @@ def visible_contacts(scope: "Scope") -> "QuerySet[FirstContact]":
     """With all that a row shows."""
     seen = visible_matters(scope).of(Sort.FIRST_CONTACT)
     return FirstContact.objects.filter(matter__in=seen).select_related(*BESIDE)
+
+
+def contacts_at(room: int, scope: "Scope") -> "MatterQuerySet":
+    """Those with whoever lives there, as matters; no statement before they are read."""
+    return visible_matters(scope).of(Sort.FIRST_CONTACT).filter(room_id=room)
+
+
+def first_talks(matters: "MatterQuerySet") -> "QuerySet[Any, Any]":
+    """(when, title, number, sort) of those that were made, to be joined with talks of cases."""
+    made = FirstContact.objects.filter(matter__in=matters.order_by().values("pk")).exclude(contacted_at=None)
+    matter = ("matter__title", "matter__number", "matter__sort")
+    return made.order_by().annotate(spoken_at=F("contacted_at")).values_list("spoken_at", *matter)
+
+
+def contacts_with(people: Iterable[int], scope: "Scope") -> "MatterQuerySet":
+    """Those in which one of these people was spoken with."""
+    spoken = FirstContact.objects.filter(person__in=list(people)).values("pk")
+    return visible_matters(scope).of(Sort.FIRST_CONTACT).filter(pk__in=spoken)
 
 
 def open_contacts_in(centre: int) -> "QuerySet[FirstContact]":
@@ -43,9 +61,4 @@ def contacted_since(centre: int, since: datetime) -> dict[int, datetime]:
 
 def seats_of(centres: Iterable[int]) -> dict[int, list[Seated]]:
     """Who may owe one or oversee it, by centre. One statement."""
-    wanted = set(centres)
-    found: dict[int, list[Any]] = defaultdict(list)
-    for each in seated_at(CONCERNED, wanted):
-        for centre in wanted if each.posting.post in COMPANY_POSTS else [each.posting.centre]:
-            found[centre].append(each)
-    return found
+    return seated_by_centre(CONCERNED, centres)

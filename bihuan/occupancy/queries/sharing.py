@@ -1,7 +1,7 @@
 """Who looks after how many, and how the households of a centre would be shared out (RES-7)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bihuan.kernel.moments import day_of, start_of
 from bihuan.occupancy.models import Ability, Sharing
 from bihuan.occupancy.queries.contacts import contacted_since
-from bihuan.occupancy.rules.sharing import Home, digest_of, fair_shares, new_by_default, share_out
+from bihuan.occupancy.rules.sharing import Change, Home, digest_of, fair_shares, new_by_default, share_out
 from bihuan.occupancy.terms import AGENT_POSTS, USUAL
 from bihuan.organisation.queries import postings_by_staff
 from bihuan.residents.queries import Household, households_in
@@ -49,6 +49,16 @@ class SharingPlan:
     needing: int
 
     @property
+    def changes(self) -> list[Change]:
+        """In the order of the households."""
+        new = {each.room for each in self.new}
+        return [
+            Change(each.room, each.agent, self.agents[each.room], each.room in new)
+            for each in self.households
+            if each.room in self.given or each.room in new
+        ]
+
+    @property
     def digest(self) -> str:
         return digest_of(self.given, (each.room for each in self.new))
 
@@ -71,15 +81,25 @@ def needing(households: Iterable[Household], agents: Iterable[Agent]) -> list[Ho
     return [each for each in households if each.agent not in there]
 
 
-def shared_last(centre: int) -> date | None:
-    """The day on which all were shared out; None before the first time. One statement."""
-    found = Sharing.objects.filter(centre_id=centre).values_list("shared_at", flat=True).first()
-    return day_of(found) if found else None
+def sharing_in(centre: int) -> Sharing | None:
+    """When the centre was shared out last, and how far it is if that is going on. One statement."""
+    return Sharing.objects.filter(centre_id=centre).select_related("by").defer("changes").first()
 
 
-def new_unless_said(centre: int, today: date) -> date:
-    """Who comes from this day on is new, unless a head says otherwise. One statement."""
-    return new_by_default(shared_last(centre), today)
+def sharing_at_work() -> int | None:
+    """The centre whose households are being shared out; the one that waits longest. One statement."""
+    waiting = Sharing.objects.exclude(began_at=None).order_by("began_at", "pk")
+    return waiting.values_list("centre_id", flat=True).first()
+
+
+def shared_last(turn: Sharing | None) -> date | None:
+    """The day on which all were shared out; None before the first time."""
+    return day_of(turn.shared_at) if turn and turn.shared_at else None
+
+
+def new_unless_said(turn: Sharing | None, today: date) -> date:
+    """Who comes from this day on is new, unless a head says otherwise."""
+    return new_by_default(shared_last(turn), today)
 
 
 def sharing_plan(centre: int, *, new_since: date | None, imported: bool) -> SharingPlan:
@@ -121,5 +141,24 @@ def _new(
     if since is None:
         return []
     found = [each for each in households if each.since >= since and (imported or not each.imported)]
-    asked = contacted_since(centre, start_of(since)) if found else {}
-    return [each for each in found if each.room not in asked or day_of(asked[each.room]) < each.since]
+    return not_asked_for(centre, found)
+
+
+def not_asked_for(centre: int, households: Sequence[Household]) -> list[Household]:
+    """Those nobody was asked to speak with since they came. One statement, none for no household."""
+    if not households:
+        return []
+    asked = contacted_since(centre, start_of(min(each.since for each in households)))
+    return [each for each in households if each.room not in asked or day_of(asked[each.room]) < each.since]
+
+
+def would_get(
+    centre: int, agents: Iterable[Agent], staff: int, abilities: Iterable[int]
+) -> tuple[int, dict[int, int]]:
+    """How many households there are, and how many somebody would look after with each of these abilities.
+
+    One statement.
+    """
+    number = len(households_in(centre))
+    known = {each.staff.pk: each.ability for each in agents}
+    return number, {each: fair_shares(number, known | {staff: each})[staff] for each in abilities}

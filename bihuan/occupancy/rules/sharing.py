@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, takewhile
 
 A_MONTH = timedelta(days=30)
 
@@ -86,6 +87,34 @@ def _in_runs(free: Sequence[Home], given: dict[int, int], lacking: Counter[int])
     takers = (each for each in sorted(lacking) for _one in range(lacking[each]))
     for home, taker in zip(free, takers, strict=True):
         given[home.room] = taker
+
+
+# A first contact is a matter with a clock and facts of its own: beside it a change of hands is nothing.
+NEW_WEIGHS = 10
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one household: it changes hands, is to be spoken with, or both.
+
+    `former` had it when the plan was looked at.
+    """
+
+    room: int
+    former: int | None
+    staff: int
+    is_new: bool
+
+    @property
+    def weight(self) -> int:
+        return NEW_WEIGHS if self.is_new else 1
+
+
+def step_of(changes: Sequence[Change], *, most: int) -> Sequence[Change]:
+    """The first ones, together no heavier than `most`, and at least one while there are any."""
+    weights = accumulate(each.weight for each in changes)
+    number = sum(1 for _each in takewhile(lambda weight: weight <= most, weights))
+    return changes[: max(number, 1)]
 
 
 def new_by_default(last: date | None, today: date) -> date:

@@ -29,7 +29,10 @@ class SetAbility:
             checks.add("ability", "required", _("请填写这一项。"))
         elif not 0 <= self.ability <= MOST_ABILITY:
             checks.add(
-                "ability", "out_of_range", _("请填0到%(most)s：一般是100，0是不分。"), most=MOST_ABILITY
+                "ability",
+                "out_of_range",
+                _("能力系数请填0到%(most)s的整数：100是正常，50是一半，0是不分。"),
+                most=MOST_ABILITY,
             )
         return checks.found
 

@@ -1,6 +1,6 @@
 """What every act on a duty goes through: lock, whose it is, not done yet; and how it is kept in line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from bihuan.matters.terms import Standing
 from bihuan.office.errors import done_already, not_yours
 from bihuan.office.models import LaidDuty
 from bihuan.office.queries.seated import place_of, seats_around
-from bihuan.office.rules.seats import Seat, holders
+from bihuan.office.rules.seats import Seat, holders, others_over
 from bihuan.office.rules.standing import reading_of, standing_of
 from bihuan.policies.queries.days import days_for
 from bihuan.policies.queries.in_force import procedure_of
@@ -51,17 +51,28 @@ class Act:
         self.duty.matter.closed_at = self.at
         settle(self.duty, self.seats, days_for(self.duty.centre_id), at=self.at)
 
+    @property
+    def owners(self) -> set[int]:
+        return {each.staff for each in holders(place_of(self.duty), self.seats)}
+
+    def over(self, owner: int) -> set[int]:
+        """Who checks what is an owner's own."""
+        return {each.staff for each in others_over(place_of(self.duty), self.seats, owner)}
+
 
 @contextmanager
-def acting_on(duty: LaidDuty, *, by: "Staff", at: datetime) -> Iterator[Act]:
+def acting_on(
+    duty: LaidDuty, *, by: "Staff", at: datetime, whose: Callable[[Act], set[int]] = lambda act: act.owners
+) -> Iterator[Act]:
     """Raises Forbidden or Refusal before anything is written."""
     with transaction.atomic():
         fresh, seats = locked_duty(duty.pk), seats_around(duty.centre_id)
-        if by.pk not in {each.staff for each in holders(place_of(fresh), seats)}:
+        act = Act(fresh, seats, by, at)
+        if by.pk not in whose(act):
             raise not_yours(fresh.clause)
         if fresh.done_at is not None:
             raise done_already(fresh.clause)
-        yield Act(fresh, seats, by, at)
+        yield act
 
 
 def locked_duty(key: int) -> LaidDuty:

@@ -4,21 +4,32 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from bihuan.cases.actions import register_case
 from bihuan.cases.terms.intake import RegisterCase
 from bihuan.cases.terms.words import Channel
 from bihuan.journal.actions import record, record_many
 from bihuan.journal.events import Happening, Words
 from bihuan.kernel.moments import day_of
+from bihuan.kernel.refusals import Refusal
 from bihuan.matters.actions import write_columns
 from bihuan.office import errors
 from bihuan.office.actions.acting import Act, acting_on, check
 from bihuan.office.events import AccountChecked, CheckSigned, DataChecked, FindingRegistered, HomeFoundWrong
 from bihuan.office.models import CheckLine, LaidDuty
-from bihuan.office.queries.checks import line_of, rights_then, settled_lines, unsettled, version_of
+from bihuan.office.queries.checks import (
+    line_of,
+    rights_then,
+    settled_lines,
+    still_right,
+    unsettled,
+    version_of,
+)
 from bihuan.office.rules.drafts import Sent, sent, version_of_line
 from bihuan.office.terms import OUTCOMES, CheckOf, NoteLine, Outcome, SignCheck, check_of, needs_words
-from bihuan.organisation.queries import taken_since
+from bihuan.organisation.queries import staff_names, taken_since
+from bihuan.policies.queries.in_force import procedure_of
 from bihuan.residents.actions import note_checked
 from bihuan.residents.queries import faults_now, without_anybody
 from bihuan.residents.terms import Fault
@@ -34,7 +45,7 @@ def note_lines(duty: LaidDuty, lines: Sequence[NoteLine], *, by: "Staff", at: da
     What contradicts another page is not kept, all else is; then it raises Refusal.
     """
     check([problem for each in lines for problem in each.problems()])
-    with acting_on(duty, by=by, at=at) as act:
+    with acting_on(duty, by=by, at=at, whose=_may_note) as act:
         contradicted = _keep(act, _kind(act), lines)
     if contradicted:
         raise errors.lines_written_elsewhere(contradicted, act.duty.clause)
@@ -71,7 +82,8 @@ def sign_check(duty: LaidDuty, command: SignCheck, *, by: "Staff", at: datetime)
     with acting_on(duty, by=by, at=at) as act:
         kind = _kind(act)
         _keep_all(act, kind, command.lines)
-        if number := unsettled(act.duty):
+        _ensure_own_is_checked(act)
+        if number := unsettled(act.duty, besides=act.by.pk):
             raise errors.lines_open(number, act.duty.clause)
         lines = settled_lines(act.duty)
         if bare := [each for each in lines if needs_words(each.outcome, each.marks) and not each.remark]:
@@ -120,12 +132,46 @@ def _keep(act: Act, kind: CheckOf, lines: Sequence[NoteLine]) -> list[int]:
     changed = [
         row for key, row in found.items() if became[key] is Sent.WRITTEN and _differs(row, wanted[key])
     ]
+    if kind is CheckOf.ACCOUNTS:
+        _ensure_anothers(act, changed)
     for row in changed:
         said = wanted[row.pk]
         row.outcome, row.remark = said.outcome, said.remark.strip()
         row.settled_at, row.settled_by = (act.at, act.by) if said.outcome else (None, None)
     write_columns(changed, ["outcome", "remark", "settled_at", "settled_by"])
     return [key for key, each in became.items() if each is Sent.CONTRADICTS]
+
+
+# ── nobody checks themselves ──
+
+
+def _may_note(act: Act) -> set[int]:
+    """Of accounts also whoever checks those of the owners."""
+    if check_of(act.duty.code) is not CheckOf.ACCOUNTS:
+        return act.owners
+    return act.owners.union(*(act.over(each) for each in act.owners))
+
+
+def _ensure_anothers(act: Act, rows: Sequence[CheckLine]) -> None:
+    for row in rows:
+        owner = row.staff_id or 0
+        if owner == act.by.pk:
+            raise _own_account(act)
+        if act.by.pk not in act.owners and (owner not in act.owners or act.by.pk not in act.over(owner)):
+            raise errors.not_yours(act.duty.clause)
+
+
+def _ensure_own_is_checked(act: Act) -> None:
+    """Where nobody is above, it stays open: it is not said to have been checked."""
+    open_or_own = Q(outcome="") | Q(settled_by=act.by)
+    own = CheckLine.objects.filter(open_or_own, duty=act.duty, staff=act.by)
+    if act.over(act.by.pk) and own.exists():
+        raise _own_account(act)
+
+
+def _own_account(act: Act) -> Refusal:
+    names = staff_names(act.over(act.by.pk))
+    return errors.own_account(tuple(names[each] for each in sorted(names)), act.duty.clause)
 
 
 def _sent(row: CheckLine, said: NoteLine) -> Sent:
@@ -159,7 +205,8 @@ def _data_signed(act: Act, lines: Sequence[CheckLine]) -> list[Happening]:
     """Whoever could not be reached stays as stale as they were."""
     today = day_of(act.at)
     corrected = [each for each in lines if each.outcome == Outcome.CORRECTED]
-    now = faults_now([each.person_id for each in corrected if each.person_id], today=today)
+    still = still_right(procedure_of(act.duty.matter).record_check)
+    now = faults_now([each.person_id for each in corrected if each.person_id], today=today, still=still)
     empty = without_anybody([each.room_id for each in corrected if each.room_id and not each.person_id])
     left = [each for each in corrected if _left(each, now, empty)]
     if left:

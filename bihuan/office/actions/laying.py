@@ -18,6 +18,7 @@ from bihuan.office.queries.planning import Planned, planned
 from bihuan.office.rules.laying import due_when_laid
 from bihuan.office.terms import REVIEW, DutyStage
 from bihuan.organisation.queries import department_by_id
+from bihuan.policies.queries.in_force import procedure_named
 
 THE_CALENDAR = Actor.system("duties")
 ROW = 1
@@ -44,7 +45,8 @@ def lay_duties(*, at: datetime, most: int = AT_ONCE) -> int:
 
 def _lay(wanted: Planned, *, at: datetime) -> bool:
     # Asked before anything is held: it may read a whole centre.
-    lines = lines_to_check(wanted.falling.duty.code, wanted.place.centre, at=at)
+    terms = procedure_named(wanted.procedure).record_check
+    lines = lines_to_check(wanted.falling.duty.code, wanted.place.centre, terms, at=at)
     with transaction.atomic():
         # Whoever lays holds this row: two workers never lay the same.
         NextLook.objects.select_for_update().get(pk=ROW)

@@ -18,6 +18,8 @@ class CheckLine(models.Model):
 
     duty = models.ForeignKey(LaidDuty, on_delete=models.PROTECT, related_name="lines")
     room = models.ForeignKey("residents.Room", on_delete=models.PROTECT, null=True, related_name="+")
+    # The home itself is looked at. Without it a home stands here as where somebody lives, or lived.
+    of_room = models.BooleanField(default=False)
     # An entry made by mistake may still be deleted.
     person = models.ForeignKey("residents.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     staff = models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
@@ -38,7 +40,15 @@ class CheckLine(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["duty", "room", "person"], name="home_once_a_check"),
+            # Whoever was deleted leaves an empty person behind, and two of one home may be.
+            models.UniqueConstraint(
+                fields=["duty", "room"], condition=models.Q(of_room=True), name="home_once_a_check"
+            ),
+            models.UniqueConstraint(
+                fields=["duty", "person"],
+                condition=models.Q(person__isnull=False),
+                name="person_once_a_check",
+            ),
             models.UniqueConstraint(
                 fields=["duty", "staff"], condition=models.Q(staff__isnull=False), name="account_once_a_check"
             ),

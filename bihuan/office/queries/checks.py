@@ -12,11 +12,10 @@ from bihuan.office.models import CheckLine, LaidDuty
 from bihuan.office.rules.drafts import version_of_line
 from bihuan.office.terms import CheckOf, Outcome, check_of
 from bihuan.organisation.queries import accounts_of
-from bihuan.organisation.terms import Post, Posting, Rights
+from bihuan.organisation.terms import InUse, Post, Posting, Rights
+from bihuan.policies.terms import RecordCheckTerms
 from bihuan.residents.queries import doubtful, empty_homes
-
-# What two people settle in three weeks; the rest comes with the next one.
-MOST_DOUBTS = 200
+from bihuan.residents.terms import StillRight
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,10 @@ class Building:
     wrong: int
 
 
-def lines_to_check(code: str, centre: int, *, at: datetime) -> list[CheckLine]:
+def lines_to_check(code: str, centre: int, terms: RecordCheckTerms, *, at: datetime) -> list[CheckLine]:
     """Unsaved, without their duty; nothing for a duty that is no check. Asked before anything is locked."""
     kind = check_of(code)
-    return MADE[kind](centre, at) if kind else []
+    return MADE[kind](centre, terms, at) if kind else []
 
 
 def lines_shown(duty: LaidDuty, *, after: int = 0, size: int = 30, building: int | None = None) -> Part:
@@ -70,8 +69,9 @@ def buildings_checked(duty: LaidDuty) -> list[Building]:
     return [Building(*each) for each in where.values_list(*WHERE, *counted)]
 
 
-def unsettled(duty: LaidDuty) -> int:
-    return CheckLine.objects.filter(STILL_THERE, duty=duty, outcome="").count()
+def unsettled(duty: LaidDuty, *, besides: int = 0) -> int:
+    """`besides`: whoever signs does not settle what their own account may."""
+    return CheckLine.objects.filter(STILL_THERE, duty=duty, outcome="").exclude(staff=besides).count()
 
 
 def settled_lines(duty: LaidDuty) -> list[CheckLine]:
@@ -114,25 +114,36 @@ def _beside(rows: "QuerySet[CheckLine]") -> "QuerySet[CheckLine]":
 # ── what each kind of check goes through ──
 
 
-def _homes(centre: int, at: datetime) -> list[CheckLine]:
-    return [CheckLine(room_id=room, marks=state) for room, state in empty_homes(centre)]
+def still_right(terms: RecordCheckTerms) -> StillRight:
+    return StillRight(days=terms.stale_days, sharing=terms.most_sharing)
 
 
-def _doubts(centre: int, at: datetime) -> list[CheckLine]:
-    found = doubtful(centre, today=day_of(at), most=MOST_DOUBTS)
+def _homes(centre: int, terms: RecordCheckTerms, at: datetime) -> list[CheckLine]:
+    return [CheckLine(room_id=room, of_room=True, marks=state) for room, state in empty_homes(centre)]
+
+
+def _doubts(centre: int, terms: RecordCheckTerms, at: datetime) -> list[CheckLine]:
+    found = doubtful(centre, today=day_of(at), most=terms.lines, still=still_right(terms))
     return [
-        CheckLine(room_id=each.room, person_id=each.person, marks=" ".join(each.faults)) for each in found
+        CheckLine(
+            room_id=each.room,
+            of_room=each.person is None,
+            person_id=each.person,
+            marks=" ".join(each.faults),
+        )
+        for each in found
     ]
 
 
-def _accounts(centre: int, at: datetime) -> list[CheckLine]:
+def _accounts(centre: int, terms: RecordCheckTerms, at: datetime) -> list[CheckLine]:
+    in_use = InUse(days=terms.dormant_days, first_days=terms.unused_days)
     return [
         CheckLine(staff_id=rights.staff, marks=" ".join(marks), as_found=_written(rights))
-        for rights, marks in accounts_of(centre, at=at)
+        for rights, marks in accounts_of(centre, in_use, at=at)
     ]
 
 
-MADE: dict[CheckOf, Callable[[int, datetime], list[CheckLine]]] = {
+MADE: dict[CheckOf, Callable[[int, RecordCheckTerms, datetime], list[CheckLine]]] = {
     CheckOf.HOMES: _homes,
     CheckOf.RESIDENTS: _doubts,
     CheckOf.ACCOUNTS: _accounts,

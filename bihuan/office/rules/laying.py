@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bihuan.kernel.moments import SHANGHAI, day_of, end_of
 from bihuan.kernel.periods import Period, period_of
-from bihuan.kernel.working_days import A_DAY, Days, DayTable, working_days_after
+from bihuan.kernel.working_days import A_DAY, Days, DayTable, working_days_after, working_days_before
 from bihuan.policies.terms import Looks, PeriodicDuty
 
 
@@ -30,7 +30,8 @@ def falling(duty: PeriodicDuty, period: Period, table: DayTable) -> Falling | No
         return None
     due = max(laid, duty.due.within(period, table) or laid)
     laid_at = datetime.combine(laid, duty.laid_at, tzinfo=SHANGHAI)
-    reminded = datetime.combine(_working_days_before(due, duty, laid, table), duty.remind_at, tzinfo=SHANGHAI)
+    reminded_on = working_days_before(due, duty.remind_days, table, earliest=laid)
+    reminded = datetime.combine(reminded_on, duty.remind_at, tzinfo=SHANGHAI)
     years = {period.first.year, period.last.year}
     return Falling(
         duty,
@@ -77,11 +78,3 @@ def _covered(duty: PeriodicDuty, period: Period, table: DayTable) -> Days:
     while duty.laid.within(before, table) is None:
         before = before.before
     return Days(before.first, period.first - A_DAY)
-
-
-def _working_days_before(due: date, duty: PeriodicDuty, laid: date, table: DayTable) -> date:
-    day, left = due, duty.remind_days
-    while left and day > laid:
-        day -= A_DAY
-        left -= table.is_working(day)
-    return day

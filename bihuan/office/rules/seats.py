@@ -85,13 +85,26 @@ def above(place: Place, seats: Iterable[Seat], levels: Sequence[str], step: int)
     return found[step - 1] if step <= len(found) else ()
 
 
+def others_over(place: Place, seats: Iterable[Seat], staff: int) -> tuple[Seat, ...]:
+    """Who checks an owner's own account, which nobody does alone: another owner, or whoever is next above."""
+    known = list(seats)
+    reached, holding = _holding(place, known)
+    tiers = [holding, *(tuple(_at(tier, place, known)) for tier in _tiers_from(reached + 1))]
+    others = (tuple(each for each in tier if each.staff != staff) for tier in tiers)
+    return next((each for each in others if each), ())
+
+
 def _holding(place: Place, seats: list[Seat]) -> tuple[int, tuple[Seat, ...]]:
     own = TIER_OF_OWNER[place.owner]
-    # The quality manager is nobody's superior.
-    for tier in (own, *(each for each in range(own + 1, MANAGER + 1) if each != QUALITY)):
+    for tier in (own, *_tiers_from(own + 1)):
         if found := tuple(_at(tier, place, seats)):
             return tier, found
     return own, ()
+
+
+def _tiers_from(tier: int) -> list[int]:
+    """The quality manager is nobody's superior."""
+    return [each for each in range(tier, MANAGER + 1) if each != QUALITY]
 
 
 def _at(tier: int, place: Place, seats: Iterable[Seat]) -> list[Seat]:

@@ -13,6 +13,7 @@ from bihuan.organisation.actions.places import (
     rename_department,
 )
 from bihuan.organisation.actions.posts import end_post, give_post, take_on
+from bihuan.organisation.actions.reindexing import REINDEXED, note_index_rotation, reindex_rows, reindex_with
 from bihuan.organisation.actions.resealing import (
     RESEALED,
     Resealed,
@@ -35,6 +36,7 @@ from bihuan.organisation.actions.tokens import create_token, revoke_token, use_t
 
 __all__ = [
     "HERE",
+    "REINDEXED",
     "RESEALED",
     "Resealed",
     "Step",
@@ -58,10 +60,13 @@ __all__ = [
     "log_reveal",
     "mark_reveal",
     "mask_reasons",
+    "note_index_rotation",
     "note_rotation",
     "pass_second_step",
     "publish_line",
     "record_absence",
+    "reindex_rows",
+    "reindex_with",
     "rename_department",
     "renew_recovery_codes",
     "reseal_rows",

@@ -1,6 +1,6 @@
 """The access log: who looked at whose personal data (RES-6)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from bihuan.kernel.cutoffs import Cutoffs
 from bihuan.organisation.models import Reveal
 from bihuan.organisation.queries.keeping import past_moments
+from bihuan.organisation.terms import Scope
 
 
 def revealed() -> "QuerySet[Reveal]":
@@ -30,12 +31,17 @@ class Looked:
     foreign_in_day: int
 
 
-def looked(staff: int, centres: Iterable[int], *, day_from: datetime, until: datetime) -> Looked:
-    """Up to a moment, with what belongs to none of these centres apart. One statement."""
+def looked(scope: Scope, *, day_from: datetime, until: datetime) -> Looked:
+    """Up to a moment, with what belongs to centres in which they hold no post apart. One statement."""
     hour_from = until - timedelta(hours=1)
-    shown = Reveal.objects.filter(staff=staff, masked=False, at__gt=min(day_from, hour_from), at__lte=until)
+    shown = Reveal.objects.filter(
+        staff=scope.staff, masked=False, at__gt=min(day_from, hour_from), at__lte=until
+    )
     today = Q(at__gte=day_from)
-    elsewhere = Q(centre__isnull=False) & ~Q(centre__in=list(centres))
+    elsewhere = Q(centre__isnull=False) & ~Q(centre__in=list(scope.centres))
+    if scope.sees_all_centres:
+        # A list over several centres holds what belongs to others.
+        elsewhere |= Q(centre=None)
     found = shown.aggregate(
         in_hour=Sum("rows", filter=Q(at__gt=hour_from), default=0),
         in_day=Sum("rows", filter=today, default=0),

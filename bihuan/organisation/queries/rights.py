@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 
 from bihuan.organisation.models import Delegation, Staff, StaffPost, Token
 from bihuan.organisation.rules.rights import marks_of, was_taken
-from bihuan.organisation.terms import Mark, Post, Posting, Rights
+from bihuan.organisation.terms import InUse, Mark, Post, Posting, Rights
 
 
-def accounts_of(centre: int, *, at: datetime) -> list[tuple[Rights, tuple[Mark, ...]]]:
+def accounts_of(centre: int, in_use: InUse, *, at: datetime) -> list[tuple[Rights, tuple[Mark, ...]]]:
     """Everybody who holds a post there, or held one and can still come in; the most remarkable first.
 
     Five statements, however many they are.
@@ -21,7 +21,7 @@ def accounts_of(centre: int, *, at: datetime) -> list[tuple[Rights, tuple[Mark, 
     able = Q(pk__in=holding) | Q(is_active=True) | Q(pk__in=_open_tokens(at).values("staff_id"))
     keys = list(Staff.objects.filter(able, pk__in=ever).values_list("pk", flat=True))
     here = [each for each in rights_of(keys, at=at).values() if _is_of(each, centre)]
-    found = [(each, marks_of(each, at=at)) for each in here]
+    found = [(each, marks_of(each, in_use, at=at)) for each in here]
     return sorted(found, key=lambda each: (_rank(each[1]), each[0].staff))
 
 

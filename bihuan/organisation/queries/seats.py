@@ -58,6 +58,16 @@ def seated_at(posts: Iterable[Post], centres: Iterable[int]) -> list[Seated]:
     return list(staffed([(each.staff_id, posting_of(each)) for each in rows], away, signing=everybody).seats)
 
 
+def seated_by_centre(posts: Iterable[Post], centres: Iterable[int]) -> dict[int, list[Seated]]:
+    """The same, by centre; the company's sit in each of them. One statement."""
+    wanted = set(centres)
+    found: dict[int, list[Seated]] = {centre: [] for centre in wanted}
+    for each in seated_at(posts, wanted):
+        for centre in wanted if each.posting.post in COMPANY_POSTS else [each.posting.centre]:
+            found[centre].append(each)
+    return found
+
+
 def holding_any(posts: Iterable[Post], centre: int) -> list[tuple[int, Posting]]:
     """(staff, posting) of everybody who holds one of these posts there. One statement."""
     held = StaffPost.objects.filter(

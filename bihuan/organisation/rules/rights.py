@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bihuan.organisation.terms import Mark, Post, Rights
-
-# Whoever has not come for a quarter probably needs no account.
-DORMANT_AFTER = timedelta(days=90)
-# Whoever was hired last week may not have begun.
-FIRST_WEEKS = timedelta(days=14)
+from bihuan.organisation.terms import InUse, Mark, Post, Rights
 
 
-def marks_of(rights: Rights, *, at: datetime) -> tuple[Mark, ...]:
-    return tuple(_marks(rights, at=at))
+def marks_of(rights: Rights, in_use: InUse, *, at: datetime) -> tuple[Mark, ...]:
+    return tuple(_marks(rights, in_use, at=at))
 
 
 def was_taken(before: Rights, now: Rights) -> bool:
@@ -25,14 +20,14 @@ def was_taken(before: Rights, now: Rights) -> bool:
     )
 
 
-def _marks(rights: Rights, *, at: datetime) -> Iterator[Mark]:
+def _marks(rights: Rights, in_use: InUse, *, at: datetime) -> Iterator[Mark]:
     if rights.left_at is not None:
         yield Mark.LEFT
     elif not rights.postings:
         yield Mark.NO_POST
-    if rights.last_seen is None and at - rights.joined_at > FIRST_WEEKS:
+    if rights.last_seen is None and at - rights.joined_at > timedelta(days=in_use.first_days):
         yield Mark.NEVER
-    if rights.last_seen is not None and at - rights.last_seen > DORMANT_AFTER:
+    if rights.last_seen is not None and at - rights.last_seen > timedelta(days=in_use.days):
         yield Mark.DORMANT
     posts = {each.post for each in rights.postings}
     if Post.ADMINISTRATOR in posts and len(posts) > 1:

@@ -31,7 +31,7 @@ from bihuan.organisation.terms.reveals import (
     Through,
     Why,
 )
-from bihuan.organisation.terms.rights import MARK_NAMES, Mark, Rights
+from bihuan.organisation.terms.rights import MARK_NAMES, InUse, Mark, Rights
 from bihuan.organisation.terms.tokens import CreateToken, TokenScope
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "DepartmentKind",
     "GiveDelegation",
     "HireStaff",
+    "InUse",
     "LogReveal",
     "Mark",
     "Origin",

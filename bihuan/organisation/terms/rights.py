@@ -33,6 +33,14 @@ MARK_NAMES = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class InUse:
+    """For so many days nobody need have signed in with an account, or never with a new one."""
+
+    days: int
+    first_days: int
+
+
 @dataclass(frozen=True)
 class Rights:
     """An account. `programs`: tokens that still hold; `delegations`: what heads let them arrange."""

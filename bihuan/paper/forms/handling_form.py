@@ -67,13 +67,14 @@ class HandlingForm:
         return [self.fields[place : place + 2] for place in range(0, len(self.fields), 2)]
 
 
-def handling_form(seen: Sight, *, at: datetime) -> HandlingForm:
+def handling_form(seen: Sight, *, at: datetime, phone: str = "") -> HandlingForm:
+    """`phone` is the open number, where somebody said why they print it whole; else it is masked."""
     remedies = all_remedies(seen.case)
     return HandlingForm(
         title=_(TITLE),
         centre=seen.case.matter.centre.name,
         number=seen.case.matter.number,
-        fields=tuple(_fields(seen)),
+        fields=tuple(_fields(seen, phone)),
         sections=(
             _summary(seen),
             *_first_round(seen, remedies),
@@ -85,11 +86,11 @@ def handling_form(seen: Sight, *, at: datetime) -> HandlingForm:
     )
 
 
-def _fields(seen: Sight) -> Iterator[tuple[str, str]]:
+def _fields(seen: Sight, phone: str) -> Iterator[tuple[str, str]]:
     case, matter = seen.case, seen.case.matter
     yield _("客户"), case.resident or _("匿名")
     yield _("房号或地点"), matter.where or "—"
-    yield _("电话"), case.phone_masked or "—"
+    yield _("电话"), phone or case.phone_masked or "—"
     yield _("反映方式"), _(CHANNEL_NAMES[Channel(matter.channel)])
     yield _("反映时间"), wording.stamp(matter.said_at)
     yield _("受理时间"), wording.stamp(matter.registered_at)

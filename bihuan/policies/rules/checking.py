@@ -66,6 +66,8 @@ CITING = ("clause", "moment_clause")
 LONGEST_CODES = {"cause": 12, "responsible": 12, "ground": 40, "clause": 40, "reason": 40, "duty": 12}
 LONGEST_SUBJECT = 40
 SEVERAL_ROWS = "clock"
+# Parts that say themselves before whom their clock goes.
+OWN_WAY = ("corrective_action", "first_contact", "person_request")
 
 
 def problems_between(procedure: Procedure, entries: Entries) -> list[Problem]:
@@ -161,8 +163,9 @@ def _climbs(entries: Entries) -> Iterator[tuple[Entry, str, str]]:
                 yield entry, "clocks", f"“{code}”已经写过"
             seen.add(code)
         yield from _steps(entry, up)
-    for entry in (*entries.get("corrective_action", ()), *entries.get("first_contact", ())):
-        yield from _steps(entry, up)
+    for table in OWN_WAY:
+        for entry in entries.get(table, ()):
+            yield from _steps(entry, up)
 
 
 def _steps(entry: Entry, up: Mapping[str, str]) -> Iterator[tuple[Entry, str, str]]:

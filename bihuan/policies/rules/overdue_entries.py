@@ -10,6 +10,7 @@ from bihuan.policies.terms import (
     CorrectiveTerms,
     Delegation,
     FirstContactTerms,
+    PersonRequestTerms,
     Reason,
     Span,
     Unit,
@@ -21,6 +22,7 @@ SOME_SPAN = Span(1, Unit.WORKING_DAYS)
 # Done, checked, planned anew.
 CORRECTIVE_CLOCKS = ("HND-5a", "HND-5b", "HND-5c")
 FIRST_CONTACT_CLOCKS = ("CLK-13",)
+PERSON_REQUEST_CLOCKS = ("RES-6",)
 
 
 def read_warnings(entry: Entry) -> Warnings:
@@ -91,6 +93,14 @@ def read_first_contact(entry: Entry) -> FirstContactTerms:
     return FirstContactTerms(
         within=_span(entry, "within"),
         climb=_climb(entry, FIRST_CONTACT_CLOCKS),
+        clause=entry.text("clause"),
+    )
+
+
+def read_person_request(entry: Entry) -> PersonRequestTerms:
+    return PersonRequestTerms(
+        warn_days=entry.number("warn_days"),
+        climb=_climb(entry, PERSON_REQUEST_CLOCKS),
         clause=entry.text("clause"),
     )
 

@@ -11,10 +11,12 @@ from bihuan.policies.rules.overdue_entries import (
     read_corrective_action,
     read_delegation,
     read_first_contact,
+    read_person_request,
     read_reason,
     read_warnings,
 )
 from bihuan.policies.rules.privacy_entries import read_privacy
+from bihuan.policies.rules.record_check_entries import read_record_check
 from bihuan.policies.rules.retention_entries import read_period
 from bihuan.policies.terms import Authority, Clause, Procedure
 
@@ -40,6 +42,8 @@ PARTS = (
     Part("privacy", "privacy", read_privacy),
     Part("retention", "retention", read_period, several=True),
     Part("first_contact", "first_contact", read_first_contact),
+    Part("person_request", "person_request", read_person_request),
+    Part("record_check", "record_check", read_record_check),
 )
 
 

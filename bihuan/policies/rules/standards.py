@@ -21,6 +21,7 @@ from bihuan.policies.rules.loading import (
     read_severity,
 )
 from bihuan.policies.rules.overdue_entries import read_climb, read_delegation, read_reason, read_warnings
+from bihuan.policies.rules.record_check_entries import read_record_check
 from bihuan.policies.rules.retention_entries import read_period
 from bihuan.policies.rules.strictness import compare
 from bihuan.policies.terms import Procedure
@@ -47,6 +48,7 @@ SINGLE: dict[str, Callable[[Entry], Any]] = {
     "intake_hours": read_hours,
     "warnings": read_warnings,
     "delegation": read_delegation,
+    "record_check": read_record_check,
 }
 
 

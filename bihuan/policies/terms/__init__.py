@@ -12,6 +12,7 @@ from bihuan.policies.terms.procedure import (
     Ground,
     HourSpan,
     Level,
+    PersonRequestTerms,
     PrivacyTerms,
     Procedure,
     Question,
@@ -22,11 +23,21 @@ from bihuan.policies.terms.procedure import (
     Topic,
     Warnings,
 )
+from bihuan.policies.terms.record_check import (
+    LIMITS,
+    MEASURE_NAMES,
+    MEASURED_IN,
+    Measure,
+    RecordCheckTerms,
+)
 from bihuan.policies.terms.retention import FLOORS, KEPT_NAMES, Kept, RetentionPeriod
 
 __all__ = [
     "FLOORS",
     "KEPT_NAMES",
+    "LIMITS",
+    "MEASURED_IN",
+    "MEASURE_NAMES",
     "Asking",
     "Authority",
     "Clause",
@@ -42,12 +53,15 @@ __all__ = [
     "Kept",
     "Level",
     "Looks",
+    "Measure",
     "Moment",
     "PeriodicDuty",
+    "PersonRequestTerms",
     "PrivacyTerms",
     "Procedure",
     "Question",
     "Reason",
+    "RecordCheckTerms",
     "RetentionPeriod",
     "Severity",
     "Span",

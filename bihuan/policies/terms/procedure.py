@@ -9,6 +9,7 @@ from functools import cached_property
 from bihuan.kernel.moments import shanghai
 from bihuan.policies.terms.clocks import ClockEntry, Span
 from bihuan.policies.terms.duties import Climb, PeriodicDuty
+from bihuan.policies.terms.record_check import RecordCheckTerms
 from bihuan.policies.terms.retention import Kept, RetentionPeriod
 
 
@@ -154,6 +155,18 @@ class FirstContactTerms:
     clause: str
 
 
+@dataclass(frozen=True)
+class PersonRequestTerms:
+    """When whoever has the step is told that an answer is soon due, and who hears where none was given.
+
+    `warn_days` are working days before the last one. How long it may take: `PrivacyTerms.answer_within`.
+    """
+
+    warn_days: int
+    climb: Climb
+    clause: str
+
+
 class Asking(StrEnum):
     """What may be asked for when a matter cannot go on as it should (CLK-12)."""
 
@@ -212,13 +225,15 @@ class Procedure:
     privacy: PrivacyTerms
     retention: tuple[RetentionPeriod, ...]
     first_contact: FirstContactTerms
+    person_request: PersonRequestTerms
+    record_check: RecordCheckTerms
     # Parts and acts the text says nothing of, taken from the shipped procedure: "climb", "authority.pause".
     not_said: tuple[str, ...] = ()
 
     def climb_of(self, clock: str) -> Climb:
         """Every clock has exactly one, those of other sorts their own: the loader sees to it."""
-        own = (self.corrective.climb, self.first_contact.climb, *(each.climb for each in self.duties))
-        ways = (*self.climbs, *own)
+        parts = (self.corrective.climb, self.first_contact.climb, self.person_request.climb)
+        ways = (*self.climbs, *parts, *(each.climb for each in self.duties))
         return next(each for each in ways if clock in each.clocks)
 
     def rest_at(self, moment: datetime) -> HourSpan | None:

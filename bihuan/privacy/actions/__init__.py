@@ -1,3 +1,4 @@
+from bihuan.privacy.actions.clocks import keep_request_clocks_from_before
 from bihuan.privacy.actions.holding import hold_back, lift_hold
 from bihuan.privacy.actions.requests import answer, carry_out, check_identity, decide, open_copy, take_in
 from bihuan.privacy.actions.retaining import approve_run, go_on_letting_go, log_list, show_past, withdraw_run
@@ -12,6 +13,7 @@ __all__ = [
     "go_on_letting_go",
     "hold_back",
     "judge",
+    "keep_request_clocks_from_before",
     "lift_hold",
     "log_list",
     "open_copy",

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from bihuan.cases.actions.erasing import erase_resident
+from bihuan.cases.queries.finding import names_in_cases
 from bihuan.journal.actions import erase_words
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.masking import without
@@ -19,9 +20,9 @@ FREE = ("words", "identity", "decision", "outcome", "answer")
 
 def erase_everywhere(person: int, *, by: Actor, at: datetime) -> int:
     """How many cases were touched. Call inside a transaction."""
-    found = somebody(person)
+    found, names = somebody(person), names_in_cases(person)
     # First, since it locks the person: a case that is being taken down for them meanwhile waits, or is found.
-    erase_person(person, by=by, at=at, somebody=found)
+    erase_person(person, by=by, at=at, somebody=found, names=names)
     cases = erase_resident(person, found, by=by, at=at)
     forget(Group.PERSON, [person])
     mask_reasons([f"person:{person}", *(f"case:{each}" for each in cases)], found, at=at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bihuan.cases.actions.erasing import erase_contacts
 from bihuan.cases.queries.unfiled import unfiled_contacts, unfiled_told
 from bihuan.journal.actions import record
-from bihuan.matters.actions import let_go_files
+from bihuan.matters.actions import hold_matters, hold_matters_of_files, let_go_files
 from bihuan.matters.queries import recordings_past, recordings_told
 from bihuan.organisation.actions import let_go_reveals
 from bihuan.organisation.queries import reveals_past, reveals_told
@@ -16,6 +16,7 @@ from bihuan.privacy.actions.erasing import erase_everywhere
 from bihuan.privacy.queries.keepers import Keeper
 from bihuan.privacy.queries.retention import held_matters, held_people
 from bihuan.privacy.terms.retention import Told
+from bihuan.residents.actions import hold_people
 from bihuan.residents.queries import departed, departed_told
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ def _reveals_told(keys: Keys) -> dict[int, Told]:
     return {key: Told(name) for key, name in reveals_told(keys).items()}
 
 
+def _as_they_are(keys: Keys) -> None:
+    """A row of the log is written once and is used by nobody."""
+
+
 def _let_reveals_go(keys: Keys, because: "LetGoByRule", *, by: "Actor", at: datetime) -> None:
     """Told by the list alone: a line each on the streams of those who looked would outlast the rows."""
     let_go_reveals(keys, at=at)
@@ -89,8 +94,8 @@ def _let_reveals_go(keys: Keys, because: "LetGoByRule", *, by: "Actor", at: date
 
 # So many at once that a step is short: to erase somebody means all their cases.
 KEPT_HERE = {
-    Kept.PEOPLE: Keeper(_people, _people_told, _let_people_go, 1),
-    Kept.CASE_CONTACTS: Keeper(_contacts, _contacts_told, _let_contacts_go, 10),
-    Kept.RECORDINGS: Keeper(_recordings, _recordings_told, _let_recordings_go, 50),
-    Kept.ACCESS_LOG: Keeper(_reveals, _reveals_told, _let_reveals_go, 100),
+    Kept.PEOPLE: Keeper(_people, _people_told, _let_people_go, 1, hold_people),
+    Kept.CASE_CONTACTS: Keeper(_contacts, _contacts_told, _let_contacts_go, 10, hold_matters),
+    Kept.RECORDINGS: Keeper(_recordings, _recordings_told, _let_recordings_go, 50, hold_matters_of_files),
+    Kept.ACCESS_LOG: Keeper(_reveals, _reveals_told, _let_reveals_go, 100, _as_they_are),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from bihuan.clocks.queries import time_until
+from bihuan.clocks.queries import until_after
 from bihuan.journal.actions import record
 from bihuan.journal.events import Event, Words
 from bihuan.kernel.actors import Actor
@@ -27,6 +27,7 @@ from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.requests import everything_about, somebody, state_of, was_erased
 from bihuan.privacy.rules.requests import obstacles
 from bihuan.privacy.terms import ASKED_NAMES, Answer, Asked, Decide, RequestStage, Said, TakeIn, Verb
+from bihuan.residents.actions import hold_people
 
 if TYPE_CHECKING:
     from bihuan.organisation.models import Staff
@@ -54,9 +55,14 @@ def take_in(held: "Occupancy", command: TakeIn, *, by: "Staff", at: datetime) ->
             where=room.label,
         )
         matter = open_matter(opening, stage=RequestStage.IDENTITY)
-        days = days_for(room.centre_id)
-        matter.due_order = time_until(governing.procedure.privacy.answer_within, at, days)
-        request = PersonRequest.objects.create(matter=matter, asked=command.asked, words=command.words)
+        due = until_after(governing.procedure.privacy.answer_within, at, days_for(room.centre_id))
+        request = PersonRequest.objects.create(
+            matter=matter,
+            asked=command.asked,
+            words=command.words,
+            due_at=due.at,
+            provisional=due.provisional,
+        )
         taken = events.RequestTakenIn(asked=command.asked, words=Words(command.words))
         record(taken, stream=matter.stream, by=Actor.staff(by.pk), at=at)
         settle(request, at=at)
@@ -142,6 +148,9 @@ def _acting(request: PersonRequest, verb: Verb, *, at: datetime) -> Iterator[Per
         matter = locked(request.pk)
         fresh = PersonRequest.objects.get(pk=request.pk)
         fresh.matter = matter
+        if verb is Verb.CARRY_OUT:
+            # What is opened for them at this moment stands against a deletion, or comes after it.
+            hold_people([_person(fresh)])
         if found := obstacles(verb, state_of(fresh)):
             raise Refusal(*found)
         yield fresh

@@ -110,8 +110,10 @@ def go_on_letting_go(*, at: datetime, most: int) -> int:
 
 
 def _carry_out(run: RetentionRun, items: Collection[RetentionItem], *, at: datetime) -> None:
-    """What is in use again, held back, or longer kept since it was shown stays."""
+    """What is in use again, held back, or longer kept since it was shown stays: it is asked once nobody can
+    begin to use it any more."""
     kind, keys = Kept(run.kind), [each.key for each in items]
+    KEEPERS[kind].hold(keys)
     past = {key for key, _since in Rules(at).past(kind, among=keys)}
     because = LetGoByRule(kept=run.kind, run=run.pk, approved_by=StaffId(run.decided_by_id or 0))
     KEEPERS[kind].let_go([each for each in keys if each in past], because, by=BY_RULE, at=at)

@@ -1,38 +1,40 @@
-"""Stage, and what is owed by whom, decided anew after every act."""
+"""Stage, clock, and what is owed by whom, decided anew after every act."""
 
 from datetime import datetime
 
+from bihuan.clocks.actions import keep_clocks
 from bihuan.matters.actions import restate
 from bihuan.matters.queries import named_in_matters_of
 from bihuan.matters.terms import Duty
 from bihuan.matters.terms import Standing as MatterStanding
 from bihuan.organisation.queries import head_office, holding_any
-from bihuan.organisation.terms import Post, Posting
+from bihuan.organisation.terms import Posting, Seated
+from bihuan.policies.queries.days import days_for
 from bihuan.privacy.models import PersonRequest
-from bihuan.privacy.queries.requests import state_of
+from bihuan.privacy.queries.requests import clock_of, state_of
+from bihuan.privacy.rules.overdue import CLOCK, holders, owing_posts
 from bihuan.privacy.rules.requests import DECIDING, NEXT, stage_of
 from bihuan.privacy.terms import CLAUSES, Asked, RequestStage, Verb
 
-# Whoever is there of them; a post and not a person owes it, so that nobody who leaves takes it along.
-AT_THE_DESK = (Post.INTAKE_AGENT, Post.FRONT_DESK, Post.SERVICE_SUPERVISOR, Post.CENTRE_DIRECTOR)
-ABOVE = (Post.QUALITY_MANAGER, Post.COMPANY_HEAD)
-
 
 def settle(request: PersonRequest, *, at: datetime) -> None:
-    state, matter = state_of(request), request.matter
-    stage = stage_of(state)
+    """Answered, its clock stops (PIPL 50)."""
+    matter, stage = request.matter, stage_of(state_of(request))
     is_open = stage is not RequestStage.CLOSED
-    clause = CLAUSES[Asked(request.asked)]
+    days = days_for(matter.centre_id)
+    if reading := clock_of(request, days, at=at):
+        keep_clocks(matter, (reading,), days, at=at)
     standing = MatterStanding(
         stage=stage,
         round=1,
         is_open=is_open,
         holder=None,
         holder_department=None,
-        due_at=matter.due_at if is_open else None,
-        due_code="",
-        due_clause=clause if is_open else "",
-        overseer=None,
+        due_at=request.due_at if is_open else None,
+        due_code=CLOCK if is_open else "",
+        due_clause=CLAUSES[Asked(request.asked)] if is_open else "",
+        due_provisional=request.provisional and is_open,
+        overseer=matter.overseer_id if is_open else None,
         duties=_duties(request, NEXT[stage]) if is_open else (),
     )
     restate(matter, standing, at=at)
@@ -40,16 +42,13 @@ def settle(request: PersonRequest, *, at: datetime) -> None:
 
 def _duties(request: PersonRequest, verb: Verb) -> tuple[Duty, ...]:
     """Owed once at every seat of the first of these posts that anybody holds who may do it."""
-    matter = request.matter
-    office = head_office()
-    above = verb in DECIDING and office is not None
-    centre, posts = (office.pk, ABOVE) if above and office else (matter.centre_id, AT_THE_DESK)
-    everybody = holding_any(posts, centre)
-    named = named_in_matters_of(matter.person_id) if verb is Verb.CARRY_OUT and matter.person_id else ()
-    others = [(staff, posting) for staff, posting in everybody if staff not in named]
-    held = [posting for _staff, posting in others or everybody]
-    first = next((each for each in posts if any(one.post == each for one in held)), None)
-    seats = {(each.post, each.department) for each in held if each.post == first}
+    matter, person = request.matter, request.matter.person_id
+    office = head_office() if verb in DECIDING else None
+    centre = office.pk if office else matter.centre_id
+    held = [Seated(staff, posting) for staff, posting in holding_any(owing_posts(verb), centre)]
+    named = named_in_matters_of([person]) if verb is Verb.CARRY_OUT and person else frozenset()
+    owing = holders(verb, held, apart=frozenset(staff for _person, staff in named))
+    seats = {(each.posting.post, each.posting.department) for each in owing}
     return tuple(
         _duty(Posting(post, centre, department), verb, request) for post, department in sorted(seats, key=str)
     )
@@ -63,5 +62,6 @@ def _duty(seat: Posting, verb: Verb, request: PersonRequest) -> Duty:
         post=seat.post,
         department=seat.department,
         centre=elsewhere,
-        due_at=request.matter.due_at,
+        due_at=request.due_at,
+        due_provisional=request.provisional,
     )

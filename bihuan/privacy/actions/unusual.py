@@ -22,7 +22,7 @@ from bihuan.policies.queries.in_force import procedure_in_force
 from bihuan.privacy import errors
 from bihuan.privacy.events import UnusualUseRaised, UnusualUseSettled
 from bihuan.privacy.models import UnusualUse
-from bihuan.privacy.rules.unusual import Look, is_on_duty, marks_of
+from bihuan.privacy.rules.unusual import Look, is_foreign, is_on_duty, marks_of
 from bihuan.privacy.terms import CLAUSE, Mark, SettleUnusual
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def judge(key: int) -> frozenset[Mark]:
 
 def _look(reveal: "Reveal") -> Look:
     scope, at = reveal.staff.scope, reveal.at
-    counted = looked(reveal.staff_id, scope.centres, day_from=start_of(day_of(at)), until=at)
+    counted = looked(scope, day_from=start_of(day_of(at)), until=at)
     return Look(
         in_hour=counted.in_hour,
         in_day=counted.in_day,
         foreign_in_day=counted.foreign_in_day,
-        is_foreign=reveal.centre_id is not None and reveal.centre_id not in scope.centres,
+        is_foreign=is_foreign(scope, reveal.centre_id),
         hour=at.astimezone(SHANGHAI).time(),
         on_duty=is_on_duty(scope),
     )

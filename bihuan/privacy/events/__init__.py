@@ -35,6 +35,7 @@ __all__ = [
     "IdentityChecked",
     "LetGoByRule",
     "RequestAnswered",
+    "RequestBroughtBefore",
     "RequestCarriedOut",
     "RequestDecided",
     "RequestTakenIn",
@@ -150,6 +151,19 @@ class RequestAnswered(Event):
         if not self.words:
             return say(_("用%(way)s答复了本人。"), way=way)
         return say(_("用%(way)s答复了本人：%(words)s"), way=way, words=self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestBroughtBefore(Event):
+    """By the clock's hand: nobody answered in time, and it goes before somebody above (ESC-2)."""
+
+    TYPE = "request.brought_before"
+    ICON = "eye"
+    CLAUSE = "个人信息保护法 50"
+    receiver: StaffId
+
+    def sentence(self) -> Message:
+        return say(_("到期没有答复本人，请%(receiver)s督办。"), receiver=Ref("staff", self.receiver))
 
 
 def _asked(code: str) -> Message:

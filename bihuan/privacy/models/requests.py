@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from bihuan.kernel.messages import Until
+
 
 def _staff() -> "models.ForeignKey[object, object]":
     return models.ForeignKey("organisation.Staff", on_delete=models.PROTECT, null=True, related_name="+")
@@ -12,6 +14,9 @@ class PersonRequest(models.Model):
         "matters.Matter", on_delete=models.PROTECT, primary_key=True, related_name="+"
     )
     asked = models.CharField(max_length=12)
+    # When the answer is due at the latest; `provisional`: in a year that is not published (CLK-11).
+    due_at = models.DateTimeField(null=True)
+    provisional = models.BooleanField(default=False)
     words = models.TextField()
     identity = models.TextField(blank=True)
     identified_by = _staff()
@@ -28,6 +33,11 @@ class PersonRequest(models.Model):
     answer = models.TextField(blank=True)
     answered_by = _staff()
     answered_at = models.DateTimeField(null=True)
+
+    @property
+    def due(self) -> Until | None:
+        """None of those that were over before it was kept."""
+        return Until(self.due_at, self.provisional) if self.due_at else None
 
     def __str__(self) -> str:
         return str(self.matter)

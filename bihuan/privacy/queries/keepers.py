@@ -18,13 +18,15 @@ Tell = Callable[[Collection[int]], dict[int, Told]]
 class Keeper:
     """`past(cutoffs, among=…)` gives (key, last use), the oldest first; `told` masked lines.
 
-    `let_go(keys, because, by=, at=)` is called inside a transaction with at most `at_once` of them.
+    Inside one transaction, with at most `at_once` of them: `hold(keys)` keeps them from being used by
+    anybody, then `past` is asked once more, then `let_go(keys, because, by=, at=)`.
     """
 
     past: Past
     told: Tell
     let_go: Callable[..., None]
     at_once: int
+    hold: Callable[[Collection[int]], object]
 
 
 KEEPERS: dict[Kept, Keeper] = {}

@@ -1,15 +1,22 @@
 """Persons' requests: in lists, as rules see them, and everything that is kept of one person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bihuan.cases.queries import all_cases
 from bihuan.cases.queries.finding import copies_of
+from bihuan.clocks.terms import ClockReading
 from bihuan.kernel.masking import any_of, words_of
+from bihuan.kernel.working_days import DayTable
 from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Sort
+from bihuan.organisation.queries import seated_by_centre
+from bihuan.organisation.terms import Seated
+from bihuan.policies.queries.in_force import procedure_of
 from bihuan.privacy.models import PersonRequest
 from bihuan.privacy.queries.retention import is_held
+from bihuan.privacy.rules.overdue import CONCERNED, reading_of
 from bihuan.privacy.rules.requests import NEXT, stage_of
 from bihuan.privacy.terms import Asked, Standing, Verb
 from bihuan.residents.queries import kept_of
@@ -42,6 +49,26 @@ def state_of(request: PersonRequest) -> Standing:
         open_cases=open_cases_of(person) if person else (),
         held=is_held(person) if person else False,
     )
+
+
+def clock_of(request: PersonRequest, days: DayTable, *, at: datetime) -> ClockReading | None:
+    """By the table of its centre's days. None for one that was over before there were clocks of them."""
+    if request.due is None:
+        return None
+    matter = request.matter
+    return reading_of(
+        request.due,
+        procedure_of(matter),
+        days,
+        opened_at=matter.registered_at,
+        answered_at=request.answered_at,
+        at=at,
+    )
+
+
+def seats_around(centres: Iterable[int]) -> dict[int, list[Seated]]:
+    """Who may owe a step of one or hear that it is overdue, by centre. One statement."""
+    return seated_by_centre(CONCERNED, centres)
 
 
 def was_erased(request: PersonRequest) -> bool:

@@ -9,6 +9,7 @@ from bihuan.organisation.terms import Post, Scope
 from bihuan.privacy.terms import CLAUSES, Asked, RequestStage, Standing, Verb
 
 DECIDERS = frozenset({Post.QUALITY_MANAGER, Post.COMPANY_HEAD})
+OVERSEERS = frozenset({Post.MANAGEMENT_REPRESENTATIVE, Post.GENERAL_MANAGER})
 DECIDING = (Verb.DECIDE, Verb.CARRY_OUT)
 NEXT = {
     RequestStage.IDENTITY: Verb.CHECK_IDENTITY,
@@ -30,6 +31,11 @@ def stage_of(state: Standing) -> RequestStage:
 
 def decides(scope: Scope) -> bool:
     return bool(scope.posts & DECIDERS)
+
+
+def oversees(scope: Scope) -> bool:
+    """Before whom one may come that is overdue; they read it and leave the steps to whose they are."""
+    return bool(scope.posts & OVERSEERS)
 
 
 def obstacles(verb: Verb, state: Standing) -> list[Obstacle]:

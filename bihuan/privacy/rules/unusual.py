@@ -37,5 +37,10 @@ def _marks(look: Look, terms: PrivacyTerms) -> Iterator[Mark]:
         yield Mark.NIGHT
 
 
+def is_foreign(scope: Scope, centre: int | None) -> bool:
+    """Of a list over several centres only whoever sees all of them holds others' than their own."""
+    return scope.sees_all_centres if centre is None else centre not in scope.centres
+
+
 def is_on_duty(scope: Scope) -> bool:
     return Post.DUTY_OFFICER in scope.posts

@@ -55,19 +55,23 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True)
 class VerbTerms:
-    """`short` is the button in a row."""
+    """`short` is the button in a row, `whose` says whose step it is."""
 
     label: str
     short: str
     noun: str
     icon: str
+    whose: str
+
+
+_DESK, _ABOVE = _("本中心的客服、前台或负责人"), _("品质主管或综合管理部负责人")
 
 
 VERBS = {
-    Verb.CHECK_IDENTITY: VerbTerms(_("核对本人身份"), _("核身份"), "identity", "user-check"),
-    Verb.DECIDE: VerbTerms(_("决定是否同意"), _("决定"), "decision", "signature"),
-    Verb.CARRY_OUT: VerbTerms(_("办理申请"), _("办理"), "execution", "checks"),
-    Verb.ANSWER: VerbTerms(_("答复本人"), _("答复"), "answer", "message-check"),
+    Verb.CHECK_IDENTITY: VerbTerms(_("核对本人身份"), _("核身份"), "identity", "user-check", _DESK),
+    Verb.DECIDE: VerbTerms(_("决定是否同意"), _("决定"), "decision", "signature", _ABOVE),
+    Verb.CARRY_OUT: VerbTerms(_("办理申请"), _("办理"), "execution", "checks", _ABOVE),
+    Verb.ANSWER: VerbTerms(_("答复本人"), _("答复"), "answer", "message-check", _DESK),
 }
 
 

@@ -13,6 +13,7 @@ from bihuan.residents.actions.contacts import (
 )
 from bihuan.residents.actions.departing import depart
 from bihuan.residents.actions.erasing import erase_person
+from bihuan.residents.actions.holding import hold_people
 from bihuan.residents.actions.importing import (
     cancel_import,
     check_import,
@@ -26,6 +27,7 @@ from bihuan.residents.actions.importing import (
 )
 from bihuan.residents.actions.merging import merge_persons, note_moved, part_persons
 from bihuan.residents.actions.people import add_person, change_person, settle, settle_newcomer
+from bihuan.residents.actions.reindexing import reindex_contacts, reindex_people
 from bihuan.residents.actions.resealing import (
     reseal_contacts,
     reseal_people,
@@ -72,6 +74,7 @@ __all__ = [
     "erase_person",
     "fail_import",
     "go_on_importing",
+    "hold_people",
     "keep_clues",
     "load_import",
     "mark_contact_wrong",
@@ -85,6 +88,8 @@ __all__ = [
     "part_persons",
     "place_columns",
     "prefer_contact",
+    "reindex_contacts",
+    "reindex_people",
     "remove_contact",
     "remove_vehicle",
     "rename_building",

@@ -10,6 +10,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.organisation.access import sealer
 from bihuan.residents import errors
+from bihuan.residents.actions.holding import held
 from bihuan.residents.events import (
     ContactAdded,
     ContactChanged,
@@ -20,6 +21,7 @@ from bihuan.residents.events import (
 )
 from bihuan.residents.events.people import ContactEvent
 from bihuan.residents.models import Contact, Person
+from bihuan.residents.queries.hashes import hashes_of, index_now
 from bihuan.residents.rules.contacts import first_number, looked_up, mask_value, tail_of
 from bihuan.residents.terms import AddContact, ChangeContact, Means
 from bihuan.residents.terms.values import normal_value
@@ -29,7 +31,7 @@ def add_contact(person: Person, command: AddContact, *, by: Actor, at: datetime)
     if problems := command.problems():
         raise Invalid(*problems)
     with transaction.atomic():
-        contact = sealed_contact(person, command.means, command.value, note=command.note)
+        contact = sealed_contact(held(person), command.means, command.value, note=command.note)
         _save(contact)
         _happened(contact, ContactAdded(contact=contact.pk, means=contact.means), by=by, at=at)
     return contact
@@ -41,11 +43,11 @@ def change_contact(contact: Contact, command: ChangeContact, *, by: Actor, at: d
         raise Invalid(*problems)
     with transaction.atomic():
         fresh = _locked(contact)
-        before = (fresh.note, fresh.index)
+        before = (fresh.note, index_now(fresh))
         fresh.note = command.note
         if command.value:
             _write(fresh, command.value)
-        if before != (fresh.note, fresh.index):
+        if before != (fresh.note, index_now(fresh)):
             _save(fresh)
             _happened(fresh, ContactChanged(contact=fresh.pk, means=fresh.means), by=by, at=at)
     return fresh
@@ -109,9 +111,9 @@ def put_first_number(person: Person, typed: str) -> bool:
     """In place of the number to ring first, or as the first one; whether anything changed."""
     present = first_number(person.contacts.all())
     fresh = sealed_contact(person, Means.TELEPHONE, typed)
-    if present is not None and present.index == fresh.index:
+    if present is not None and index_now(present) == fresh.index:
         return False
-    known = person.contacts.filter(index=fresh.index).first()
+    known = person.contacts.filter(index__in=hashes_of(fresh)).first()
     if known is not None:
         _take_the_lead(known)
         return True
@@ -146,6 +148,11 @@ def _write(contact: Contact, typed: str) -> None:
 
 
 def _save(contact: Contact) -> None:
+    former = hashes_of(contact)[1:]
+    others = Contact.objects.filter(person=contact.person_id).exclude(pk=contact.pk)
+    # While the key is being changed, the database does not see that two hashes are of one number.
+    if former and others.filter(index__in=former).exists():
+        raise errors.contact_there_already()
     try:
         with transaction.atomic():
             contact.save()

@@ -9,7 +9,7 @@ from bihuan.journal.actions import record
 from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.residents import errors
-from bihuan.residents.actions.people import unmerged
+from bihuan.residents.actions.holding import held
 from bihuan.residents.actions.stays import move_out
 from bihuan.residents.events import PersonDeparted
 from bihuan.residents.models import Occupancy, Person
@@ -24,7 +24,7 @@ def depart(person: Person, command: Depart, *, centres: Collection[int], by: Act
     if problems := command.problems():
         raise Invalid(*problems)
     with transaction.atomic():
-        fresh = unmerged(person)
+        fresh = held(person)
         living = Occupancy.objects.present().filter(person=fresh)
         here = list(living.filter(room__centre_id__in=centres).select_related("room").order_by("pk"))
         if not here:

@@ -13,6 +13,7 @@ from bihuan.kernel.refusals import Invalid
 from bihuan.residents import errors
 from bihuan.residents.actions.clues import keep_clues
 from bihuan.residents.actions.contacts import keep_first_number, put_first_number, sealed_contact
+from bihuan.residents.actions.holding import held
 from bihuan.residents.actions.stays import move_in
 from bihuan.residents.events import PersonAdded, PersonChanged
 from bihuan.residents.models import Person, Room
@@ -67,7 +68,7 @@ def change_person(person: Person, command: ChangePerson, *, by: Actor, at: datet
     if problems := command.problems():
         raise Invalid(*problems)
     with transaction.atomic():
-        fresh = unmerged(person)
+        fresh = held(person)
         card = _card(command)
         changed = [name for name in CARD if getattr(fresh, name) != card[name]]
         for name in changed:
@@ -78,14 +79,6 @@ def change_person(person: Person, command: ChangePerson, *, by: Actor, at: datet
             fresh.checked_on = day_of(at)
             _save(fresh, changed)
             record(PersonChanged(fields=tuple(changed)), stream=f"person:{fresh.pk}", by=by, at=at)
-    return fresh
-
-
-def unmerged(person: Person) -> Person:
-    """Locked. One that was merged into another is read and changed no more."""
-    fresh = Person.objects.select_for_update().get(pk=person.pk)
-    if fresh.merged_into_id is not None:
-        raise errors.merged_already()
     return fresh
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 
 from bihuan.journal.actions import record_many
 from bihuan.journal.events import Happening
@@ -12,6 +12,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.residents import errors
 from bihuan.residents.actions.clues import keep_clues
+from bihuan.residents.actions.holding import ensure_stands
 from bihuan.residents.events import DepartureTakenBack, MovedIn, MovedOut, StayCorrected, StayTakenBack
 from bihuan.residents.events.stays import StayEvent
 from bihuan.residents.models import Occupancy, Person, Room
@@ -23,17 +24,20 @@ CARD = ("role", "since", "until")
 def move_in(person: Person, room: Room, command: MoveIn, *, by: Actor, at: datetime) -> Occupancy:
     if problems := command.problems():
         raise Invalid(*problems)
-    if person.merged_into_id is not None:
-        raise errors.merged_already()
     with transaction.atomic():
         # The room's row is locked, so that nobody is entered twice.
         if Room.objects.select_for_update().get(pk=room.pk).retired_at is not None:
             raise errors.room_is_retired()
-        if Occupancy.objects.present().filter(person=person, room=room).exists():
+        # The person's as well: whoever is let go because they live nowhere does not move in at that moment.
+        there = Exists(Occupancy.objects.present().filter(person=OuterRef("pk"), room=room))
+        known = Person.objects.select_for_update(of=("self",)).annotate(lives_there=there)
+        fresh = known.get(pk=person.pk)
+        ensure_stands(fresh)
+        if fresh.lives_there:
             raise errors.lives_there_already()
-        stay = Occupancy.objects.create(person=person, room=room, role=command.role, since=command.since)
-        keep_clues(person)
-        _here_again(person)
+        stay = Occupancy.objects.create(person=fresh, room=room, role=command.role, since=command.since)
+        keep_clues(fresh)
+        _here_again(fresh)
         _told(MovedIn(**_who(stay), since=stay.since), by=by, at=at)
     return stay
 

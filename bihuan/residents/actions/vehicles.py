@@ -9,6 +9,7 @@ from bihuan.kernel.actors import Actor
 from bihuan.kernel.refusals import Invalid
 from bihuan.residents import errors
 from bihuan.residents.actions.clues import keep_clues
+from bihuan.residents.actions.holding import held
 from bihuan.residents.events import VehicleAdded, VehicleChanged, VehicleRemoved
 from bihuan.residents.models import Person, Vehicle
 from bihuan.residents.terms import AddVehicle, ChangeVehicle
@@ -19,7 +20,7 @@ def add_vehicle(person: Person, command: AddVehicle, *, by: Actor, at: datetime)
     if problems := command.problems():
         raise Invalid(*problems)
     with transaction.atomic():
-        vehicle = Vehicle(person=person, plate=normal_plate(command.plate), space=command.space)
+        vehicle = Vehicle(person=held(person), plate=normal_plate(command.plate), space=command.space)
         _save(vehicle)
         record(VehicleAdded(vehicle=vehicle.pk), stream=f"person:{person.pk}", by=by, at=at)
     return vehicle

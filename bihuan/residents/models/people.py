@@ -93,7 +93,13 @@ class Occupancy(models.Model):
     everything = models.Manager["Occupancy"]()
 
     class Meta:
-        indexes = [models.Index(fields=["room", "until"])]
+        indexes = [
+            models.Index(fields=["room", "until"]),
+            # Who left when: most stays go on, and are not in it.
+            models.Index(
+                fields=["until", "person"], condition=models.Q(until__isnull=False), name="stays_ended"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "room"], condition=models.Q(until=None), name="lives_there_once"

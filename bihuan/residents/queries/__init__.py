@@ -2,6 +2,7 @@ from bihuan.residents.queries.agents import (
     Household,
     agents_of,
     household_in,
+    households_among,
     households_in,
     households_of_agent,
     people_called,
@@ -33,6 +34,7 @@ from bihuan.residents.queries.homes import (
     room_by_id,
     room_in,
     room_labels,
+    rooms_in_state,
     rooms_of,
 )
 from bihuan.residents.queries.imports import (
@@ -117,6 +119,7 @@ __all__ = [
     "household",
     "household_in",
     "household_registered",
+    "households_among",
     "households_in",
     "households_of_agent",
     "import_by_id",
@@ -145,6 +148,7 @@ __all__ = [
     "room_called",
     "room_in",
     "room_labels",
+    "rooms_in_state",
     "rooms_like",
     "rooms_of",
     "stay_of",

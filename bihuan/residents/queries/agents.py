@@ -38,6 +38,11 @@ def households_of_agent(staff: int, centres: Iterable[int]) -> list[Household]:
     return _households(Occupancy.objects.filter(room__agent_id=staff, room__centre__in=set(centres)))
 
 
+def households_among(rooms: Iterable[int]) -> dict[int, Household]:
+    """Those of these rooms in which somebody lives, by room. One statement."""
+    return {each.room: each for each in _households(Occupancy.objects.filter(room__in=list(rooms)))}
+
+
 def household_in(room: int) -> Household | None:
     """None where nobody lives. One statement."""
     return next(iter(_households(Occupancy.objects.filter(room_id=room))), None)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bihuan.organisation.access import sealer
 from bihuan.residents.models import Building, Contact, Import, Occupancy, Person, Room, Vehicle
+from bihuan.residents.queries.hashes import indexes_now
 from bihuan.residents.rules.contacts import looked_up
 from bihuan.residents.rules.importing.beside import (
     PERSON_FILLED,
@@ -41,12 +42,13 @@ def known_of(batch: Import) -> Known:
     return known
 
 
-def known_beside(batch: Import, lines: Sequence[Line], index: Index) -> Known:
+def known_beside(batch: Import, lines: Sequence[Line]) -> Known:
     """As far as these rows ask for it; with what this import has written already."""
     known = _places(batch, Q(label__in={each.label for each in lines}))
     living = Occupancy.everything.filter(until=None)
     here = {each.pk for each in known.rooms.values()}
-    numbers = {index(phone) for line in lines for phone in line.phones}
+    asked = {looked_up(Means.TELEPHONE, phone) for line in lines for phone in line.phones}
+    numbers = {each for number in asked for each in sealer().indexes(number)}
     people = set(living.filter(room_id__in=here).values_list("person_id", flat=True))
     people |= set(Contact.objects.filter(index__in=numbers).values_list("person_id", flat=True))
     homes = living.filter(person_id__in=people).values_list("person_id", "room_id", "room__centre_id")
@@ -99,7 +101,7 @@ def _add_cards(known: Known, batch: Import, keys: list[int]) -> None:
         if merged_into is None:
             known.people[pk] = KnownPerson(pk, name, of == batch.pk, _empty(PERSON_FILLED, cells))
     numbers = Contact.objects.filter(person_id__in=keys, means=Means.TELEPHONE)
-    for key, index in numbers.values_list("person_id", "index"):
+    for key, index in indexes_now(numbers):
         known.numbers.add(index)
         if (person := known.people.get(key)) is not None:
             person.numbers.add(index)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bihuan.kernel.cutoffs import Cutoffs
 from bihuan.kernel.masking import mask_name
@@ -14,14 +14,19 @@ from bihuan.residents.models import Occupancy, Person
 
 
 def departed(cutoffs: Cutoffs, *, but: Q, among: Collection[int] | None = None) -> "QuerySet[Any, Any]":
-    """(person, day of leaving), the longest gone first. `but` is said of `person`; one statement."""
+    """(person, day of leaving), the longest gone first. `but` is said of `person`; one statement.
+
+    As the index of stays that are over is walked: a list of some thousands reads little more than those,
+    however many have left. Each stay is somebody's last one, so that nothing has to be gathered first.
+    """
     past = past_days(cutoffs, centre="room__centre", used="until")
-    elsewhere = Occupancy.everything.filter(person=OuterRef("person")).exclude(past)
-    stays = Occupancy.objects.filter(past).exclude(but).filter(~Exists(elsewhere))
+    theirs = Occupancy.everything.filter(person=OuterRef("person"))
+    after_it = Q(until__gt=OuterRef("until")) | Q(until=OuterRef("until"), pk__gt=OuterRef("pk"))
+    stays = Occupancy.objects.filter(past, until__lt=cutoffs.latest).exclude(but)
     if among is not None:
         stays = stays.filter(person__in=among)
-    left = stays.values("person").annotate(since=Max("until"))
-    return left.order_by("since", "person").values_list("person", "since")
+    last = stays.filter(~Exists(theirs.filter(~past | after_it)))
+    return last.order_by("until", "person").values_list("person", "until")
 
 
 @dataclass(frozen=True)

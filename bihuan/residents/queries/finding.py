@@ -57,8 +57,8 @@ def people_like(centre: int, text: str) -> list[Occupancy]:
 
 def people_with_phone(centre: int, phone: str) -> list[Occupancy]:
     """Whose number this is, however it is written; a number marked as wrong is nobody's. One statement."""
-    index = sealer().index(looked_up(Means.TELEPHONE, normal_value(Means.TELEPHONE, phone)))
-    return _reached(centre, Contact.objects.filter(index=index))
+    hashes = sealer().indexes(looked_up(Means.TELEPHONE, normal_value(Means.TELEPHONE, phone)))
+    return _reached(centre, Contact.objects.filter(index__in=hashes))
 
 
 def alike_in(room: Room, name: str, phone: str) -> list[Occupancy]:
@@ -75,9 +75,9 @@ def alike_in(room: Room, name: str, phone: str) -> list[Occupancy]:
 
 def people_with_tail(centre: int, digits: str) -> list[Occupancy]:
     """Whose number ends in these four digits. One statement."""
-    index = sealer().index(tail_of(Means.TELEPHONE, digits.rjust(8, "0")))
+    hashes = sealer().indexes(tail_of(Means.TELEPHONE, digits.rjust(8, "0")))
     # Said once more for SQLite, which finds the index of the tails by these very words.
-    return _reached(centre, Contact.objects.filter(~Q(tail=""), tail=index))
+    return _reached(centre, Contact.objects.filter(~Q(tail=""), tail__in=hashes))
 
 
 def _living_in(centre: int) -> OccupancyQuerySet:

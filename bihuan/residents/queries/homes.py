@@ -30,8 +30,12 @@ class ContactCard:
 
 
 def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard | None:
-    """Somebody who lives in the centre today, with their role in `room` if they live there. One statement."""
-    held = dweller_in(centre, person, prefer=room)
+    """Somebody who lives in the centre today, with their role in `room` if they live there. One statement.
+
+    Call inside the transaction that copies it: nobody erases them until it ends.
+    """
+    stays = Occupancy.objects.select_for_update(of=("self", "person"), no_key=True)
+    held = _preferred(stays, centre, person, room)
     if held is None:
         return None
     found = held.person
@@ -43,8 +47,12 @@ def contact_card(person: int, *, centre: int, room: int | None) -> ContactCard |
 
 def dweller_in(centre: int, person: int, *, prefer: int | None = None) -> Occupancy | None:
     """Where this person lives in the centre today; of several homes the preferred one. One statement."""
+    return _preferred(Occupancy.objects.all(), centre, person, prefer)
+
+
+def _preferred(stays: OccupancyQuerySet, centre: int, person: int, prefer: int | None) -> Occupancy | None:
     held = list(
-        Occupancy.objects.filter(person_id=person, room__centre_id=centre, until=None)
+        stays.filter(person_id=person, room__centre_id=centre, until=None)
         .select_related("person", "room")
         .order_by("pk")
     )
@@ -146,6 +154,36 @@ def rooms_of(building: int) -> list[Room]:
     # 201 before 1001.
     inside = Room.objects.filter(building_id=building).order_by(Length("number"), "number")
     return sorted(inside.annotate(dwellers=today), key=lambda each: each.retired_at is not None)
+
+
+def rooms_in_state(
+    centre: int, *, state: str, text: str = "", after: int = 0, most: int
+) -> list[tuple[Room, int]]:
+    """Building by building, as one walks, each with how many live there today.
+
+    Those called so, behind the room of that key. Two statements, and one more behind a room.
+    """
+    found = Room.objects.standing().filter(centre_id=centre, state=state)
+    if text.strip():
+        found = found.like(text)
+    walked = found.annotate(digits=Length("number")).order_by("building_id", "digits", "number", "pk")
+    if last := room_in(centre, after) if after else None:
+        walked = walked.filter(_behind(last))
+    rooms = list(walked.select_related("building")[:most])
+    today = Occupancy.objects.present().filter(room__in=rooms).order_by().values_list("room")
+    dwellers = dict(today.annotate(Count("pk"))) if rooms else {}
+    return [(each, dwellers.get(each.pk, 0)) for each in rooms]
+
+
+def _behind(room: Room) -> Q:
+    inside, digits = Q(building=room.building_id), len(room.number)
+    alike = inside & Q(digits=digits)
+    return (
+        Q(building__gt=room.building_id)
+        | inside & Q(digits__gt=digits)
+        | alike & Q(number__gt=room.number)
+        | alike & Q(number=room.number, pk__gt=room.pk)
+    )
 
 
 def room_by_id(key: int) -> Room | None:

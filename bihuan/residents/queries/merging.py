@@ -1,13 +1,21 @@
 """Two entries that may be one person, and what would go where if they were made one (RES-2)."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from bihuan.organisation.access import sealer
 from bihuan.residents.models import Contact, Merge, Occupancy, Person, Room, Vehicle
+from bihuan.residents.queries.hashes import hashes_of, index_now
 from bihuan.residents.rules.contacts import looking_alike
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 MOST_DOUBLES = 10
+# Entries that were merged already, and keep what the others have.
+MOST_MERGED = 40
 # What the kept card has not, the other one gives.
 FILLED = ("title", "speech", "birthday", "remarks")
 COMPARED = ("name", *FILLED, "preferred_way")
@@ -39,8 +47,9 @@ def plan_of(kept: Person, gone: Person) -> Plan:
     homes = {each.room_id: each for each in stays_of_kept if each.until is None}
     twice = [each for each in stays if each.until is None and each.room_id in homes]
     theirs, contacts = list(kept.contacts.all()), list(gone.contacts.all())
-    known = {each.index for each in theirs}
-    over = [each for each in contacts if each.index not in known]
+    known = {index_now(each) for each in theirs}
+    there = {each.pk for each in contacts if index_now(each) in known}
+    over = [each for each in contacts if each.pk not in there]
     plates = set(kept.vehicles.values_list("plate", flat=True))
     vehicles = list(gone.vehicles.all())
     return Plan(
@@ -48,7 +57,7 @@ def plan_of(kept: Person, gone: Person) -> Plan:
         stays_there=[(each, homes[each.room_id]) for each in twice],
         contacts=over,
         looking_alike=looking_alike([*theirs, *over]),
-        contacts_there=[each for each in contacts if each.index in known],
+        contacts_there=[each for each in contacts if each.pk in there],
         vehicles=[each for each in vehicles if each.plate not in plates],
         vehicles_there=[each for each in vehicles if each.plate in plates],
         filled=[name for name in FILLED if getattr(gone, name) and not getattr(kept, name)],
@@ -67,14 +76,26 @@ def _stays(person: Person) -> list[Occupancy]:
 
 
 def doubles_of(person: Person, *, centres: frozenset[int] | None) -> list[Person]:
-    """Who has the same number, or the same name in the same room, in these centres or all. One statement."""
-    same_number = Q(contacts__index__in=Contact.objects.filter(person=person).values("index"))
+    """Who has the same number, or the same name in the same room, in these centres or all. One statement, and
+    one more while the key of the index is being changed."""
+    same_number = Contact.objects.filter(index__in=_hashes_of(person)).values("person")
     rooms = Occupancy.objects.filter(person=person).values("room")
-    same_name = Q(name=person.name, occupancies__room__in=rooms)
-    found = Person.objects.filter(same_number | same_name, merged_into=None).exclude(pk=person.pk)
+    same_name = Occupancy.objects.filter(person__name=person.name, room__in=rooms).values("person")
+    # Each by its own index; joined, everybody would be read.
+    found = Person.objects.filter(Q(pk__in=same_number) | Q(pk__in=same_name)).exclude(pk=person.pk)
     if centres is not None:
-        found = found.filter(occupancies__in=Occupancy.objects.filter(room__centre__in=centres))
-    return list(found.distinct().order_by("pk")[:MOST_DOUBLES])
+        stays = Occupancy.objects.filter(person=OuterRef("pk"), room__centre__in=centres)
+        found = found.filter(Exists(stays))
+    rows = found.order_by("pk")[: MOST_DOUBLES + MOST_MERGED]
+    # Nearly nobody is: by the index of those who are not, everybody would be read again.
+    return [each for each in rows if each.merged_into_id is None][:MOST_DOUBLES]
+
+
+def _hashes_of(person: Person) -> "QuerySet[Contact, Any] | list[str]":
+    contacts = Contact.objects.filter(person=person)
+    if not sealer().index_changes:
+        return contacts.values("index")
+    return [found for each in contacts for found in hashes_of(each)]
 
 
 def merges_of(person: int) -> list[Merge]:

@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bihuan.residents.terms.doubts import Fault, OnRecord
+from bihuan.residents.terms.doubts import Fault, OnRecord, StillRight
 from bihuan.residents.terms.words import Means, Way
 
-# Asked anew once a year.
-STALE_AFTER_DAYS = 365
-# A couple and their parents may share one; more people than that rather have a clerk's number.
-MOST_SHARING = 3
 # No mobile number of the country begins so, and no area code.
 ODD_BEGINNINGS = ("10", "11", "12", "000")
 
@@ -22,8 +18,8 @@ ANSWERS = {
 }
 
 
-def faults_of(known: OnRecord, today: date) -> tuple[Fault, ...]:
-    return tuple(_faults(known, today))
+def faults_of(known: OnRecord, today: date, still: StillRight) -> tuple[Fault, ...]:
+    return tuple(_faults(known, today, still))
 
 
 def is_odd(masked: str) -> bool:
@@ -33,7 +29,7 @@ def is_odd(masked: str) -> bool:
     return whole or masked.startswith(ODD_BEGINNINGS)
 
 
-def _faults(known: OnRecord, today: date) -> Iterator[Fault]:
+def _faults(known: OnRecord, today: date, still: StillRight) -> Iterator[Fault]:
     if not known.means:
         yield Fault.UNREACHABLE if known.wrong else Fault.NO_CONTACT
     elif not known.means & ANSWERS[known.way]:
@@ -41,7 +37,8 @@ def _faults(known: OnRecord, today: date) -> Iterator[Fault]:
     if Means.TELEPHONE in known.means:
         if is_odd(known.masked):
             yield Fault.ODD_NUMBER
-        if known.sharing > MOST_SHARING:
+        # A couple and their parents may share one; more people than that rather have a clerk's number.
+        if known.sharing > still.sharing:
             yield Fault.SHARED_NUMBER
-    if known.checked_on is None or (today - known.checked_on).days > STALE_AFTER_DAYS:
+    if known.checked_on is None or (today - known.checked_on).days > still.days:
         yield Fault.STALE

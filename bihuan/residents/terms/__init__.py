@@ -9,7 +9,7 @@ from bihuan.residents.terms.commands import (
     RevealPhone,
     SetRoomState,
 )
-from bihuan.residents.terms.doubts import FAULT_NAMES, Doubt, Fault, OnRecord
+from bihuan.residents.terms.doubts import FAULT_NAMES, Doubt, Fault, OnRecord, StillRight
 from bihuan.residents.terms.people import (
     AddContact,
     AddPerson,
@@ -75,6 +75,7 @@ __all__ = [
     "RoomState",
     "SetRoomState",
     "Speech",
+    "StillRight",
     "Use",
     "Way",
 ]

@@ -47,6 +47,14 @@ class OnRecord:
     checked_on: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class StillRight:
+    """How long ago somebody may have been asked, and how many may have one number, without a doubt."""
+
+    days: int
+    sharing: int
+
+
 @dataclass(frozen=True)
 class Doubt:
     """One line of a correction list: somebody, with the home they are seen in, or a room without anybody."""

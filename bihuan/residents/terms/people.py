@@ -23,11 +23,13 @@ NOT_A_PHONE = _("电话要填5到18位数字，可以用横线和空格隔开。
 
 @dataclass(frozen=True)
 class Erased:
-    """Who leaves the records: for whatever else copied something of them. `somebody` finds them in a text."""
+    """Who leaves the records: for whatever else copied something of them. `somebody` finds them in a text;
+    `names` are whole ones, for what is no text."""
 
     person: int
     rooms: frozenset[int]
     somebody: re.Pattern[str] | None
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,7 +42,7 @@ NOTHING = Hits()
 
 def wanted_by(typed: str) -> Wanted:
     """What can be looked for in what was typed; no statement."""
-    return read(typed, label=room_as_written, blind=sealer().index)
+    return read(typed, label=room_as_written, blinds=sealer().indexes)
 
 
 def look_up(wanted: Wanted, scope: "Scope", groups: Iterable[Group] = tuple(Group)) -> dict[Group, Hits]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from bihuan.search.rules.folding import fold
 from bihuan.search.rules.phones import TAIL, national
-from bihuan.search.rules.tokens import Blind, initials_token, phone_token, room_token, tail_token
+from bihuan.search.rules.tokens import (
+    Blinds,
+    initials_token,
+    phone_token,
+    room_token,
+    tail_said,
+    tail_token,
+)
 
 # Whoever pastes a whole letter finds it by its beginning.
 LONGEST = 200
@@ -45,25 +52,25 @@ class Wanted:
         return (*self.whole, *(token for each in self.words for token in each.tokens))
 
 
-def read(typed: str, *, label: Callable[[str], str], blind: Blind) -> Wanted:
+def read(typed: str, *, label: Callable[[str], str], blinds: Blinds) -> Wanted:
     """Empty where there is nothing to look for. `label` makes of 3栋1202 how rooms are kept, 3-1202."""
     parts = [part for part in typed[:LONGEST].split() if fold(part)][:MOST_WORDS]
-    whole = _tokens("".join(parts), label, blind) if len(parts) > 1 else ()
-    return Wanted(tuple(_word(each, label, blind) for each in parts), whole)
+    whole = _tokens("".join(parts), label, blinds) if len(parts) > 1 else ()
+    return Wanted(tuple(_word(each, label, blinds) for each in parts), whole)
 
 
-def _word(part: str, label: Callable[[str], str], blind: Blind) -> Word:
-    return Word(fold(part)[:LONGEST_WORD], _tokens(part, label, blind))
+def _word(part: str, label: Callable[[str], str], blinds: Blinds) -> Word:
+    return Word(fold(part)[:LONGEST_WORD], _tokens(part, label, blinds))
 
 
-def _tokens(part: str, label: Callable[[str], str], blind: Blind) -> tuple[str, ...]:
+def _tokens(part: str, label: Callable[[str], str], blinds: Blinds) -> tuple[str, ...]:
     folded, phone, found = fold(part), national(part), []
     if any(each.isdigit() for each in folded):
         found.append(room_token(label(part)))
     if len(phone) >= SHORTEST_PHONE:
-        found.append(phone_token(phone, blind))
+        found += map(phone_token, blinds(phone))
     if DIGITS.fullmatch(folded):
-        found.append(tail_token(folded, blind))
+        found += map(tail_token, blinds(tail_said(folded)))
     if INITIALS.fullmatch(folded):
         found.append(initials_token(folded))
     return tuple(found)

@@ -3,7 +3,7 @@
 A token begins with a dot, which no folded text has.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bihuan.search.rules.folding import fold
@@ -17,6 +17,8 @@ SHORTEST_INITIALS = 2
 
 # The same text always gives the same characters, which tell nothing without the key.
 Blind = Callable[[str], str]
+# While the key is being changed, the characters under either key.
+Blinds = Callable[[str], Sequence[str]]
 
 
 def tokens_of(found: Findable, blind: Blind) -> list[str]:
@@ -33,8 +35,8 @@ def _all(found: Findable, blind: Blind) -> Iterator[str]:
         yield room_token(label)
         yield room_token(label.rpartition("-")[2])
     for phone in filter(None, map(national, found.phones)):
-        yield phone_token(phone, blind)
-        yield tail_token(phone[-TAIL:], blind)
+        yield phone_token(blind(phone))
+        yield tail_token(blind(tail_said(phone[-TAIL:])))
     for initials in found.initials:
         letters = fold(initials)
         yield from (initials_token(letters[:size]) for size in range(SHORTEST_INITIALS, len(letters) + 1))
@@ -57,13 +59,17 @@ def room_token(label: str) -> str:
     return f".a{'-'.join(map(fold, label.split('-')))}"
 
 
-def phone_token(phone: str, blind: Blind) -> str:
-    return f".n{blind(phone)[:BLIND]}"
+def phone_token(hashed: str) -> str:
+    return f".n{hashed[:BLIND]}"
 
 
-def tail_token(digits: str, blind: Blind) -> str:
+def tail_token(hashed: str) -> str:
+    return f".t{hashed[:BLIND]}"
+
+
+def tail_said(digits: str) -> str:
     """Hashed as what it is: the end of one number is no other number."""
-    return f".t{blind(f'tail:{digits}')[:BLIND]}"
+    return f"tail:{digits}"
 
 
 def initials_token(letters: str) -> str:

@@ -40,12 +40,19 @@ function walked(event, field) {
   const items = [...(list?.querySelectorAll("[data-suggestion]") ?? [])];
   if (!items.length) return false;
   const at = items.indexOf(field);
-  if (event.key === "Escape") list.replaceChildren();
+  const typed = list.parentElement.querySelector("[data-suggests]");
+  if (event.key === "Escape") close(list, typed);
   else if (event.key === "ArrowDown") items[Math.min(at + 1, items.length - 1)].focus();
-  else if (event.key === "ArrowUp") (items[at - 1] ?? list.parentElement.querySelector("[data-suggests]")).focus();
+  else if (event.key === "ArrowUp") (items[at - 1] ?? typed).focus();
   else if (event.key === "Enter" && at < 0 && !field.closest('[role="search"]')) items[0].click();
   else return false;
   return true;
+}
+
+// The keyboard goes back to what is being typed.
+function close(list, typed) {
+  typed.focus();
+  list.replaceChildren();
 }
 
 // What was pressed is gone with its list; the keyboard must not be left nowhere.

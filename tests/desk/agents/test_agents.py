@@ -2,11 +2,16 @@
 
 import pytest
 
+from bihuan.occupancy.actions import name_agent, sharing
 from bihuan.occupancy.models import Ability, FirstContact
-from bihuan.residents.models import HouseholdAgent, Room
-from tests.cast import build
-from tests.occupancy.estate import contact_with, just_came, peopled, shared
-from tests.occupancy.monday import AT, TODAY
+from bihuan.occupancy.terms import NameAgent
+from bihuan.organisation.actions import give_post
+from bihuan.organisation.terms import DepartmentKind, Post
+from bihuan.residents.models import HouseholdAgent, Occupancy, Room
+from tests.cast import build, department
+from tests.looks import reveals_of
+from tests.occupancy.estate import BY, contact_with, just_came, peopled, shared
+from tests.occupancy.monday import A_DAY, AT, TODAY
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -47,6 +52,41 @@ def test_a_plan_that_is_not_true_any_more_is_shown_anew(he, estate, osmanthus, s
     assert "请看过新的预览" in answer.text
     assert answer.context["plan"].digest in answer.text
     assert HouseholdAgent.objects.count() == 0
+
+
+def test_a_large_centre_shows_how_far_it_is_and_can_be_stopped(he, lin, estate, signed_in, monkeypatch):
+    monkeypatch.setattr(sharing, "AT_FIRST", 1)
+    here, fragment = signed_in(he), {"HX-Request": "true"}
+    assert here.get("/agents/sharing/progress", headers=fragment).headers["HX-Refresh"] == "true"
+    seen = here.get("/agents/sharing").context["plan"].digest
+    assert here.post("/agents/sharing", {"seen": seen, "new_since": "2026-01-31"}).url == "/agents"
+    page = here.get("/agents").text
+    assert "何主管 分派的 5 户里办了 1 户" in page
+    assert "预览分派" not in page
+    assert here.get("/agents/sharing").url == "/agents"
+    assert 'href="/agents/sharing/end"' in page
+    drawn = here.get("/agents/sharing/progress", headers=fragment).text
+    assert "20%" in drawn
+    # What replaces itself every two seconds holds nothing that opens a sheet.
+    assert "/agents/sharing/end" not in drawn
+    assert here.get("/agents/sharing/progress").url == "/agents"
+    for path in ("/agents/sharing/progress", "/agents/sharing/end"):
+        assert signed_in(lin).get(path).status_code == 403
+    assert "其余的照旧" in here.get("/agents/sharing/end").text
+    assert here.post("/agents/sharing/end").url == "/agents"
+    assert "4 户没有专员" in here.get("/agents").text
+    assert "没有可以停下的" in here.post("/agents/sharing/end").text
+
+
+def test_what_an_ability_comes_to_is_said_in_households(he, estate, song, signed_in):
+    here = signed_in(he)
+    page = here.get("/agents/1052/ability").text
+    assert "100 = 正常" in page
+    assert "这里5户里这位：填50约2户、填100约2户、填150约3户" in page
+    assert "要填整数" in here.post("/agents/1052/ability", {"ability": "一半"}).text
+    assert "请填写这一项" in here.post("/agents/1052/ability", {"ability": ""}).text
+    assert "最多300" in here.post("/agents/1052/ability", {"ability": "301"}).text
+    assert Ability.objects.count() == 0
 
 
 def test_ability_is_set_and_counts(he, estate, song, signed_in):
@@ -96,6 +136,68 @@ def test_an_agent_sees_the_own_households_and_speaks_with_the_new_one(
     assert number in here.get("/first-contacts?all=1").text
 
 
+def test_the_agent_sees_the_number_to_ring_beside_it_and_says_why(
+    lin, song, he, gu, osmanthus, gu_room, signed_in
+):
+    """RES-6: masked, and one number after a reason that stands in the log."""
+    name_agent(gu_room, NameAgent(staff=lin.pk, reason="近", is_new=True), by=he, at=AT)
+    page = f"/first-contacts/{contact_with(gu_room).matter.number}"
+    number = f"{page}/people/{Occupancy.objects.get(person=gu).pk}/phone"
+    here = signed_in(lin)
+    assert f'href="{number}"' in here.get(page).text
+    assert "13912344410" not in here.get(page).text
+    assert "为什么要看全号" in here.get(number).text
+    assert here.post(number, {"reason": ""}).status_code == 422
+    assert reveals_of(f"person:{gu.pk}") == []
+    answer = here.post(number, {"why": "call"})
+    assert "13912344410" in answer.text
+    assert f'href="{page}"' in answer.text
+    (looked,) = reveals_of(f"person:{gu.pk}")
+    assert (looked.staff, looked.why, looked.centre) == (lin, "call", osmanthus)
+    other = signed_in(song)
+    assert number not in other.get(page).text
+    assert other.post(number, {"why": "call"}).status_code == 403
+
+
+def test_a_first_contact_stands_in_the_history_of_room_and_person(
+    lin, zhou, he, gu, gu_room, signed_in, clock
+):
+    """RES-3, CLK-13: for whoever may read what was said with residents."""
+    name_agent(gu_room, NameAgent(staff=lin.pk, reason="近", is_new=True), by=he, at=AT)
+    number = contact_with(gu_room).matter.number
+    room, person = f"/rooms/{gu_room.pk}/history", f"/residents/{gu.pk}/history"
+    here = signed_in(lin)
+    assert "新住户分给" in here.get(room).text
+    assert number not in here.get(person).text
+    clock.at = AT + A_DAY
+    made = {"way": "in_person", "person": gu.pk, "words": "想要车位"}
+    here.post(f"/first-contacts/{number}/contact", made)
+    for page in (room, person, f"{room}?part=contacts"):
+        seen = here.get(page).text
+        assert "想要车位" in seen
+        assert f'href="/first-contacts/{number}"' in seen
+    assert number not in here.get(f"{room}?part=cases").text
+    assert number not in signed_in(zhou).get(room).text
+
+
+def test_only_contacts_of_the_centres_one_looks_at_are_counted(
+    lin, he, pines, osmanthus, gu, gu_room, signed_in
+):
+    """An agent of two centres who looks at one of them."""
+    service = department(pines, DepartmentKind.CUSTOMER_SERVICE)
+    give_post(lin, Post.INTAKE_AGENT, centre=pines, department=service, since=TODAY, by=BY, at=AT)
+    (there,) = peopled(pines, "1栋", "101")
+    new = NameAgent(staff=lin.pk, reason="近", is_new=True)
+    for room in (gu_room, there):
+        name_agent(room, new, by=he, at=AT)
+    here = signed_in(lin)
+    assert "2 户等首次联系" in here.get("/my-households").text
+    here.post("/centre", {"centre": osmanthus.code})
+    page = here.get("/my-households").text
+    assert "1 户等首次联系" in page
+    assert there.label not in page
+
+
 def test_what_is_overdue_stands_on_the_heads_page(he, lin, osmanthus, gu, signed_in, clock):
     room = build_one(osmanthus)
     just_came(room, TODAY)
@@ -129,6 +231,17 @@ def test_a_first_contact_is_the_agents(he, lin, song, zhou, shen, stranger, osma
     for nobody in (zhou, stranger):
         assert signed_in(nobody).get(path).status_code == 404
     assert signed_in(zhou).get("/first-contacts").status_code == 403
+
+
+def test_whoever_reads_english_is_told_of_it_in_english(he, lin, osmanthus, signed_in):
+    room = build_one(osmanthus)
+    just_came(room, TODAY)
+    shared(osmanthus, he, new_since=TODAY)
+    agent = signed_in(contact_with(room).staff)
+    agent.post("/language", {"language": "en", "next": "/"})
+    row = agent.get("/").text.partition("New household")[2].partition("</div>")[0]
+    assert "First contact" in row
+    assert "首次联系" not in row
 
 
 def test_a_stranger_finds_no_household_to_give(estate, stranger, signed_in):

@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 
 from bihuan.cases import actions
+from bihuan.organisation.models import Reveal
 from tests.cases.ceiling import CONTENT, REMARK, STILL_DRIPS, TOLD, Ceiling, because
 
 Desk = Callable[[str], Client]
@@ -53,7 +54,48 @@ def test_two_rounds_print_with_the_signatures_of_both(ceiling: Ceiling, desk_of:
     assert [each.name for each in sections["结案"].signatures] == ["林晓"]
 
 
-def test_paper_never_carries_the_open_number(ceiling: Ceiling, desk_of: Desk) -> None:
+def test_paper_is_masked_and_that_is_no_look(ceiling: Ceiling, desk_of: Desk) -> None:
     text = printed(ceiling.register(), desk_of).content.decode()
     assert "139****4410" in text
     assert "13912344410" not in text
+    assert not Reveal.objects.exists()
+
+
+def test_whole_it_takes_a_reason_and_is_one_look_in_the_log(ceiling: Ceiling, desk_of: Desk) -> None:
+    whole = f"/cases/{ceiling.register().case.matter.number}/print/whole"
+    assert whole in printed(ceiling, desk_of).content.decode()
+    browser = desk_of("lin")
+    assert "为什么要看全号" in browser.get(whole).content.decode()
+    assert browser.post(whole, {"why": "other", "reason": ""}).status_code == 422
+    assert not Reveal.objects.exists()
+    sheet = browser.post(whole, {"why": "letter"})
+    text = sheet.content.decode()
+    assert "13912344410" in text
+    assert "盖章处" in text
+    assert whole not in text
+    assert "no-store" in sheet["Cache-Control"]
+    looked = Reveal.objects.get()
+    assert (looked.subject, looked.shown, looked.reason, looked.centre) == (
+        f"case:{ceiling.case.pk}", "print", "要给住户回函、寄件", ceiling.cast.osmanthus,
+    )  # fmt: skip
+
+
+def test_who_does_not_act_on_it_prints_no_number_and_a_stranger_nothing(
+    ceiling: Ceiling, desk_of: Desk
+) -> None:
+    case = f"/cases/{ceiling.register().case.matter.number}/print"
+    assert f"{case}/whole" not in desk_of("quality").get(case).content.decode()
+    for name, status in (("quality", 403), ("stranger", 404)):
+        assert desk_of(name).get(f"{case}/whole").status_code == status
+        assert desk_of(name).post(f"{case}/whole", {"why": "letter"}).status_code == status
+    assert not Reveal.objects.exists()
+
+
+def test_where_there_is_no_number_none_is_printed(ceiling: Ceiling, desk_of: Desk) -> None:
+    ceiling.register()
+    ceiling.case.phone_sealed, ceiling.case.phone_masked = b"", ""
+    ceiling.case.save(update_fields=["phone_sealed", "phone_masked"])
+    case = f"/cases/{ceiling.case.matter.number}/print"
+    assert f"{case}/whole" not in printed(ceiling, desk_of).content.decode()
+    assert desk_of("lin").post(f"{case}/whole", {"why": "letter"}).status_code == 409
+    assert not Reveal.objects.exists()

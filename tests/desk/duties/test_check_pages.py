@@ -76,6 +76,12 @@ def drawn_by(answer: Any) -> dict[str, str]:
     return dict(re.findall(r'name="(drawn-\d+)" value="(\w+)"', answer.content.decode()))
 
 
+def test_the_list_leads_to_the_homes_as_they_are_now(desk, page) -> None:
+    address = "/rooms?state=vacant&centre=GHY"
+    assert f'href="{address.replace("&", "&amp;")}"' in desk("song").get(page).text
+    assert desk("song").get(address).status_code == 200
+
+
 def test_two_who_walk_with_one_list_overwrite_nothing_of_each_other(desk, page, homes) -> None:
     """The whole page is sent each time: what was not touched here stays as the other ticked it."""
     one, two, _three = homes.lines.order_by("pk")
@@ -101,6 +107,14 @@ def test_a_finding_is_registered_in_one_click_and_the_line_leads_to_it(desk, pag
     drawn = song.get(page).content.decode()
     assert f'href="/cases/{case.matter.number}"' in drawn
     assert f"{page}/lines/{first.pk}/case" not in drawn
+
+
+def test_whom_a_registered_finding_is_about_is_told_its_number_nowhere(desk, page, homes, untold) -> None:
+    first = homes.lines.order_by("pk").first()
+    desk("song").post(f"{page}/lines/{first.pk}/case", form((first, "wrong", "厨房漏水")))
+    room = f"/rooms/{first.room_id}"
+    untold(Case.objects.get(), beside=(page, room, f"{room}/history"))
+    assert Case.objects.get().matter.number in desk("shen").get(f"{room}/history").text
 
 
 def test_it_is_signed_or_says_what_is_missing_and_keeps_what_was_typed(desk, page, homes) -> None:
@@ -182,6 +196,29 @@ def test_accounts_show_posts_and_what_is_remarkable_and_lead_to_where_it_is_take
     assert "工程维修部 维修人员" in words
     assert "从来没有登录" in words
     assert 'href="/people/1068"' in drawn.content.decode()
+
+
+def test_the_supervisor_is_told_who_checks_her_own_account_and_the_director_does(
+    quarterly, desk, duty, cast
+) -> None:
+    check = duty("accounts", centre=cast.osmanthus)
+    own = check.lines.get(staff=cast.he)
+    page = f"/duties/{check.matter.number}"
+    hers = desk("he").get(page).content.decode()
+    assert "您自己的账号，请沈主任打开这一页核对。" in hers
+    assert f'name="outcome-{own.pk}"' not in hers
+    refused = desk("he").post(f"{page}/lines", form((own, "kept", "在岗")))
+    assert refused.status_code == 422
+    assert "不能由自己核对" in text_of(refused)
+    director = desk("shen")
+    his = director.get(page).content.decode()
+    assert his.count('type="hidden" name="line"') == 1
+    assert f'name="outcome-{own.pk}"' in his
+    assert f"{page}/check" not in his
+    assert director.post(f"{page}/lines", form((own, "kept", "在岗"))).status_code == 302
+    assert "照旧保留" in text_of(desk("he").get(page))
+    own.refresh_from_db()
+    assert own.settled_by == cast.shen
 
 
 def test_past_checks_stand_in_the_calendar_and_stay_readable(desk, page, homes, cast) -> None:

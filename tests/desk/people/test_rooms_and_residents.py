@@ -1,8 +1,14 @@
 """房屋住户: found however they are said; numbers shown one at a time, with a reason (RES-1, RES-2, RES-6)."""
 
+import html
+import re
+
 import pytest
 
-from bihuan.residents.models import Building, Occupancy, Person
+from bihuan.residents.actions import set_room_state
+from bihuan.residents.models import Building, Occupancy, Person, Room
+from bihuan.residents.terms import SetRoomState
+from tests.cast import LONG_AGO, NOBODY_IN_PARTICULAR, build
 from tests.looks import reveals_of
 
 NEW = {
@@ -38,6 +44,53 @@ def test_whatever_is_searched_for_is_answered_with_a_page(lin, gu, signed_in, sa
     assert page.status_code == 200
     assert "<script>alert" not in page.text
     assert "顾先生" not in page.text.partition("<main")[2]
+
+
+@pytest.fixture
+def empty_rooms(osmanthus, gu_room) -> list[Room]:
+    """In 3栋 beside Mr Gu, and in 4栋; 201 comes before 1001 as one walks."""
+    found = [*build(osmanthus, "3栋", "1001", "201"), *build(osmanthus, "4栋", "101")]
+    for each in found:
+        set_room_state(each, SetRoomState(state="vacant"), by=NOBODY_IN_PARTICULAR, at=LONG_AGO)
+    return found
+
+
+def test_rooms_are_listed_by_their_state_as_one_walks(lin, empty_rooms, signed_in):
+    here = signed_in(lin)
+    address = "/rooms?state=vacant&amp;centre=GHY"
+    assert f'href="{address}"' in here.get("/rooms").text
+    page = here.get(html.unescape(address)).text
+    assert re.findall(r"<b>(\d+-\d+)</b>", page) == ["3-201", "3-1001", "4-101"]
+    assert "没有登记住户" in page
+    assert "3-1202" not in page
+    assert "3-1202" in here.get("/rooms?state=occupied").text
+    assert "没有这样的房屋" in here.get("/rooms?state=renovation").text
+    assert re.findall(r"<b>(\d+-\d+)</b>", here.get("/rooms?state=vacant&q=4栋").text) == ["4-101"]
+
+
+def test_a_long_list_of_rooms_goes_on_where_it_ended(lin, empty_rooms, signed_in, monkeypatch):
+    monkeypatch.setattr("bihuan.desk.households.rooms.SHOWN", 1)
+    here, address, seen = signed_in(lin), "/rooms?state=vacant", []
+    while address:
+        page = here.get(address).text
+        seen += re.findall(r"<b>(\d+-\d+)</b>", page)
+        onward = re.search(r'href="(\?state=vacant[^"]*after=\d+)"', page)
+        address = f"/rooms{html.unescape(onward[1])}" if onward else ""
+    assert seen == ["3-201", "3-1001", "4-101"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["state=king", "state=vacant&after=x", "state=vacant&after=9999999", "state="]
+)
+def test_whatever_state_is_asked_for_is_answered(lin, empty_rooms, signed_in, asked):
+    assert signed_in(lin).get(f"/rooms?{asked}").status_code == 200
+
+
+def test_the_rooms_of_another_centre_are_not_listed(stranger, empty_rooms, signed_in, company_head):
+    assert signed_in(stranger).get("/rooms?state=vacant&centre=GHY").status_code == 404
+    assert "3-201" not in signed_in(stranger).get("/rooms?state=vacant").text
+    # Whoever looks at all centres is shown the one that is said.
+    assert "3-201" in signed_in(company_head).get("/rooms?state=vacant&centre=GHY").text
 
 
 def test_a_room_shows_its_people_with_masked_numbers(lin, gu, gu_room, signed_in):

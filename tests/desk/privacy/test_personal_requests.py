@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bihuan.clocks.actions import turn_hand
 from bihuan.matters.actions import name_about
 from bihuan.organisation.models import Reveal
 from bihuan.privacy.models import PersonRequest
@@ -126,6 +127,69 @@ def test_strangers_and_whoever_keeps_no_residents_find_nothing(asked, desk_of) -
     assert PersonRequest.objects.get().identified_at is None
 
 
+def test_the_page_says_until_when_and_who_has_it_once_that_is_over(
+    asked, desk_of, cast, clock, moment
+) -> None:
+    address = asked("copy")
+    said = desk_of("lin").get(address).content.decode()
+    assert "答复期限" in said
+    assert "3月23日" in said
+    assert "督办" not in said
+    turn_hand(at=moment(3, 24))
+    clock.at = moment(3, 24, 9)
+    lin = desk_of("lin")
+    for page in (address, "/personal-requests"):
+        assert "已逾期，何主管督办" in lin.get(page).content.decode()
+    assert "到期没有答复本人，请何主管督办" in lin.get(address).content.decode()
+    assert address in desk_of("representative").get("/personal-requests").content.decode()
+    lin.post(f"{address}/identity", {"words": "看了原件"})
+    desk_of("quality").post(f"{address}/decision", {"granted": "no", "words": "查不到本人"})
+    lin.post(f"{address}/answer", {"way": "telephone", "words": "说了"})
+    assert "超过了答复期限" in lin.get(address).content.decode()
+
+
+def test_in_english_every_step_is_called_in_english(asked, cast, signed_in) -> None:
+    address = asked("correction")
+    for who, noun, title in (
+        (cast.lin, "identity", "Check the person&#x27;s identity"),
+        (cast.quality, "decision", "Decide on the request"),
+        (cast.quality, "execution", "Carry out the request"),
+        (cast.lin, "answer", "Answer the person"),
+    ):
+        who.language = "en"
+        who.save(update_fields=["language"])
+        said = signed_in(who).get(f"{address}/{noun}").content.decode()
+        assert title in said
+        assert "Correction of their data" in said
+
+
+def test_the_next_step_says_whose_it_is(asked, desk_of) -> None:
+    address = asked("copy")
+    assert "由本中心的客服、前台或负责人来办" in desk_of("quality").get(address).content.decode()
+    desk_of("lin").post(f"{address}/identity", {"words": "看了原件"})
+    said = desk_of("lin").get(address).content.decode()
+    assert "下一步：决定是否同意，由品质主管或综合管理部负责人来办" in said
+
+
+@pytest.mark.parametrize("who", ["stranger", "zhou"])
+@pytest.mark.parametrize("noun", ["", "/identity", "/decision", "/execution", "/answer", "/copy"])
+def test_no_page_and_no_act_of_one_is_there_for_them(who, noun, asked, desk_of) -> None:
+    address, browser = asked("copy"), desk_of(who)
+    assert browser.get(f"{address}{noun}").status_code == (405 if noun == "/copy" else 404)
+    typed = {"words": "x", "granted": "yes", "way": "telephone"}
+    assert browser.post(f"{address}{noun}", typed).status_code == (404 if noun else 405)
+    assert not Reveal.objects.exists()
+    assert PersonRequest.objects.get().identified_at is None
+
+
+def test_a_stranger_takes_in_nothing(desk_of, cast) -> None:
+    form = f"/rooms/{cast.gu_room.pk}/people/{cast.gu.occupancies.get().pk}/requests"
+    browser = desk_of("stranger")
+    assert browser.get(form).status_code == 404
+    assert browser.post(form, {"asked": "copy", "words": "x"}).status_code == 404
+    assert not PersonRequest.objects.exists()
+
+
 def test_pages_take_a_fixed_number_of_statements(asked, desk_of, statements) -> None:
     for _each in range(3):
         address = asked("copy")
@@ -134,4 +198,20 @@ def test_pages_take_a_fixed_number_of_statements(asked, desk_of, statements) -> 
     for path, most in (("/personal-requests", 5), (address, 10)):
         with statements() as found:
             assert browser.get(path).status_code == 200
+        assert len(found) <= most, "\n".join(found)
+
+
+def test_so_do_its_forms_and_the_copy(asked, desk_of, cast, statements) -> None:
+    address, lin, quality = asked("copy"), desk_of("lin"), desk_of("quality")
+    room = f"/rooms/{cast.gu_room.pk}/people/{cast.gu.occupancies.get().pk}/requests"
+    lin.post(f"{address}/identity", {"words": "看了原件"})
+    quality.post(f"{address}/decision", {"granted": "yes", "words": ""})
+    for act, most in (
+        (lambda: lin.get(room), 6),
+        (lambda: quality.get(f"{address}/execution"), 7),
+        (lambda: quality.post(f"{address}/copy"), 19),
+    ):
+        act()
+        with statements() as found:
+            assert act().status_code == 200
         assert len(found) <= most, "\n".join(found)

@@ -115,7 +115,7 @@ def test_somebody_is_held_back_out_of_a_list_and_that_is_lifted_again(listed, mo
 
 def test_a_case_is_held_back_by_its_number(ceiling, keeper) -> None:
     number = ceiling.register().case.matter.number
-    assert "单子的编号" in page(keeper, "/retention/holds/new")
+    assert "这一单登记的住户" in page(keeper, "/retention/holds/new")
     wrong = keeper.post("/retention/holds/new", {"number": "GHY-2026-9999", "words": "查"})
     assert (wrong.status_code, "没有这个编号" in wrong.content.decode()) == (422, True)
     assert keeper.post("/retention/holds/new", {"number": number, "words": "查"}).url == "/retention"

@@ -7,6 +7,7 @@ from bihuan.policies.rules.strictness.duties import duty_differences
 from bihuan.policies.rules.strictness.hours import hour_differences
 from bihuan.policies.rules.strictness.overdue import overdue_differences
 from bihuan.policies.rules.strictness.privacy import privacy_differences
+from bihuan.policies.rules.strictness.record_check import record_check_differences
 from bihuan.policies.rules.strictness.retention import retention_differences
 from bihuan.policies.rules.strictness.wording import word_differences
 from bihuan.policies.terms import Procedure
@@ -26,3 +27,4 @@ def _found(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from duty_differences(old, new)
     yield from privacy_differences(old.privacy, new.privacy)
     yield from retention_differences(old, new)
+    yield from record_check_differences(old.record_check, new.record_check)

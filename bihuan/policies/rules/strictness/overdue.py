@@ -18,6 +18,7 @@ def overdue_differences(old: Procedure, new: Procedure) -> Iterator[Difference]:
     yield from _delegation(old.delegation, new.delegation)
     yield from _corrective(old, new)
     yield from _first_contact(old, new)
+    yield from _person_request(old, new)
 
 
 def _judged(*, laxer: bool) -> Verdict:
@@ -163,6 +164,17 @@ def _first_contact(old: Procedure, new: Procedure) -> Iterator[Difference]:
         verdict, told = _judged(laxer=may_end_later(now, was)), (span_words(was), span_words(now))
         what = say(_("新住户多久以内首次联系"))
         yield Difference(verdict, "first_contact", "", "within", what, *told, new.first_contact.clause)
+
+
+def _person_request(old: Procedure, new: Procedure) -> Iterator[Difference]:
+    """Told later, there is less time left to do it in."""
+    yield from _climb(old.person_request.climb.clocks[0], "person_request", old, new)
+    was, now = old.person_request.warn_days, new.person_request.warn_days
+    if was != now:
+        told = say(_("%(number)s个工作日"), number=was), say(_("%(number)s个工作日"), number=now)
+        what = say(_("本人的申请到期前提前多久提醒"))
+        clause = new.person_request.clause
+        yield Difference(_judged(laxer=now < was), "person_request", "", "warn_days", what, *told, clause)
 
 
 def _times(times: int) -> Message:

@@ -38,7 +38,7 @@ from bihuan.residents.terms import Means
 def complete(batch: Import, lines: Sequence[Line], at: datetime) -> None:
     """Call inside the transaction that moves the batch on."""
     index = indexing()
-    known = known_beside(batch, lines, index)
+    known = known_beside(batch, lines)
     for line in lines:
         _complete_room(batch, line, known, at)
         _note_arrears(batch, line, known, at)

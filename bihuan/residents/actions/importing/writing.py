@@ -57,7 +57,7 @@ def owed_columns(line: Line, batch: Import, at: datetime) -> dict[str, Any]:
 class _Chunk:
     def __init__(self, batch: Import, lines: Sequence[Line], at: datetime) -> None:
         self.batch, self.lines, self.at, self.index = batch, lines, at, indexing()
-        self.known = known_beside(batch, lines, self.index)
+        self.known = known_beside(batch, lines)
         self.fates = [(line, fate_of(line, self.known, self.index)) for line in lines]
         self.made = dict.fromkeys(Counted, 0)
 
@@ -240,7 +240,7 @@ class _Chunk:
 
     def count(self) -> None:
         said = counted(self.fates, self.known)
-        self.made[Counted.COMPLETED] = said[Counted.COMPLETED]
-        self.made[Counted.LEFT] = said[Counted.LEFT]
+        for name in (Counted.COMPLETED, Counted.ARREARS, Counted.LEFT):
+            self.made[name] = said[name]
         before = self.batch.counts
         self.batch.counts = {name: before.get(name, 0) + number for name, number in self.made.items()}

@@ -250,11 +250,13 @@ def test_what_was_used_since_stands_against_undoing_and_is_named(
 def listed(batch: Import, gu_room: Room, at: datetime) -> list[CheckLine]:
     """What rules put on lists (RES-5, RES-8): an empty home, somebody without a number, Mr Gu's home."""
     lay_duties(at=at, most=100)
-    duty, person = LaidDuty.objects.earliest("pk"), Person.objects.get(name="沈小")
+    duty, later = LaidDuty.objects.order_by("pk")[:2]
+    person = Person.objects.get(name="沈小")
     empty, home = Room.objects.get(label="5-201"), Room.objects.get(label="3-1203")
+    lines = [(duty, empty, None), (duty, home, person), (duty, gu_room, None), (later, None, person)]
     return [
-        CheckLine.objects.create(duty=duty, room=room, person=who, marks="no_phone")
-        for room, who in ((empty, None), (home, person), (gu_room, None), (None, person))
+        CheckLine.objects.create(duty=of, room=room, of_room=who is None, person=who, marks="no_phone")
+        for of, room, who in lines
     ]
 
 

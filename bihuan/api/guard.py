@@ -17,6 +17,7 @@ from django.urls import URLPattern
 
 from bihuan.api import idempotency, problems
 from bihuan.api.auth import known_token
+from bihuan.api.parameters import Parameters, unknown_parameters
 from bihuan.api.problems import Problem
 from bihuan.api.reading import read_ahead
 from bihuan.kernel.messages import noop as _
@@ -34,16 +35,16 @@ TABLES = "/imports"
 FILES = ("/attachments", TABLES)
 
 
-def guarded(pattern: URLPattern) -> URLPattern:
-    pattern.callback = _guarded(pattern.callback)
+def guarded(pattern: URLPattern, taken: Parameters | None = None) -> URLPattern:
+    pattern.callback = _guarded(pattern.callback, taken)
     return pattern
 
 
-def _guarded(view: View) -> View:
+def _guarded(view: View, taken: Parameters | None) -> View:
     @wraps(view)
     def wrapper(request: HttpRequest, **path: Any) -> HttpResponseBase:
         try:
-            return _shown(_answered(request, lambda: view(request, **path)))
+            return _shown(_answered(request, taken, lambda: view(request, **path)))
         except Problem as problem:
             return problems.from_problem(problem)
         except (Http404, NotVisible):
@@ -71,13 +72,17 @@ def _note(error: Exception, request: HttpRequest) -> None:
     )
 
 
-def _answered(request: HttpRequest, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _answered(
+    request: HttpRequest, taken: Parameters | None, run: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     _refuse_nul(request)
-    if request.method != "POST":
-        return run()
-    # Without a token nothing is read of the body: the answer is 401 whatever it holds.
+    # Without a token nothing is read of what was sent: the answer is 401 whatever it holds.
     token = known_token(request)
     if token is None:
+        return run()
+    if unknown := unknown_parameters(request, taken):
+        return problems.answer(422, unknown)
+    if request.method != "POST":
         return run()
     _ensure_readable(request)
     if idempotency.HEADER in request.headers:

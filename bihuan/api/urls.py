@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from bihuan.api import problems
 from bihuan.api.guard import guarded
-from bihuan.api.v1 import api
+from bihuan.api.parameters import parameters_by_address
+from bihuan.api.v1 import ROUTERS, api
 
 
 def nothing_here(request: HttpRequest, **rest: str) -> HttpResponse:
@@ -13,7 +14,11 @@ def nothing_here(request: HttpRequest, **rest: str) -> HttpResponse:
 
 
 patterns, app_name, namespace = api.urls
-V1 = ([guarded(each) for each in patterns if isinstance(each, URLPattern)], app_name)
+TAKEN = parameters_by_address(ROUTERS)
+V1 = (
+    [guarded(each, TAKEN.get(str(each.pattern))) for each in patterns if isinstance(each, URLPattern)],
+    app_name,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(V1, namespace=namespace)),

@@ -79,6 +79,8 @@ class Api(NinjaAPI):
 def _with_refusals(schema: Any) -> Any:
     """Refusals are problem+json, which ninja cannot say itself."""
     for operation in _operations(schema):
+        # Whoever asks by a parameter there is not is told so, at every address (guard.py).
+        operation["responses"].setdefault(422, {"description": "Unprocessable Content"})
         for status, answer in operation["responses"].items():
             if int(status) >= 400:
                 model = StaleProblem if int(status) == 412 else RefusedProblem
@@ -102,7 +104,7 @@ api = Api(
     urls_namespace="api-v1",
     auth=PersonalToken(),
 )
-for router in (
+ROUTERS = (
     cases.router,
     acts.router,
     calls.router,
@@ -134,7 +136,8 @@ for router in (
     absences.router,
     delegations.router,
     suggestions.router,
-):
+)
+for router in ROUTERS:
     api.add_router("", router)
 
 

@@ -14,6 +14,9 @@ from bihuan.privacy.terms import Verb
 from bihuan.residents.access import may_keep_residents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.models import Staff
     from bihuan.organisation.terms import Scope
 
@@ -70,6 +73,16 @@ def may_act(scope: "Scope", centre: int, verb: Verb) -> bool:
 def may_see_requests(scope: "Scope") -> bool:
     keeps = any(may_keep_residents(scope, each) for each in scope.centres)
     return keeps or decides(scope) or oversees(scope)
+
+
+def requests_read_with(scope: "Scope", people: "Iterable[int]") -> "MatterQuerySet | None":
+    """What of somebody's history is their own requests, for whoever may read these."""
+    if not may_see_requests(scope):
+        return None
+    theirs = visible_requests(scope).filter(person__in=list(people))
+    if decides(scope):
+        return theirs
+    return theirs.filter(centre__in=[each for each in scope.centres if may_keep_residents(scope, each)])
 
 
 def _takes_part(scope: "Scope", centre: int) -> bool:

@@ -24,6 +24,8 @@ def test_a_program_reports_one_and_reads_it_back(program: Any, cast: SimpleNames
     made = lin.post("/incidents", REPORT)
     assert (made.status_code, made["Location"]) == (201, f"/api/v1{ONE}")
     assert lin.get("/incidents").json()["items"][0]["sentence"] == REPORT["sentence"]
+    there = lin.get(f"/rooms/{cast.gu_room.pk}/history", part="incidents").json()["items"]
+    assert [each["incident"] for each in there] == [made.json()["number"]]
     assert lin.get(ONE).json()["cases"] == []
 
 

@@ -115,3 +115,13 @@ def test_the_list_and_one_of_them_take_a_fixed_number_of_statements(
     for address, most in (("/personal-requests", 5), (path, 6)):
         with django_assert_max_num_queries(most):
             assert desk.get(address).status_code == 200
+
+
+def test_it_is_told_with_the_person_to_whoever_keeps_residents(
+    taken, lin, zhou, gu, program: Programs
+) -> None:
+    """RES-3."""
+    number, path = taken("copy").rpartition("/")[2], f"/residents/{gu.pk}/history"
+    told = program(lin).get(path, part="requests").json()["items"]
+    assert [(each["type"], each["personal_request"]) for each in told] == [("request.taken_in", number)]
+    assert program(zhou).get(path, part="requests").json()["items"] == []

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from bihuan.cases import actions
 from bihuan.cases.queries.histories import history_of_person, history_of_room
 from bihuan.cases.terms.histories import OF_MATTERS, Part
+from bihuan.cases.terms.repeats import SayAgain
 from bihuan.journal.events import EVENTS
 from bihuan.matters.actions import name_about
 from bihuan.residents.actions import add_contact, move_out
 from bihuan.residents.models import Occupancy
 from bihuan.residents.terms import AddContact
-from tests.cases.ceiling import Ceiling
+from tests.cases.ceiling import REMARK, Ceiling, because
 from tests.cases.conftest import BY
 
 
@@ -58,6 +60,33 @@ def test_only_one_part_is_told_when_asked_for(lived: Ceiling) -> None:
     assert types(of_gu(lived, part=Part.CASES)) == ["case.registered"]
     assert types(of_gu(lived, part=Part.RECORDS)) == ["person.contact_added", "room.moved_in", "person.added"]
     assert types(of_gu(lived, part=Part.REVISITS)) == []
+
+
+def test_what_was_said_again_called_off_and_not_content_is_told(ceiling: Ceiling) -> None:
+    ceiling.register().assessed().dispatched().appointed()
+    ceiling.act(actions.cancel_appointment, because("临时有事")).act(
+        actions.say_again, SayAgain(words="还在滴")
+    )
+    ceiling.demanded()
+    for told in (of_room, of_gu):
+        assert {"case.said_again", "case.appointment_cancelled", "case.demand_raised"} <= set(
+            types(told(ceiling))
+        )
+    assert types(of_gu(ceiling, part=Part.APPOINTMENTS))[0] == "case.appointment_cancelled"
+
+
+def test_what_a_rule_made_of_it_is_told_as_the_rules_and_nobodys(ceiling: Ceiling) -> None:
+    """RVS-6: nobody could be asked, and two days later somebody says the same."""
+    actions.watch_what_comes_in(at=ceiling.at)
+    nobody = {"anonymous": True, "confirmed": False, "answer_way": ""}
+    ceiling.register(**nobody).assessed().verified().act(actions.close_case, REMARK)
+    ceiling.at += timedelta(days=2)
+    ceiling.register(said="客厅天花板还是在滴水，修了也没用", **nobody)
+    actions.watch_what_comes_in(at=ceiling.at)
+    told = of_room(ceiling, part=Part.REVISITS)
+    assert [(each.event.TYPE, each.is_person, each.actor) for each in told] == [
+        ("case.handled_as_dissatisfied", False, "")
+    ]
 
 
 def test_whom_a_case_is_about_finds_the_room_without_it(lived: Ceiling) -> None:

@@ -40,6 +40,10 @@ REGISTER = """{% extends "frame.html" %}{% block main %}{% include "components/d
 WHO = """{% extends "frame.html" %}{% block main %}<div class="suggesting">
 <input name="who" data-suggests="people" hx-get="/people" hx-trigger="input changed" hx-target="#people">
 <div class="suggested" id="people"></div></div><input name="where">{% endblock %}"""
+REVIEW = """{% extends "frame.html" %}{% block main %}
+<form method="post" data-draft-url="/draft" data-draft-status="draft-status">
+<textarea name="comment"></textarea></form>
+{% include "components/draft_status.html" with changed="另一个页面改过" %}{% endblock %}"""
 UNFINISHED = """{% extends "frame.html" %}{% block main %}
 <form method="post"><textarea name="said" autofocus>楼道灯坏了</textarea></form>{% endblock %}"""
 PEOPLE = '<button type="button" tabindex="-1" data-suggestion data-fills="顾先生">顾先生</button>'
@@ -252,6 +256,23 @@ def test_whoever_goes_on_with_what_was_written_stands_behind_it(desk: Desk, draw
     expect(said).to_be_focused()
     desk.page.keyboard.type("，还没人来")
     expect(said).to_have_value("楼道灯坏了，还没人来")
+
+
+def test_what_another_page_changed_is_said_where_it_is_seen_and_once(desk: Desk, draw: Draw):
+    """The line that says so stands at the end of a long page."""
+    desk.pages["/"], desk.answers["/draft"] = draw(REVIEW), 409
+    desk.open("/")
+    comment, said = desk.page.locator("[name=comment]"), desk.page.locator("#toasts .toast-bh")
+    comment.press_sequentially("周三前答复")
+    expect(said).to_contain_text("另一个页面改过", timeout=8000)
+    said.locator("[data-dismiss]").click()
+    with desk.page.expect_response("**/draft"):
+        comment.press_sequentially("住户")
+    expect(desk.page.locator("#draft-status")).to_have_text("另一个页面改过")
+    expect(said).to_have_count(0)
+    # The browser's own word about an answer that is no success.
+    assert all("409" in each for each in desk.complaints)
+    desk.complaints.clear()
 
 
 def test_it_says_when_there_is_no_network(worklist: Page):

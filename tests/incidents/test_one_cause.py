@@ -13,7 +13,15 @@ from bihuan.incidents import actions
 from bihuan.incidents.access import incident_for
 from bihuan.incidents.actions import ending, serving
 from bihuan.incidents.models import AttachedCase, Incident
-from bihuan.incidents.queries import attached_to, incident_of, known_at, known_for, told_anew_wanted, whole
+from bihuan.incidents.queries import (
+    attached_to,
+    incident_of,
+    incidents_at,
+    known_at,
+    known_for,
+    told_anew_wanted,
+    whole,
+)
 from bihuan.incidents.terms import AttachCase, Because, Once, SayAnew
 from bihuan.jobs.indexing import astray
 from bihuan.journal.queries import broken_chains
@@ -22,6 +30,7 @@ from bihuan.matters.actions import name_about
 from bihuan.matters.models import Matter, Owed
 from bihuan.search.queries import NOTHING, look_up, wanted_by
 from bihuan.search.terms import Group
+from tests.cast import build
 
 pytestmark = pytest.mark.django_db
 TELL = Once(way="telephone", words="电梯正在抢修，下午恢复。")
@@ -66,6 +75,29 @@ def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(
         lift(**changes)
     assert refused.value.first.field == field
     assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize("unit", ["2单元", "二单元", "２ 单元", "2座", "1单元", "22单元", "二十单元"])
+def test_what_ever_concerned_a_room_is_told_there_and_what_did_not_is_not(
+    unit: str, lift: Any, cast: SimpleNamespace, at: datetime
+) -> None:
+    """RES-3: compared as beside a caller, and told when it is over, too."""
+    cast.gu_room.unit = "二单元"
+    build(cast.osmanthus, "5栋", "101")
+    reported = [
+        lift(scope="unit", unit=unit),
+        lift(scope="centre", building=""),
+        lift(),
+        lift(building="5栋"),
+        lift(scope="rooms", building="", rooms=("3-1202",)),
+        lift(scope="rooms", building="", rooms=("5-101",)),
+    ]
+    concerned = {each.pk for each, _nearness in near(cast.gu_room, cast.lin)}
+    assert len(concerned) in (3, 4)
+    for each in reported:
+        actions.end_incident(each, OVER, by=cast.lin, at=at)
+    assert {each.pk for each in incidents_at(cast.gu_room, cast.lin.scope)} == concerned
+    assert not incidents_at(cast.gu_room, cast.stranger.scope).exists()
 
 
 def test_it_has_not_begun_tomorrow_nor_ended_before_it_began(lift: Any, at: datetime) -> None:

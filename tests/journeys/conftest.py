@@ -11,12 +11,16 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, expect
 
+from bihuan.desk.signin.sessions import SIGNED_IN_AT
+from bihuan.kernel.moments import now
 from bihuan.organisation.models import Staff
 from tests.cases.conftest import cast, ceiling
-from tests.conftest import Clock
+from tests.conftest import SIGN_IN_BACKEND, Clock
 from tests.desk.conftest import CHROMIUM
 from tests.journeys.somebody import PASSWORD, SCREEN, Somebody, at_a_desk
 from tests.prepared import copied, database_in
@@ -74,7 +78,10 @@ Enter = Callable[..., Somebody]
 
 @pytest.fixture
 def enter(browser: Browser, server: str, db: None, clock: Clock) -> Iterator[Enter]:
-    """`enter(lin)`: comes in by the sign-in page, in a browser of their own; more words are the browser's."""
+    """`enter(lin)`: signed in before, in a browser of their own; more words are the browser's.
+
+    Who comes by the sign-in page says so: `somebody.signs_in()`.
+    """
     inside: list[Somebody] = []
 
     def entered(staff: Staff | None, **browser_words: Any) -> Somebody:
@@ -84,10 +91,23 @@ def enter(browser: Browser, server: str, db: None, clock: Clock) -> Iterator[Ent
         if staff:
             staff.set_password(PASSWORD)
             staff.save(update_fields=["password"])
-            somebody.signs_in()
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session_of(staff), "url": server}]
+            )
+            somebody.page.goto("/")
         return somebody
 
     yield entered
     for each in inside:
         each.page.context.close()
     assert [complaint for each in inside for complaint in each.complaints] == []
+
+
+def session_of(staff: Staff) -> str:
+    """As the door would have begun it."""
+    client = Client()
+    client.force_login(staff, backend=SIGN_IN_BACKEND)
+    session = client.session
+    session[SIGNED_IN_AT] = now().isoformat()
+    session.save()
+    return str(session.session_key)

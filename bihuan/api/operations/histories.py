@@ -15,10 +15,12 @@ from bihuan.api.schemas import households as schemas
 from bihuan.api.schemas.values import PathId
 from bihuan.cases.queries.histories import Happened, Place, history_of_person, history_of_room
 from bihuan.cases.terms.histories import Part
+from bihuan.incidents.queries import incidents_at
 from bihuan.kernel.moments import now
 from bihuan.matters.terms import Sort
 from bihuan.occupancy.access import contacts_read_at, contacts_read_with
 from bihuan.paper.wording import sentence
+from bihuan.privacy.access import requests_read_with
 from bihuan.residents import access, queries
 
 router = Router(tags=["households"])
@@ -52,7 +54,7 @@ def of_room(
             before=before,
             most=most,
             beside=access.streams_beside(by, found),
-            others=contacts_read_at(by.scope, found.pk),
+            others=(contacts_read_at(by.scope, found.pk), incidents_at(found, by.scope)),
         )
 
     return _page(read, limit or USUAL, cursor)
@@ -76,7 +78,7 @@ def of_resident(
     people = queries.merged_with(person.pk)
 
     def read(before: Place | None, most: int) -> list[Happened]:
-        others = contacts_read_with(by.scope, people)
+        others = (contacts_read_with(by.scope, people), requests_read_with(by.scope, people))
         return history_of_person(people, by.scope, part=part, before=before, most=most, others=others)
 
     return _page(read, limit or USUAL, cursor)
@@ -103,6 +105,8 @@ def _row(each: Happened, *, at: datetime) -> dict[str, Any]:
         "clause": each.clause or None,
         "case": _number(each, Sort.CASE),
         "first_contact": _number(each, Sort.FIRST_CONTACT),
+        "incident": _number(each, Sort.INCIDENT),
+        "personal_request": _number(each, Sort.PERSON_REQUEST),
         "person": each.person or None,
         "room": each.room or None,
     }

@@ -229,6 +229,8 @@ class Happened(BaseModel):
     clause: str | None
     case: str | None = Field(description="The number of the case it belongs to.")
     first_contact: str | None = Field(description="The number of the first contact it belongs to.")
+    incident: str | None = Field(description="The number of the incident that concerned the room.")
+    personal_request: str | None = Field(description="The number of the request about their own data.")
     person: str | None
     room: str | None
 

@@ -57,13 +57,14 @@ def history_of_room(
     before: Place | None,
     most: int,
     beside: Sequence[str] = (),
-    others: "MatterQuerySet | None" = None,
+    others: "Sequence[MatterQuerySet | None]" = (),
 ) -> list[Happened]:
     """At most eight statements, however much happened. Cases only as far as this person sees them.
 
-    `beside`: streams of the room that are not for everybody who sees it; `others`: matters that are no cases.
+    `beside`: streams of the room that are not for everybody who sees it; `others`: matters that are no cases,
+    None where this person reads none of a sort.
     """
-    matters = _named(visible_cases(scope).filter(room_id=room), others)
+    matters = _named(visible_cases(scope).filter(room_id=room), *others)
     return _history([f"room:{room}", *beside], matters, scope, part=part, before=before, most=most)
 
 
@@ -74,19 +75,19 @@ def history_of_person(
     part: Part | None,
     before: Place | None,
     most: int,
-    others: "MatterQuerySet | None" = None,
+    others: "Sequence[MatterQuerySet | None]" = (),
 ) -> list[Happened]:
     """The same; `people` are the person and whoever was merged into them."""
     keys = list(people)
-    matters = _named(visible_cases(scope).filter(person_id__in=keys), others)
+    matters = _named(visible_cases(scope).filter(person_id__in=keys), *others)
     return _history([f"person:{each}" for each in keys], matters, scope, part=part, before=before, most=most)
 
 
-def _named(cases: "MatterQuerySet", others: "MatterQuerySet | None") -> "QuerySet[Any, Any]":
+def _named(*several: "MatterQuerySet | None") -> "QuerySet[Any, Any]":
     """The names of their streams, as a query of their own each: either alone is answered by an index."""
     named = [
         each.order_by().annotate(named=Concat(Value(MATTER), Cast("pk", CharField()))).values("named")
-        for each in (cases, others)
+        for each in several
         if each is not None
     ]
     return named[0].union(*named[1:], all=True) if named[1:] else named[0]

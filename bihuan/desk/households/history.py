@@ -1,6 +1,6 @@
 """经过: everything that ever happened at a room or with a person, newest first (RES-3)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,9 @@ from bihuan.cases.terms.histories import PART_NAMES, Part
 from bihuan.desk.paging import Cursor
 from bihuan.desk.people.pages import Page
 from bihuan.desk.sorts import address_of
+from bihuan.incidents.queries import incidents_at
 from bihuan.occupancy.access import contacts_read_at, contacts_read_with
+from bihuan.privacy.access import requests_read_with
 from bihuan.residents import access, queries
 from bihuan.residents.terms import ROLE_NAMES, Role
 
@@ -21,7 +23,12 @@ SHOWN = 25
 
 
 class HistoryPage(Page):
-    """A part of its own page, which asks for it, and a page by itself for who follows the link."""
+    """A part of its own page, which asks for it, and a page by itself for who follows the link.
+
+    `without`: what never happens there.
+    """
+
+    without: ClassVar[Part]
 
     def get(self, request: HttpRequest, key: int) -> HttpResponse:
         self.find(key)
@@ -37,7 +44,7 @@ class HistoryPage(Page):
             "address": request.path,
             "happened": [(each, address_of(each.matter) if each.matter else "") for each in found[:SHOWN]],
             "part": part or "",
-            "parts": [(each.value, gettext(PART_NAMES[each])) for each in Part],
+            "parts": [(each.value, gettext(PART_NAMES[each])) for each in Part if each is not self.without],
             "older": self._address(part, str(Cursor(last.at, last.pk))) if last else "",
             "continued": cursor is not None,
         }
@@ -60,6 +67,8 @@ class HistoryPage(Page):
 class RoomHistoryView(HistoryPage):
     """/rooms/5/history?part=cases&before=…"""
 
+    without = Part.REQUESTS
+
     def find(self, key: int) -> None:
         self.room = access.room_for(self.me, key)
 
@@ -81,12 +90,17 @@ class RoomHistoryView(HistoryPage):
             before=before,
             most=most,
             beside=access.streams_beside(self.me, self.room),
-            others=contacts_read_at(self.me.scope, self.room.pk),
+            others=(
+                contacts_read_at(self.me.scope, self.room.pk),
+                incidents_at(self.room, self.me.scope),
+            ),
         )
 
 
 class ResidentHistoryView(HistoryPage):
     """/residents/7/history"""
+
+    without = Part.INCIDENTS
 
     def find(self, key: int) -> None:
         self.person, _stays = access.person_for(self.me, key)
@@ -103,5 +117,8 @@ class ResidentHistoryView(HistoryPage):
             part=part,
             before=before,
             most=most,
-            others=contacts_read_with(self.me.scope, people),
+            others=(
+                contacts_read_with(self.me.scope, people),
+                requests_read_with(self.me.scope, people),
+            ),
         )

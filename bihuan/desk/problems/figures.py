@@ -48,6 +48,7 @@ class FiguresView(Page):
             "rises": [self.rise(each) for each in found.rises],
             "places": [self.place(each) for each in found.places],
             "often": [self.often(each) for each in found.often],
+            "with_more": any(each.units or each.rise for each in found.places),
             "received": self.received(cases, centre),
             "several": centre is None,
             "centre": centre,

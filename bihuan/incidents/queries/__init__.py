@@ -1,5 +1,5 @@
 from bihuan.incidents.queries.finding import findable_incidents, found_incidents, incident_keys_after
-from bihuan.incidents.queries.known import Near, known_at, known_for, known_to_all
+from bihuan.incidents.queries.known import Near, incidents_at, known_at, known_for, known_to_all
 from bihuan.incidents.queries.whole import (
     Whole,
     attached_to,
@@ -19,6 +19,7 @@ __all__ = [
     "found_incidents",
     "incident_keys_after",
     "incident_of",
+    "incidents_at",
     "known_at",
     "known_for",
     "known_to_all",

@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Replace
+
 from bihuan.incidents.models import Incident
 from bihuan.incidents.queries.whole import visible_incidents, with_places
-from bihuan.incidents.rules.reach import Home, Reach, nearness
+from bihuan.incidents.rules.reach import Home, Reach, nearness, spellings
 from bihuan.incidents.terms import Nearness
+from bihuan.incidents.terms import Scope as Wide
 from bihuan.residents.queries import room_as_written
 
 if TYPE_CHECKING:
     from bihuan.matters.models import Matter
+    from bihuan.matters.models.matters import MatterQuerySet
     from bihuan.organisation.terms import Scope
     from bihuan.residents.models import Room
 
@@ -41,6 +46,15 @@ def known_for(case: "Matter", scope: "Scope") -> list[Near]:
     if room is not None:
         return _near(going_on, lambda _incident: _home_in(room))
     return _near(going_on, lambda incident: _home_said(case.where, incident))
+
+
+def incidents_at(room: "Room", scope: "Scope") -> "MatterQuerySet":
+    """Whatever concerned it, going on or over: for what ever happened there (RES-3)."""
+    here = Q(scope=Wide.CENTRE) | Q(rooms__room=room.pk) | Q(scope=Wide.BUILDING, building=room.building_id)
+    unit = Q(scope=Wide.UNIT, building=room.building_id, written__in=spellings(room.unit))
+    narrow = Replace(Replace("unit", Value(" "), Value("")), Value("\u3000"), Value(""))
+    found = Incident.objects.annotate(written=Lower(narrow)).filter(here | unit)
+    return visible_incidents(scope).filter(centre=room.centre_id, pk__in=found.values("pk"))
 
 
 def _going_on(scope: "Scope", centre: int) -> list[Incident]:

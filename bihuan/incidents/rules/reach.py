@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bihuan.incidents.terms import Nearness, Scope
 
 UNIT_TAILS = re.compile(r"(号?单元|单元|座|门)$")
+WIDE = {each: each + 0xFEE0 for each in range(0x21, 0x7F)}
+TAILS = ("", "单元", "号单元", "座", "门")
 FIGURES = {each: str(number) for number, each in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -51,3 +53,11 @@ def unit_of(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
     bare = UNIT_TAILS.sub("", plain) or plain
     return FIGURES.get(bare, bare)
+
+
+def spellings(text: str) -> frozenset[str]:
+    """How this unit may stand written, without spaces and in small letters."""
+    bare = unit_of(text)
+    figures = [bare, *(sign for sign, figure in FIGURES.items() if figure == bare)] if bare else []
+    plain = {f"{figure}{tail}" for figure in figures for tail in TAILS}
+    return frozenset(plain | {each.translate(WIDE) for each in plain})

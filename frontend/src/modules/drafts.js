@@ -2,6 +2,7 @@
 // and at once when the page is left. The words stand in the element named by data-draft-status: data-saved (with
 // %(time)s), data-changed, data-failed. Of files only the names are kept: a browser gives them to no other page.
 import { csrfToken, fill } from "./page.js";
+import { warn } from "./toasts.js";
 
 const QUIET_FOR = 1500;
 const AT_LATEST = 5000;
@@ -45,9 +46,16 @@ async function save(form, more) {
   }
   const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: data, headers: { "X-CSRFToken": csrfToken() }, ...more });
   if (answer.headers.get("Content-Type") === "application/json") renew(form, (await answer.json()).fields);
-  if (answer.status === 409 && status(form)?.dataset.changed) return tell(form, "changed");
+  if (answer.status === 409 && status(form)?.dataset.changed) return contradicted(form);
   if (!answer.ok || answer.redirected) throw new Error(`draft: ${answer.status}`);
   tell(form, "saved");
+}
+
+// The place for it may be far below what is being typed: it is said beside it too, once.
+function contradicted(form) {
+  const { textContent, dataset } = status(form);
+  if (textContent !== dataset.changed) warn(dataset.changed);
+  tell(form, "changed");
 }
 
 // Versions of what is stored now: what is typed next was written on them.

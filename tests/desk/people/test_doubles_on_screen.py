@@ -3,7 +3,7 @@
 import pytest
 
 from bihuan.residents.models import Merge, Person
-from tests.cast import settle
+from tests.cast import build, settle
 
 
 @pytest.fixture
@@ -26,6 +26,17 @@ def test_a_double_is_suggested_shown_merged_and_parted(gu, again, song, signed_i
     assert here.post(end).status_code == 302
     assert here.get(f"/residents/{again.pk}").status_code == 200
     assert here.get(end).status_code == 404
+
+
+def test_somebody_of_another_centre_is_no_double_to_whoever_may_not_see_them(
+    gu, pines, song, company_head, signed_in
+) -> None:
+    """RES-6: the same number elsewhere."""
+    elsewhere = settle(build(pines, "1栋", "101")[0], "顾小明", "女士", "13912344410")
+    for reader, sees in ((song, False), (company_head, True)):
+        page = signed_in(reader).get(f"/residents/{gu.pk}/doubles").text
+        assert (f"/doubles/{elsewhere.pk}" in page) is sees
+        assert ("顾小明" in page) is sees
 
 
 def test_a_technician_merges_nobody_and_a_stranger_finds_nobody(

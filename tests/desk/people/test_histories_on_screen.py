@@ -2,7 +2,12 @@
 
 import pytest
 
+from bihuan.incidents.actions import report_incident
+from bihuan.incidents.terms import ReportIncident
 from bihuan.matters.actions import name_about
+from bihuan.privacy.actions import take_in
+from bihuan.privacy.terms import TakeIn
+from bihuan.residents.models import Occupancy
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import cast, ceiling
 
@@ -63,3 +68,31 @@ def test_the_case_leads_to_the_room_and_the_person(ceiling: Ceiling, signed_in) 
     page = signed_in(ceiling.cast.lin).get(f"/cases/{ceiling.case.matter.number}").text
     assert f'href="/rooms/{ceiling.cast.gu_room.pk}"' in page
     assert f'href="/residents/{ceiling.cast.gu.pk}"' in page
+
+
+def test_their_own_requests_are_told_to_whoever_keeps_residents_and_to_nobody_else(
+    ceiling: Ceiling, signed_in
+) -> None:
+    cast, address = ceiling.cast, f"/residents/{ceiling.cast.gu.pk}/history"
+    held = Occupancy.objects.select_related("person", "room__centre").get(person=cast.gu)
+    number = take_in(
+        held, TakeIn(asked="copy", words="想看看留了我什么"), by=cast.lin, at=ceiling.at
+    ).matter.number
+    for reader, sees in ((cast.lin, True), (cast.quality, True), (cast.zhou, False)):
+        for asked in ("", "?part=requests"):
+            page = signed_in(reader).get(address + asked).text
+            assert (f'href="/personal-requests/{number}"' in page) is sees
+            assert ("想看看留了我什么" in page) is sees
+    assert "part=requests" not in signed_in(cast.lin).get(f"/rooms/{cast.gu_room.pk}/history").text
+
+
+def test_an_incident_that_concerned_the_room_is_told_though_nobody_called_about_it(
+    ceiling: Ceiling, signed_in
+) -> None:
+    cast = ceiling.cast
+    known = ReportIncident(title="全小区停水", scope="centre", since=ceiling.at, sentence="正在抢修")
+    number = report_incident(known, centre=cast.osmanthus, by=cast.lin, at=ceiling.at).matter.number
+    here = signed_in(cast.zhou)
+    for asked in ("", "?part=incidents"):
+        assert f'href="/incidents/{number}"' in here.get(f"/rooms/{cast.gu_room.pk}/history{asked}").text
+    assert number not in here.get(f"/residents/{cast.gu.pk}/history").text

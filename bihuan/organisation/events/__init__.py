@@ -1,0 +1,73 @@
+"""What happens to the organisation and to its people's accounts. Names are words: they can be erased."""
+
+from bihuan.organisation.events.accounts import (
+    LanguageChosen,
+    PasswordChanged,
+    PasswordReset,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+    ResetCodeIssued,
+    SecondStepTurnedOff,
+    SecondStepTurnedOn,
+    TokenCreated,
+    TokenRevoked,
+)
+from bihuan.organisation.events.looks import (
+    IndexKeyRotated,
+    KeyRotated,
+    NumberRevealed,
+)
+from bihuan.organisation.events.people import (
+    AbsenceCancelled,
+    AbsenceEnded,
+    AbsenceRecorded,
+    DelegationEnded,
+    DelegationGiven,
+    PostEnded,
+    PostGiven,
+    StaffHired,
+    StaffLeft,
+    StandInTook,
+)
+from bihuan.organisation.events.places import (
+    AreaAdded,
+    CentreOpened,
+    CompanyFounded,
+    DepartmentClosed,
+    DepartmentOpened,
+    DepartmentRenamed,
+    LinePublished,
+)
+
+__all__ = [
+    "AbsenceCancelled",
+    "AbsenceEnded",
+    "AbsenceRecorded",
+    "AreaAdded",
+    "CentreOpened",
+    "CompanyFounded",
+    "DelegationEnded",
+    "DelegationGiven",
+    "DepartmentClosed",
+    "DepartmentOpened",
+    "DepartmentRenamed",
+    "IndexKeyRotated",
+    "KeyRotated",
+    "LanguageChosen",
+    "LinePublished",
+    "NumberRevealed",
+    "PasswordChanged",
+    "PasswordReset",
+    "PostEnded",
+    "PostGiven",
+    "RecoveryCodeUsed",
+    "RecoveryCodesRenewed",
+    "ResetCodeIssued",
+    "SecondStepTurnedOff",
+    "SecondStepTurnedOn",
+    "StaffHired",
+    "StaffLeft",
+    "StandInTook",
+    "TokenCreated",
+    "TokenRevoked",
+]

@@ -41,4 +41,8 @@ def shown_of(matter: "Matter") -> Shown:
 
 
 def address_of(matter: "Matter") -> str:
-    return f"{shown_of(matter).base}/{matter.number}"
+    return address_under(matter.sort, matter.number)
+
+
+def address_under(sort: str, number: str) -> str:
+    return f"{_SHOWN[sort].base}/{number}"

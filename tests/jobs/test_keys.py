@@ -35,6 +35,7 @@ from bihuan.residents.actions import (
 from bihuan.residents.models import Contact, Import, ImportFile, Person
 from bihuan.residents.queries import read_sent, report_of
 from bihuan.residents.terms import AddPerson, RevealPhone
+from tests import town
 from tests.cases.ceiling import Ceiling
 from tests.cases.conftest import BY, cast, ceiling
 
@@ -44,8 +45,10 @@ NUMBER = "13912344410"
 
 
 @pytest.fixture
-def keys(tmp_path: Path, settings: Any) -> Iterator[FieldKeys]:
+def keys(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[FieldKeys]:
     """An installation's own, with one key of each sort so far."""
+    # What was written for the town was sealed with another's.
+    monkeypatch.setattr(town, "WRITTEN", {})
     made = ensure_keys(tmp_path)
     settings.BIHUAN_FIELD_KEYS, settings.BIHUAN_INDEX_KEYS = made.field_keys, made.index_keys
     sealer.cache_clear()

@@ -1,7 +1,7 @@
 """Cases as the rules and the readers see them."""
 
 from bihuan.cases.queries.among import PROBLEMS, all_cases, open_cases, visible_cases
-from bihuan.cases.queries.contacting import spoken_with
+from bihuan.cases.queries.contacting import spoken_in
 from bihuan.cases.queries.governing import governed_by, governed_by_clause, most_pressing_under
 from bihuan.cases.queries.likes import LikeCase, company_of, likely_repeats, times_said_again
 from bihuan.cases.queries.panel import NextStep, next_steps
@@ -60,7 +60,7 @@ __all__ = [
     "readable",
     "readings",
     "requests_before",
-    "spoken_with",
+    "spoken_in",
     "standing_from",
     "standing_of",
     "state_of",

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from bihuan.cases.queries import spoken_with, visible_cases
+from bihuan.cases.queries import spoken_in, visible_cases
 from bihuan.cases.terms.words import VALIDITY_NAMES, Kind, Validity
+from bihuan.desk.sorts import address_under
 from bihuan.desk.workbench.acts import case_address
 from bihuan.matters.queries import AT_REST
+from bihuan.matters.terms import Sort
+from bihuan.occupancy.access import contacts_read_at
+from bihuan.occupancy.queries import first_talks
 
 if TYPE_CHECKING:
-    from bihuan.cases.models import Case
     from bihuan.matters.models import Matter
     from bihuan.organisation.terms import Scope
     from bihuan.residents.models import Room
@@ -32,21 +35,23 @@ class Past:
 
 
 def past_of(room: "Room", scope: "Scope", *, at: datetime) -> Past:
-    """Two statements."""
+    """Two statements. The agent's first contact is among the talks, for whoever may read it (CLK-13)."""
     here = visible_cases(scope).filter(room=room)
     before = here.filter(AT_REST, kind=Kind.COMPLAINT, registered_at__gt=at - A_YEAR, voided_at=None)
     found = list(before.order_by("-registered_at", "-pk")[: COUNTED + 1])
+    talks, first = spoken_in(here), contacts_read_at(scope, room.pk)
+    if first is not None:
+        talks = talks.union(first_talks(first), all=True)
     return Past(
-        talks=[_talk(each) for each in spoken_with(here, most=MOST_TALKS)],
+        talks=[_talk(*each) for each in talks.order_by("-spoken_at")[:MOST_TALKS]],
         complaints=[_complaint(each) for each in found[:MOST_COMPLAINTS]],
         complained=min(len(found), COUNTED),
         many=len(found) > COUNTED,
     )
 
 
-def _talk(case: "Case") -> dict[str, Any]:
-    matter = case.matter
-    return {"at": case.last_contact_at, "title": matter.title, "url": case_address(matter.number)}
+def _talk(at: datetime, title: str, number: str, sort: str) -> dict[str, Any]:
+    return {"at": at, "title": _(title) if sort != Sort.CASE else title, "url": address_under(sort, number)}
 
 
 def _complaint(matter: "Matter") -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from bihuan.matters.queries import visible_matters
 from bihuan.matters.terms import Sort
@@ -29,6 +29,13 @@ def visible_contacts(scope: "Scope") -> "QuerySet[FirstContact]":
 def contacts_at(room: int, scope: "Scope") -> "MatterQuerySet":
     """Those with whoever lives there, as matters; no statement before they are read."""
     return visible_matters(scope).of(Sort.FIRST_CONTACT).filter(room_id=room)
+
+
+def first_talks(matters: "MatterQuerySet") -> "QuerySet[Any, Any]":
+    """(when, title, number, sort) of those that were made, to be joined with talks of cases."""
+    made = FirstContact.objects.filter(matter__in=matters.order_by().values("pk")).exclude(contacted_at=None)
+    matter = ("matter__title", "matter__number", "matter__sort")
+    return made.order_by().annotate(spoken_at=F("contacted_at")).values_list("spoken_at", *matter)
 
 
 def contacts_with(people: Iterable[int], scope: "Scope") -> "MatterQuerySet":

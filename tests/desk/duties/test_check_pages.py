@@ -109,6 +109,14 @@ def test_a_finding_is_registered_in_one_click_and_the_line_leads_to_it(desk, pag
     assert f"{page}/lines/{first.pk}/case" not in drawn
 
 
+def test_whom_a_registered_finding_is_about_is_told_its_number_nowhere(desk, page, homes, untold) -> None:
+    first = homes.lines.order_by("pk").first()
+    desk("song").post(f"{page}/lines/{first.pk}/case", form((first, "wrong", "厨房漏水")))
+    room = f"/rooms/{first.room_id}"
+    untold(Case.objects.get(), beside=(page, room, f"{room}/history"))
+    assert Case.objects.get().matter.number in desk("shen").get(f"{room}/history").text
+
+
 def test_it_is_signed_or_says_what_is_missing_and_keeps_what_was_typed(desk, page, homes) -> None:
     song, rows = desk("song"), list(homes.lines.order_by("pk"))
     refused = song.post(f"{page}/check", form((rows[0], "fine", "都好"), remark="先签"))

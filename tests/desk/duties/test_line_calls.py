@@ -47,6 +47,14 @@ def test_nobody_answered_and_the_case_is_named(page: str, signed_in: Any, cast: 
     assert 'href="/cases/GHY-2026-0001"' in shown
 
 
+def test_whom_the_case_of_an_unanswered_line_is_about_is_told_its_number_nowhere(
+    page: str, signed_in: Any, cast: Any, untold: Any
+) -> None:
+    signed_in(cast.shen).post(f"{page}/call", MISSED)
+    untold(Case.objects.get(), beside=(page,))
+    assert "GHY-2026-0001" in text(signed_in(cast.shen).get(page))
+
+
 def test_an_empty_form_is_refused_by_field(page: str, signed_in: Any, cast: Any) -> None:
     text(signed_in(cast.shen).post(f"{page}/call", {}), 422)
     text(signed_in(cast.shen).post(f"{page}/call", TYPED | {"rings": "x"}), 422)

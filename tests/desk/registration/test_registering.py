@@ -15,8 +15,12 @@ from bihuan.cases.terms.handling import Contact
 from bihuan.desk.models import Draft, Intake
 from bihuan.matters.models import Matter
 from bihuan.matters.queries import attachments_of, visible_matters
+from bihuan.occupancy.actions import make_contact
+from bihuan.occupancy.terms import MakeContact
 from bihuan.residents.queries import household
 from tests.cast import build, settle
+from tests.occupancy.estate import contact_with, just_came, shared
+from tests.occupancy.monday import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -446,6 +450,34 @@ def test_several_households_wait_for_a_choice(desk, gu, osmanthus):
     assert "顾先生" in found
     assert "袁女士" in found
     assert "household" not in found
+
+
+def test_the_agents_first_contact_is_among_the_last_contacts(
+    desk, lin, zhou, he, gu, osmanthus, taken_in, at, signed_in, statements
+):
+    """CLK-13, in the same statement; not for whoever reads no first contacts."""
+    (room,) = build(osmanthus, "5栋", "101")
+    just_came(room, TODAY)
+    shared(osmanthus, he, new_since=TODAY)
+    case = taken_in("上次水管漏水", room=room.pk)
+    log_contact(case, Contact(way="telephone", words="说过了"), by=lin, at=at)
+    address = {"room": room.pk}
+    desk.get("/cases/new/past", address)
+    with statements() as before:
+        assert "/first-contacts/" not in desk.get("/cases/new/past", address).content.decode()
+    spoke = MakeContact(way="telephone", words="想要车位", whom="袁女士的母亲")
+    make_contact(contact_with(room), spoke, by=lin, at=at + timedelta(minutes=5))
+    with statements() as found:
+        shown = desk.get("/cases/new/past", address).content.decode()
+    number = contact_with(room).matter.number
+    assert shown.index(f'href="/first-contacts/{number}"') < shown.index(
+        f'href="/cases/{case.matter.number}"'
+    )
+    assert "首次联系" in shown
+    assert len(found) == len(before)
+    others = signed_in(zhou).get("/cases/new/past", address).content.decode()
+    assert number not in others
+    assert case.matter.number in others
 
 
 def test_what_was_said_and_complained_of_before_stands_beside_it(desk, lin, gu_room, taken_in, at, moment):

@@ -105,6 +105,18 @@ def test_a_stranger_finds_nothing(taken, stranger, gu, gu_room, program: Program
     assert PersonRequest.objects.count() == 1
 
 
+def test_the_list_and_one_of_them_take_a_fixed_number_of_statements(
+    taken, lin, program: Programs, django_assert_max_num_queries
+) -> None:
+    for _each in range(3):
+        path = taken("copy")
+    desk = program(lin)
+    desk.get("/personal-requests")
+    for address, most in (("/personal-requests", 5), (path, 6)):
+        with django_assert_max_num_queries(most):
+            assert desk.get(address).status_code == 200
+
+
 def test_it_is_told_with_the_person_to_whoever_keeps_residents(
     taken, lin, zhou, gu, program: Programs
 ) -> None:

@@ -103,3 +103,13 @@ def test_nobody_else_comes_near_it(who, keeper, moved_out, program, request) -> 
         "/retention/holds", "/retention/holds/1/lifting",
     ):  # fmt: skip
         assert other.post(path, {"words": "x"}).status_code == 403
+
+
+def test_the_periods_and_a_list_take_a_fixed_number_of_statements(
+    keeper, moved_out, django_assert_max_num_queries
+) -> None:
+    key = keeper.post("/retention/people/lists").json()["id"]
+    keeper.get("/retention")
+    for path, most in (("/retention", 12), (f"/retention/lists/{key}/items", 8), ("/retention/holds", 5)):
+        with django_assert_max_num_queries(most):
+            assert keeper.get(path).status_code == 200

@@ -19,7 +19,7 @@ router = Router(tags=["households"])
 BASE = "/rooms/{room}/arrears"
 ACT: dict[str, Any] = {
     "response": answers_with({200: schemas.Arrears}, *(each for each in WRITES if each != 412)),
-    "openapi_extra": headers(version=False),
+    "openapi_extra": headers(),
 }
 
 

@@ -224,3 +224,24 @@ def test_a_database_held_by_another_is_a_503_that_says_when_to_come_again(
     assert (response.status_code, response.json()["code"]) == (503, "no_database")
     assert response["Retry-After"] == "10"
     assert "locked" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/cases?stauts=open&limit=2", "/procedure?stauts=open", "/me?stauts="])
+def test_a_filter_nobody_knows_is_refused_instead_of_giving_a_longer_list(
+    agent: Program, address: str
+) -> None:
+    response = agent.get(address)
+    assert response.status_code == 422
+    assert [(each["field"], each["code"]) for each in response.json()["errors"]] == [
+        ("stauts", "unknown_field")
+    ]
+
+
+def test_behind_an_act_nothing_is_asked(agent: Program) -> None:
+    response = agent.post("/cases?dry_run=1", CEILING)
+    assert (response.status_code, response.json()["errors"][0]["field"]) == (422, "dry_run")
+    assert not Matter.objects.exists()
+
+
+def test_without_a_token_no_parameter_is_spoken_of() -> None:
+    assert Client().get(f"{V1}/cases?stauts=open").status_code == 401

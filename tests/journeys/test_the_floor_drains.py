@@ -42,12 +42,15 @@ def test_director_shen_has_all_drains_looked_at_and_the_quality_manager_sees_tha
 
     zhou = enter(ceiling.cast.zhou)
     zhou.page.goto("/")
-    zhou.page.get_by_role("link", name="报落实 纠正预防措施").last.click()
+    report = zhou.page.get_by_role("link", name="报落实 纠正预防措施")
+    report.last.click()
     fills(zhou.page, words="120个地漏查完，换了9个")
     photo = {"name": "地漏.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG")}
     zhou.page.locator(f"{SHEET} [name=file]").set_input_files(photo)
     sends(zhou.page)
     expect(zhou.page.get_by_text("已报告落实，等验证效果。").first).to_be_visible()
+    # His workbench has come anew: asked for weeks later, his session would be over.
+    expect(report).to_have_count(0)
 
     clock.at += timedelta(days=18)
     manager = enter(quality)

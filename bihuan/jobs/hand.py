@@ -1,7 +1,6 @@
 """The clock's hand as a worker turns it: in steps short enough that nobody waits for it."""
 
 import fcntl
-import gc
 import time
 from pathlib import Path
 from typing import IO
@@ -9,6 +8,7 @@ from typing import IO
 from django.db import connection
 
 from bihuan.clocks.actions import turn_hand
+from bihuan.jobs.settling import Settling
 from bihuan.kernel.moments import now
 
 # A registration may wait for one step and no longer: half a second is what is promised. A busy machine may
@@ -27,7 +27,7 @@ class Hand:
         # The first step of a process is its slowest.
         self.most = FEWEST
         self._baton: IO[str] | None = None
-        self._settled = False
+        self._settle = Settling()
         self._until = 0.0
 
     def turn(self) -> int:
@@ -46,14 +46,6 @@ class Hand:
     def breath(self) -> float:
         """Seconds that are left to others since the last step."""
         return max(0.0, self._until - time.monotonic())
-
-    def _settle(self) -> None:
-        """Once, after the first step has loaded what all steps need: looking through all of it for garbage
-        takes as long as a step, and would fall into one."""
-        if not self._settled:
-            self._settled = True
-            gc.collect()
-            gc.freeze()
 
     def _pace(self, signals_a_second: float) -> None:
         self.most = max(FEWEST, min(MOST, int(signals_a_second * LONGEST_STEP)))

@@ -5,6 +5,7 @@ import time
 
 from django.db import IntegrityError, OperationalError, connection
 
+from bihuan.jobs.settling import Settling
 from bihuan.kernel.moments import now
 from bihuan.residents.actions import fail_import, go_on_importing
 from bihuan.residents.queries import import_by_id, next_at_work
@@ -27,6 +28,7 @@ class Importing:
     def __init__(self) -> None:
         self.most = FEWEST
         self.longest = self.longest_put_away = 0.0
+        self._settle = Settling()
 
     def all(self) -> int:
         """Everything that waits, one import after the other; how many rows."""
@@ -55,6 +57,7 @@ class Importing:
                 self._fail(key, problem)
                 raise
             self._pace(done, time.monotonic() - began)
+            self._settle()
             total += done
         return total
 
